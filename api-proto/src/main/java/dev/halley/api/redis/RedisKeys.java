@@ -1,0 +1,64 @@
+package dev.halley.api.redis;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Names of Halley's keys in Redis. What one command or script touches together shares a hash tag
+ * (the part in braces), so that every name works on Redis Cluster too.
+ */
+public final class RedisKeys {
+    private final String prefix;
+
+    /**
+     * Names for one app.
+     *
+     * @param app tenant; part of every key, so must not hold braces or colons
+     * @throws IllegalArgumentException if it does, or is empty
+     */
+    public RedisKeys(String app) {
+        requireNonNull(app, "app");
+        if (app.isEmpty() || app.matches(".*[{}:].*")) {
+            throw new IllegalArgumentException(
+                    "app: " + app + " (expected: not empty, without braces and colons)");
+        }
+        this.prefix = "halley:" + app + ":";
+    }
+
+    /** A string: the {@link RouteValue} of the session that has this key. */
+    public String route(String key) {
+        return prefix + "{k:" + key + "}:route";
+    }
+
+    /** A hash: session key to {@link RouteValue}, for every session of this user. */
+    public String userRoutes(String user) {
+        return prefix + "{u:" + user + "}:routes";
+    }
+
+    /** A string: when the user's last session ended, milliseconds since 1970. */
+    public String userSeen(String user) {
+        return prefix + "{u:" + user + "}:seen";
+    }
+
+    /**
+     * A string: a random word that marks that routes are whole. Redis without it, or with another
+     * one than before, has lost routes; job then has them replayed and writes a new one.
+     */
+    public String incarnation() {
+        return prefix + "incarnation";
+    }
+
+    /** A set: instance ids of the comets that have reported their rooms. */
+    public String onlineInstances() {
+        return prefix + "online:instances";
+    }
+
+    /** A hash: room to its number of members on this comet. */
+    public String onlineRooms(String instance) {
+        return prefix + "online:{i:" + instance + "}:rooms";
+    }
+
+    /** A hash with {@code sessions} and {@code addresses} of this comet. */
+    public String onlineTotals(String instance) {
+        return prefix + "online:{i:" + instance + "}:totals";
+    }
+}
