@@ -1,0 +1,17 @@
+package dev.halley.logic.push;
+
+import java.util.concurrent.CompletionStage;
+
+/** Accepts pushes. Thread-safe; never blocks for longer than a full buffer takes to notice. */
+public interface PushService {
+    /**
+     * Has Kafka keep a push.
+     *
+     * @return its message id, once Kafka has acknowledged every record of it. Fails with {@link
+     *     dev.halley.logic.errors.InvalidPushException} when the push breaks a limit, and with
+     *     {@link dev.halley.logic.errors.UnavailableException} within the deadline when Kafka is
+     *     away or the producer's buffer is full; such a push may still be delivered. Completed on
+     *     any thread, which must not be blocked.
+     */
+    CompletionStage<Long> push(PushCommand command);
+}

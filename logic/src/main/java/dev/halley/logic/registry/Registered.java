@@ -1,0 +1,12 @@
+package dev.halley.logic.registry;
+
+import dev.halley.api.record.Route;
+import java.util.Optional;
+
+/**
+ * A session has its route.
+ *
+ * @param generation of the route; a later one of the same key is higher
+ * @param replaced the route that the key had before, if any
+ */
+public record Registered(long generation, Optional<Route> replaced) {}

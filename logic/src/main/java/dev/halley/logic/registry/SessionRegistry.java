@@ -1,0 +1,35 @@
+package dev.halley.logic.registry;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Who is connected, and where. Thread-safe and without blocking; everything fails with {@link
+ * dev.halley.logic.errors.UnavailableException} when Redis is away. Completed on any thread, which
+ * must not be blocked.
+ */
+public interface SessionRegistry {
+    /** Gives a session its route, in place of the one its key had. */
+    CompletionStage<Registered> register(NewSession session);
+
+    /** Removes routes; one that a successor has overwritten stays. */
+    CompletionStage<Void> remove(String app, String instance, List<SessionRoute> sessions);
+
+    /**
+     * Keeps routes alive, and writes again those that Redis lost.
+     *
+     * @return session ids whose key belongs to a successor
+     */
+    CompletionStage<List<Long>> renew(String app, String instance, List<SessionRoute> sessions);
+
+    /** Routes of all sessions of a user; empty when there is none. Some may be of a comet gone. */
+    CompletionStage<List<KeyRoute>> ofUser(String app, String user);
+
+    /** Route of the session that has this key. May be of a comet gone. */
+    CompletionStage<Optional<KeyRoute>> ofKey(String app, String key);
+
+    /** When the user's last session ended, milliseconds since 1970; empty: not known. */
+    CompletionStage<OptionalLong> lastSeen(String app, String user);
+}
