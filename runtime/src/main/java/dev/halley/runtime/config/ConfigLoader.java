@@ -1,0 +1,59 @@
+package dev.halley.runtime.config;
+
+import dev.halley.runtime.config.schema.ConfigSchema;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads configuration into {@link ConfigMapping} interfaces. What sets a key, strongest first:
+ * overrides, the environment ({@code HALLEY_REDIS_URI} for {@code halley.redis.uri}), a YAML file,
+ * the default. A key that no mapping knows is an error; environment variables are not held to that,
+ * because orchestrators add some of their own. Immutable, thread-safe; loading blocks on the file.
+ */
+public final class ConfigLoader {
+    private final Map<String, String> environment;
+
+    /** A loader that takes these variables for the environment. */
+    public ConfigLoader(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** A loader that reads the environment of this process. */
+    public static ConfigLoader ofProcess() {
+        return new ConfigLoader(System.getenv());
+    }
+
+    /**
+     * Loads one mapping; every key in the file must be its.
+     *
+     * @param file a YAML file, or null for none
+     * @param overrides whole key names to values
+     * @throws ConfigException with everything that is wrong
+     */
+    public <T> T load(Class<T> mapping, @Nullable Path file, Map<String, String> overrides) {
+        return loadAll(List.of(mapping), file, overrides).get(mapping);
+    }
+
+    /**
+     * Loads several mappings from one file; every key in it must belong to one of them.
+     *
+     * @param file a YAML file, or null for none
+     * @param overrides whole key names to values
+     * @throws ConfigException with everything that is wrong
+     */
+    public LoadedConfig loadAll(
+            List<Class<?>> mappings, @Nullable Path file, Map<String, String> overrides) {
+        ConfigSchema schema = ConfigSchema.of(mappings);
+        SmallRyeConfig config =
+                new ConfigSources(schema, environment, overrides).open(mappings, file);
+        List<String> problems = new ConfigCheck(schema, config).problems();
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new LoadedConfig(schema, config);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.halley.runtime.discovery;
+
+import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.node.NodeTier;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The nodes that several {@link StaticDiscovery} of one JVM share: what the configuration lists, and
+ * who registered here. Every change reaches every watch. Thread-safe: watches are called under the
+ * directory's lock, which is what keeps their calls in order.
+ */
+public final class StaticDirectory {
+    private final Map<NodeTier, Map<String, NodeAddress>> nodes = new EnumMap<>(NodeTier.class);
+    private final Map<NodeTier, List<Consumer<List<NodeAddress>>>> watches =
+            new EnumMap<>(NodeTier.class);
+
+    /** A directory with these nodes; a later one replaces an earlier one of its tier and name. */
+    public StaticDirectory(List<NodeAddress> configured) {
+        for (NodeTier tier : NodeTier.values()) {
+            nodes.put(tier, new TreeMap<>());
+            watches.put(tier, new ArrayList<>());
+        }
+        configured.forEach(node -> tier(node.tier()).put(node.name(), node));
+    }
+
+    synchronized void put(NodeAddress node) {
+        if (!node.equals(tier(node.tier()).put(node.name(), node))) {
+            changed(node.tier());
+        }
+    }
+
+    /** Removes exactly this entry: a node that registered again under the name keeps its own. */
+    synchronized void remove(NodeAddress node) {
+        if (tier(node.tier()).remove(node.name(), node)) {
+            changed(node.tier());
+        }
+    }
+
+    synchronized Subscription watch(NodeTier tier, Consumer<List<NodeAddress>> onChange) {
+        onChange.accept(list(tier));
+        // Its own object, so that one consumer watching twice ends each watch by itself.
+        Consumer<List<NodeAddress>> watch = onChange::accept;
+        watches(tier).add(watch);
+        return () -> unwatch(tier, watch);
+    }
+
+    private synchronized void unwatch(NodeTier tier, Consumer<List<NodeAddress>> watch) {
+        watches(tier).removeIf(other -> other == watch);
+    }
+
+    private void changed(NodeTier tier) {
+        List<NodeAddress> list = list(tier);
+        List.copyOf(watches(tier)).forEach(watch -> watch.accept(list));
+    }
+
+    private List<NodeAddress> list(NodeTier tier) {
+        return List.copyOf(tier(tier).values());
+    }
+
+    private Map<String, NodeAddress> tier(NodeTier tier) {
+        return nodes.computeIfAbsent(tier, t -> new TreeMap<>());
+    }
+
+    private List<Consumer<List<NodeAddress>>> watches(NodeTier tier) {
+        return watches.computeIfAbsent(tier, t -> new ArrayList<>());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.halley.runtime.rpc;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A gRPC server of a node. Thread-safe. */
+public final class GrpcServer implements AutoCloseable {
+    private final Server server;
+
+    private GrpcServer(Server server) {
+        this.server = server;
+    }
+
+    /**
+     * Listens and serves from now on.
+     *
+     * @throws UncheckedIOException naming the address if it is in use
+     */
+    public static GrpcServer start(
+            GrpcServerOptions options, List<? extends BindableService> services) {
+        NettyServerBuilder builder =
+                NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
+                        .executor(options.executor())
+                        .maxInboundMessageSize(options.maxMessageBytes())
+                        .flowControlWindow(options.flowControlWindowBytes())
+                        .keepAliveTime(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
+                        .keepAliveTimeout(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
+                        .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                        .permitKeepAliveWithoutCalls(true);
+        services.forEach(builder::addService);
+        try {
+            return new GrpcServer(builder.build().start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    new IOException(
+                            "grpc " + options.host() + ":" + options.port() + ": " + why(e), e));
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /**
+     * Takes no new call, waits for those in flight, then cancels the rest. Blocks. Repeatable.
+     *
+     * @param limit how long calls in flight may take
+     */
+    public void drainAndStop(Duration limit) {
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                server.shutdownNow();
+                server.awaitTermination(1, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        drainAndStop(Duration.ZERO);
+    }
+
+    private static String why(IOException e) {
+        return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    }
+}

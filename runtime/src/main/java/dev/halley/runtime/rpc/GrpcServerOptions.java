@@ -1,0 +1,46 @@
+package dev.halley.runtime.rpc;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * How a gRPC server listens.
+ *
+ * @param host address to listen on
+ * @param port port to listen on, 0 for a free one
+ * @param executor runs the calls; a direct executor is allowed for services that never block
+ * @param maxMessageBytes a larger message ends its call with RESOURCE_EXHAUSTED
+ * @param flowControlWindowBytes what a peer may send ahead of what was read
+ * @param keepAlive an idle connection is probed after this time, and dropped when the probe stays
+ *     unanswered as long again
+ */
+public record GrpcServerOptions(
+        String host,
+        int port,
+        Executor executor,
+        int maxMessageBytes,
+        int flowControlWindowBytes,
+        Duration keepAlive) {
+    private static final int MESSAGE_BYTES = 4 * 1024 * 1024;
+    private static final int WINDOW_BYTES = 4 * 1024 * 1024;
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
+    /** Usual limits: messages and window of 4 MiB, probes after 10 s, the common pool. */
+    public static GrpcServerOptions at(String host, int port) {
+        return new GrpcServerOptions(
+                host, port, ForkJoinPool.commonPool(), MESSAGE_BYTES, WINDOW_BYTES, KEEP_ALIVE);
+    }
+
+    /** The same with another executor. */
+    public GrpcServerOptions withExecutor(Executor other) {
+        return new GrpcServerOptions(
+                host, port, other, maxMessageBytes, flowControlWindowBytes, keepAlive);
+    }
+
+    /** The same with another limit for messages. */
+    public GrpcServerOptions withMaxMessageBytes(int bytes) {
+        return new GrpcServerOptions(
+                host, port, executor, bytes, flowControlWindowBytes, keepAlive);
+    }
+}
