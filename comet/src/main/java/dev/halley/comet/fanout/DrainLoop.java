@@ -1,0 +1,152 @@
+package dev.halley.comet.fanout;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * When a shard drains: it wakes for what is offered, waits as the pacer says, moves paced broadcasts
+ * on, and looks after slow consumers. On the loop, except for {@link #offer} and {@link #depth}.
+ */
+final class DrainLoop {
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final EventLoop loop;
+    private final FanoutSetup setup;
+    private final Drain drain;
+    private final PacedLane paced;
+    private final SlowConsumers slow;
+    private final DutyPacer pacer;
+    private final long sweepNanos;
+    private final ShardInbox inbox = new ShardInbox();
+    private final AtomicInteger depth = new AtomicInteger();
+    private final Deque<Runnable> deferred = new ArrayDeque<>();
+    private final Runnable wake = () -> exclusively(this::takeAndRun);
+    private boolean writing;
+    private boolean drainScheduled;
+    private boolean tickScheduled;
+    private boolean sweepScheduled;
+
+    DrainLoop(EventLoop loop, ShardState state, FanoutSetup setup) {
+        this.loop = loop;
+        this.setup = setup;
+        this.slow = new SlowConsumers(setup.config(), setup.metrics());
+        this.drain = new Drain(state, new FrameWriter(slow, setup.metrics()), setup);
+        this.paced = new PacedLane(state, drain, setup.allocator());
+        this.pacer = new DutyPacer(setup.config().duty(), setup.config().maxWait());
+        this.sweepNanos = setup.config().slowConsumerLimit().toNanos() / 8;
+    }
+
+    /** Any thread. After the loop has shut down, what is offered is forgotten. */
+    void offer(LocalDelivery delivery) {
+        depth.incrementAndGet();
+        if (inbox.offer(delivery)) {
+            try {
+                loop.execute(wake);
+            } catch (RejectedExecutionException e) {
+                // The node is stopping: no session is left that could get it.
+                inbox.takeAll();
+            }
+        }
+    }
+
+    /** Deliveries that are not dealt with yet. Any thread. */
+    int depth() {
+        return depth.get();
+    }
+
+    /** Sessions that cannot be written to. Any thread, a little late. */
+    int lagging() {
+        return slow.size();
+    }
+
+    /**
+     * Runs a change of the member lists, at once or after the walk over them that it came out of:
+     * a write may fail and close its session on the spot.
+     */
+    void change(Runnable change) {
+        if (writing) {
+            deferred.add(change);
+        } else {
+            change.run();
+        }
+    }
+
+    private void exclusively(Runnable writes) {
+        writing = true;
+        try {
+            writes.run();
+        } finally {
+            writing = false;
+            for (Runnable change = deferred.poll(); change != null; change = deferred.poll()) {
+                change.run();
+            }
+        }
+        scheduleSweep();
+    }
+
+    private void takeAndRun() {
+        drain.take(inbox.takeAll(), setup.nanos().getAsLong());
+        release();
+        runWhenAllowed();
+    }
+
+    private void runWhenAllowed() {
+        while (drain.hasPending() && !drainScheduled) {
+            long now = setup.nanos().getAsLong();
+            long wait = pacer.waitNanos(now);
+            if (wait > 0) {
+                drainScheduled = true;
+                loop.schedule(this::onPaced, wait, TimeUnit.NANOSECONDS);
+            } else {
+                run(now);
+            }
+        }
+        tickWhenRunning();
+    }
+
+    private void run(long started) {
+        drain.run(started);
+        release();
+        long ended = setup.nanos().getAsLong();
+        pacer.drained(started, ended);
+        setup.metrics().drained(ended - started);
+    }
+
+    private void onPaced() {
+        drainScheduled = false;
+        wake.run();
+    }
+
+    private void release() {
+        depth.addAndGet(-drain.release());
+    }
+
+    private void tickWhenRunning() {
+        if (tickScheduled || !paced.advance(setup.nanos().getAsLong())) {
+            return;
+        }
+        tickScheduled = true;
+        loop.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    private void tick() {
+        tickScheduled = false;
+        wake.run();
+    }
+
+    private void scheduleSweep() {
+        if (!sweepScheduled && !slow.isEmpty()) {
+            sweepScheduled = true;
+            loop.schedule(this::sweep, sweepNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void sweep() {
+        sweepScheduled = false;
+        exclusively(() -> slow.sweep(setup.nanos().getAsLong()));
+    }
+}

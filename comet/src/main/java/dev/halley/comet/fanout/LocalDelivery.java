@@ -1,0 +1,32 @@
+package dev.halley.comet.fanout;
+
+import dev.halley.wire.CloseReason;
+
+/** A delivery, or a shard's share of one. */
+public sealed interface LocalDelivery {
+    /** Told when the shard has dealt with it. */
+    Receipt receipt();
+
+    /** To the members of a room. */
+    record ToRoom(RoomKey room, Message message, Receipt receipt) implements LocalDelivery {}
+
+    /**
+     * To every session of an app that accepts the operation.
+     *
+     * @param speed sessions per second; 0: as fast as it goes
+     */
+    record ToEveryone(String app, int speed, Message message, Receipt receipt)
+            implements LocalDelivery {
+        ToEveryone atSpeed(int other) {
+            return other == speed ? this : new ToEveryone(app, other, message, receipt);
+        }
+    }
+
+    /** To single sessions that accept the operation. */
+    record ToSessions(SessionRefs sessions, Message message, Receipt receipt)
+            implements LocalDelivery {}
+
+    /** Ends sessions, after what was pushed to them before. */
+    record Close(SessionRefs sessions, CloseReason reason, Receipt receipt)
+            implements LocalDelivery {}
+}

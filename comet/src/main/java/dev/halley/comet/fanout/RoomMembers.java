@@ -1,0 +1,83 @@
+package dev.halley.comet.fanout;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members that one room has on one shard, as a dense array: a drain walks it from end to end,
+ * and leaving is a swap with the last. Each member knows its place here.
+ */
+final class RoomMembers {
+    private static final int FIRST_CAPACITY = 4;
+
+    private final RoomKey key;
+    private Member[] members = new Member[FIRST_CAPACITY];
+    private int size;
+
+    /** Members that wait until the jobs know of the room; they are counted, but get nothing. */
+    int reserved;
+
+    /** What the next drain writes to this room; null: nothing. */
+    @Nullable MessageBatch pending;
+
+    RoomMembers(RoomKey key) {
+        this.key = key;
+    }
+
+    RoomKey key() {
+        return key;
+    }
+
+    int size() {
+        return size;
+    }
+
+    Member get(int index) {
+        return members[index];
+    }
+
+    List<Member> toList() {
+        return List.of(Arrays.copyOf(members, size));
+    }
+
+    /** False when it is in the room already. */
+    boolean add(Member member) {
+        if (!Memberships.put(member, this, size)) {
+            return false;
+        }
+        if (size == members.length) {
+            members = Arrays.copyOf(members, size + (size >> 1) + 1);
+        }
+        members[size++] = member;
+        return true;
+    }
+
+    /** False when it is not in the room. */
+    boolean remove(Member member) {
+        int index = Memberships.take(member, this);
+        if (index < 0) {
+            return false;
+        }
+        Member last = members[--size];
+        members[index] = last;
+        if (last != member) {
+            Memberships.moved(last, this, index);
+        }
+        clear(size);
+        shrink();
+        return true;
+    }
+
+    @SuppressWarnings("NullAway") // places from size on hold nothing and are not read
+    private void clear(int index) {
+        members[index] = null;
+    }
+
+    /** A room that was large once does not keep its array. */
+    private void shrink() {
+        if (members.length > 64 && size < members.length / 4) {
+            members = Arrays.copyOf(members, members.length / 2);
+        }
+    }
+}

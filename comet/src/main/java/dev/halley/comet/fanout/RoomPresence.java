@@ -1,0 +1,52 @@
+package dev.halley.comet.fanout;
+
+/**
+ * One room on this node, for as long as it has members here without a break. Written while the
+ * entry of {@link NodeRooms} is held, read by anyone.
+ */
+final class RoomPresence {
+    private volatile int members;
+    private volatile long shards;
+    private volatile boolean inForce;
+    private boolean reported = true;
+
+    int members() {
+        return members;
+    }
+
+    /** Whether this shard has members of the room. */
+    boolean on(int shard) {
+        return (shards & 1L << shard) != 0;
+    }
+
+    boolean isInForce() {
+        return inForce;
+    }
+
+    void putInForce() {
+        inForce = true;
+    }
+
+    void enter(int shard) {
+        members = members + 1;
+        shards = shards | 1L << shard;
+    }
+
+    void exit(int shard, boolean lastOfShard) {
+        members = members - 1;
+        if (lastOfShard) {
+            shards = shards & ~(1L << shard);
+        }
+    }
+
+    /** Notes a change; true when it is the first since the last report. */
+    boolean touch() {
+        boolean first = reported;
+        reported = false;
+        return first;
+    }
+
+    void report() {
+        reported = true;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.halley.comet.fanout;
+
+import io.netty.channel.EventLoop;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one event loop, their rooms, and the drain that writes to them. All methods but
+ * {@link #loop}, {@link #offer}, {@link #sessions} and {@link #inboxDepth} belong to the loop, and
+ * throw IllegalStateException elsewhere.
+ *
+ * <pre>
+ * offer -> inbox -> wake: direct pushes, closes: written at once
+ *                         rooms, broadcasts: gathered -> drain, as soon as the pacer allows
+ *                         broadcasts with a speed: their own lane, a tick at a time
+ * </pre>
+ */
+public final class Shard {
+    private final EventLoop loop;
+    private final int index;
+    private final ShardIds ids;
+    private final NodeRooms nodeRooms;
+    private final ShardSessions sessions = new ShardSessions();
+    private final ShardRooms rooms;
+    private final DrainLoop drains;
+
+    Shard(EventLoop loop, int index, int shards, NodeRooms nodeRooms, FanoutSetup setup) {
+        this.loop = loop;
+        this.index = index;
+        this.ids = new ShardIds(index, shards);
+        this.nodeRooms = nodeRooms;
+        this.rooms = new ShardRooms(nodeRooms, index);
+        this.drains =
+                new DrainLoop(loop, new ShardState(sessions, rooms, new BroadcastLane()), setup);
+    }
+
+    /** The loop it belongs to. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** Its number among the shards of the node, from 0. */
+    int index() {
+        return index;
+    }
+
+    /** An id for a new session of this shard: unique in this comet instance, never 0. */
+    public long newSessionId() {
+        assertOnLoop();
+        return ids.next();
+    }
+
+    /**
+     * From here on the session gets broadcasts and direct pushes. Throws IllegalArgumentException
+     * when it is here already.
+     */
+    public void add(Member member) {
+        assertOnLoop();
+        if (sessions.contains(member)) {
+            throw new IllegalArgumentException(
+                    "member: " + member.sessionId() + " (expected: not in the shard)");
+        }
+        drains.change(() -> sessions.add(member));
+    }
+
+    /** Takes the session out, and out of all its rooms. Nothing happens when it is not here. */
+    public void remove(Member member) {
+        assertOnLoop();
+        drains.change(
+                () -> {
+                    if (sessions.contains(member)) {
+                        rooms.leaveAll(member);
+                        sessions.remove(member);
+                    }
+                });
+    }
+
+    /**
+     * Lets the session join a room. It gets the room's messages from the moment {@code inForce} runs:
+     * when every attached job takes the room into account, which is at once when the room has
+     * members here already, or after a bounded time. A session that is removed before is forgotten,
+     * and {@code inForce} does not run.
+     *
+     * @param inForce runs on the loop
+     */
+    public void join(Member member, RoomKey room, Runnable inForce) {
+        assertOnLoop();
+        drains.change(() -> reserve(member, room, inForce));
+    }
+
+    /** Takes the session out of a room. Nothing happens when it is not in it. */
+    public void leave(Member member, RoomKey room) {
+        assertOnLoop();
+        drains.change(() -> rooms.leave(member, room));
+    }
+
+    /** The session with this id; null: not here. */
+    public @Nullable Member session(long sessionId) {
+        assertOnLoop();
+        return sessions.byId(sessionId);
+    }
+
+    /** Members of a room on this shard, in no order. */
+    public List<Member> members(RoomKey room) {
+        assertOnLoop();
+        RoomMembers members = rooms.get(room);
+        return members == null ? List.of() : members.toList();
+    }
+
+    /**
+     * Hands over a delivery; its receipt is released when the shard has dealt with it. Any thread;
+     * does not block. What a shard may hold is bounded by those who offer.
+     */
+    void offer(LocalDelivery delivery) {
+        drains.offer(delivery);
+    }
+
+    /** How many sessions it has. Any thread. */
+    public int sessions() {
+        return sessions.size();
+    }
+
+    /** Deliveries that it has not dealt with yet. Any thread. */
+    public int inboxDepth() {
+        return drains.depth();
+    }
+
+    int lagging() {
+        return drains.lagging();
+    }
+
+    private void reserve(Member member, RoomKey room, Runnable inForce) {
+        if (!sessions.contains(member)) {
+            return;
+        }
+        rooms.reserve(room);
+        if (nodeRooms.isInForce(room)) {
+            admit(member, room, inForce);
+        } else {
+            nodeRooms.whenInForce(
+                    room,
+                    () -> loop.execute(() -> drains.change(() -> admit(member, room, inForce))));
+        }
+    }
+
+    private void admit(Member member, RoomKey room, Runnable inForce) {
+        if (!sessions.contains(member)) {
+            rooms.giveUp(room);
+            return;
+        }
+        rooms.join(member, room);
+        inForce.run();
+    }
+
+    private void assertOnLoop() {
+        if (!loop.inEventLoop()) {
+            throw new IllegalStateException("not on the shard's event loop");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.halley.comet.fanout;
+
+import dev.halley.comet.fanout.LocalDelivery.Close;
+import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
+import dev.halley.comet.fanout.LocalDelivery.ToRoom;
+import dev.halley.comet.fanout.LocalDelivery.ToSessions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All shards of a node. May be used on any thread. */
+public final class Shards {
+    /** Most event loops a node may have. */
+    public static final int MAX_LOOPS = 64;
+
+    private final List<Shard> shards;
+    private final NodeRooms rooms = new NodeRooms();
+
+    /**
+     * One shard for each loop.
+     *
+     * @param loops 1 to {@link #MAX_LOOPS}; they stay the caller's to shut down
+     * @param config merging, pacing, bounds
+     * @param registry where its meters go
+     * @param clock for expiry and stage times
+     */
+    public Shards(
+            List<? extends EventLoop> loops,
+            FanoutConfig config,
+            MeterRegistry registry,
+            Clock clock) {
+        if (loops.isEmpty() || loops.size() > MAX_LOOPS) {
+            throw new IllegalArgumentException(
+                    "loops: " + loops.size() + " (expected: 1 to " + MAX_LOOPS + ")");
+        }
+        FanoutMetrics metrics = new FanoutMetrics(registry);
+        // Netty's default allocator makes an object for each duplicate; this one recycles them.
+        FanoutSetup setup =
+                new FanoutSetup(
+                        config, metrics, PooledByteBufAllocator.DEFAULT, System::nanoTime, clock);
+        List<Shard> made = new ArrayList<>();
+        for (EventLoop loop : loops) {
+            made.add(new Shard(loop, made.size(), loops.size(), rooms, setup));
+        }
+        shards = List.copyOf(made);
+        metrics.watch(this);
+    }
+
+    /** The shard of a loop; throws IllegalArgumentException when the loop is not of this node. */
+    public Shard of(EventLoop loop) {
+        for (Shard shard : shards) {
+            if (shard.loop() == loop) {
+                return shard;
+            }
+        }
+        throw new IllegalArgumentException("loop: " + loop + " (expected: one of the shards')");
+    }
+
+    /** The shard that a session with this id would be on. */
+    public Shard ofSession(long sessionId) {
+        return shards.get(ShardIds.shardOf(sessionId, shards.size()));
+    }
+
+    /** Every shard. */
+    public List<Shard> all() {
+        return shards;
+    }
+
+    /** The rooms that have members on this node. */
+    public NodeRooms rooms() {
+        return rooms;
+    }
+
+    /** Members of a room on this node. */
+    public int members(RoomKey room) {
+        return rooms.members(room);
+    }
+
+    /** Authenticated sessions on this node. */
+    public int sessions() {
+        int sessions = 0;
+        for (Shard shard : shards) {
+            sessions += shard.sessions();
+        }
+        return sessions;
+    }
+
+    /** Deliveries that shards have not dealt with yet; one that concerns two shards counts twice. */
+    public int inboxDepth() {
+        int depth = 0;
+        for (Shard shard : shards) {
+            depth += shard.inboxDepth();
+        }
+        return depth;
+    }
+
+    int lagging() {
+        int lagging = 0;
+        for (Shard shard : shards) {
+            lagging += shard.lagging();
+        }
+        return lagging;
+    }
+
+    /**
+     * Hands the parts of one record to the shards they concern, in order. The receipt of all parts
+     * must be the given one; it finishes when all shards are done, at once when none is concerned.
+     * To be called by one thread at a time for each target whose order matters. Does not block.
+     */
+    public void dispatch(List<LocalDelivery> parts, Receipt receipt) {
+        try {
+            for (int i = 0; i < parts.size(); i++) {
+                dispatch(parts.get(i), receipt);
+            }
+        } finally {
+            receipt.release();
+        }
+    }
+
+    private void dispatch(LocalDelivery delivery, Receipt receipt) {
+        if (delivery instanceof ToRoom room) {
+            toRoom(room, receipt);
+        } else if (delivery instanceof ToEveryone everyone) {
+            toEveryone(everyone, receipt);
+        } else if (delivery instanceof ToSessions direct) {
+            for (int i = 0; i < shards.size(); i++) {
+                SessionRefs own = direct.sessions().of(i, shards.size());
+                offer(i, own, new ToSessions(own, direct.message(), receipt), receipt);
+            }
+        } else if (delivery instanceof Close close) {
+            for (int i = 0; i < shards.size(); i++) {
+                SessionRefs own = close.sessions().of(i, shards.size());
+                offer(i, own, new Close(own, close.reason(), receipt), receipt);
+            }
+        }
+    }
+
+    private void toRoom(ToRoom delivery, Receipt receipt) {
+        RoomPresence presence = rooms.presence(delivery.room());
+        for (int i = 0; presence != null && i < shards.size(); i++) {
+            if (presence.on(i)) {
+                offer(i, delivery, receipt);
+            }
+        }
+    }
+
+    private void toEveryone(ToEveryone delivery, Receipt receipt) {
+        int total = Math.max(1, sessions());
+        for (int i = 0; i < shards.size(); i++) {
+            int own = shards.get(i).sessions();
+            if (own > 0) {
+                offer(i, delivery.atSpeed(share(delivery.speed(), own, total)), receipt);
+            }
+        }
+    }
+
+    /** A shard's part of a speed, at least 1 so that it ends; 0 stays 0. */
+    private static int share(int speed, int own, int total) {
+        return speed == 0 ? 0 : (int) Math.max(1, (long) speed * own / total);
+    }
+
+    private void offer(int shard, @Nullable SessionRefs own, LocalDelivery part, Receipt receipt) {
+        if (own != null && own.size() > 0) {
+            offer(shard, part, receipt);
+        }
+    }
+
+    private void offer(int shard, LocalDelivery delivery, Receipt receipt) {
+        receipt.hold();
+        shards.get(shard).offer(delivery);
+    }
+}
