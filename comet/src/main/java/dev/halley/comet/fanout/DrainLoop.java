@@ -100,7 +100,7 @@ final class DrainLoop {
             long wait = pacer.waitNanos(now);
             if (wait > 0) {
                 drainScheduled = true;
-                loop.schedule(this::onPaced, wait, TimeUnit.NANOSECONDS);
+                later(this::onPaced, wait);
             } else {
                 run(now);
             }
@@ -130,7 +130,7 @@ final class DrainLoop {
             return;
         }
         tickScheduled = true;
-        loop.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
+        later(this::tick, TICK_NANOS);
     }
 
     private void tick() {
@@ -138,10 +138,15 @@ final class DrainLoop {
         wake.run();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it, and it cannot be cancelled
+    private void later(Runnable task, long nanos) {
+        loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
     private void scheduleSweep() {
         if (!sweepScheduled && !slow.isEmpty()) {
             sweepScheduled = true;
-            loop.schedule(this::sweep, sweepNanos, TimeUnit.NANOSECONDS);
+            later(this::sweep, sweepNanos);
         }
     }
 

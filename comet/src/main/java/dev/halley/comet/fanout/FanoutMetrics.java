@@ -68,9 +68,9 @@ final class FanoutMetrics {
     }
 
     void written(long messages, long buffers, long size) {
-        deliveries.increment(messages);
-        frames.increment(buffers);
-        bytes.increment(size);
+        deliveries.increment((double) messages);
+        frames.increment((double) buffers);
+        bytes.increment((double) size);
     }
 
     void merged(int messages) {
@@ -78,7 +78,7 @@ final class FanoutMetrics {
     }
 
     void droppedSlow(long messages) {
-        slow.increment(messages);
+        slow.increment((double) messages);
     }
 
     void droppedExpired() {

@@ -35,6 +35,7 @@ final class FrameWriter {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes its channel by itself
     void write(Member member, Segment segment, long now) {
         Channel channel = member.channel();
         if (!channel.isWritable()) {

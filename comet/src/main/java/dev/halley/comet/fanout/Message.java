@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
  * @param expiresAtMs milliseconds since 1970 after which it is dropped; 0: never
  * @param times when it passed the stages before
  */
+@SuppressWarnings("ArrayRecordComponent") // the payload is shared and never compared
 public record Message(
         int operation, byte[] payload, long messageId, long expiresAtMs, StageTimes times) {
     public Message {
