@@ -7,7 +7,6 @@ import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** Finds everything that is wrong with a configuration before it is mapped. */
@@ -22,17 +21,14 @@ final class ConfigCheck {
     }
 
     List<String> problems() {
-        for (ConfigSource source : config.getConfigSources()) {
-            if (!source.getName().equals(ConfigSources.ENVIRONMENT)) {
-                source.getPropertyNames().forEach(this::checkKnown);
-            }
-        }
+        config.getPropertyNames().forEach(this::checkKnown);
         schema.keys().forEach(this::checkValues);
         return List.copyOf(problems);
     }
 
     private void checkKnown(String name) {
-        if (schema.keyOf(name).isEmpty()) {
+        String source = String.valueOf(config.getConfigValue(name).getConfigSourceName());
+        if (!source.equals(ConfigSources.ENVIRONMENT) && schema.keyOf(name).isEmpty()) {
             problems.add(name + ": unknown key (expected: a key of the configuration reference)");
         }
     }
@@ -42,10 +38,7 @@ final class ConfigCheck {
         if (values.isEmpty() && key.shape() == KeyShape.ONE) {
             problems.add(key.name() + ": nothing (expected: " + key.expected() + ")");
         }
-        Converter<?> converter =
-                config.getConverter(key.type())
-                        .orElseThrow(
-                                () -> new IllegalStateException("no converter: " + key.type()));
+        Converter<?> converter = config.getConverter(key.type()).orElseThrow();
         for (String value : values) {
             key.problem(value, converter::convert).ifPresent(problems::add);
         }

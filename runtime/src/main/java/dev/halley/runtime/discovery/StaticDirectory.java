@@ -16,8 +16,7 @@ import java.util.function.Consumer;
  */
 public final class StaticDirectory {
     private final Map<NodeTier, Map<String, NodeAddress>> nodes = new EnumMap<>(NodeTier.class);
-    private final Map<NodeTier, List<Consumer<List<NodeAddress>>>> watches =
-            new EnumMap<>(NodeTier.class);
+    private final Map<NodeTier, List<Watch>> watches = new EnumMap<>(NodeTier.class);
 
     /** A directory with these nodes; a later one replaces an earlier one of its tier and name. */
     public StaticDirectory(List<NodeAddress> configured) {
@@ -43,19 +42,18 @@ public final class StaticDirectory {
 
     synchronized Subscription watch(NodeTier tier, Consumer<List<NodeAddress>> onChange) {
         onChange.accept(list(tier));
-        // Its own object, so that one consumer watching twice ends each watch by itself.
-        Consumer<List<NodeAddress>> watch = onChange::accept;
+        Watch watch = new Watch(onChange);
         watches(tier).add(watch);
         return () -> unwatch(tier, watch);
     }
 
-    private synchronized void unwatch(NodeTier tier, Consumer<List<NodeAddress>> watch) {
+    private synchronized void unwatch(NodeTier tier, Watch watch) {
         watches(tier).removeIf(other -> other == watch);
     }
 
     private void changed(NodeTier tier) {
         List<NodeAddress> list = list(tier);
-        List.copyOf(watches(tier)).forEach(watch -> watch.accept(list));
+        List.copyOf(watches(tier)).forEach(watch -> watch.onChange.accept(list));
     }
 
     private List<NodeAddress> list(NodeTier tier) {
@@ -66,7 +64,16 @@ public final class StaticDirectory {
         return nodes.computeIfAbsent(tier, t -> new TreeMap<>());
     }
 
-    private List<Consumer<List<NodeAddress>>> watches(NodeTier tier) {
+    private List<Watch> watches(NodeTier tier) {
         return watches.computeIfAbsent(tier, t -> new ArrayList<>());
+    }
+
+    /** An object of its own for each watch: one consumer watching twice ends each by itself. */
+    private static final class Watch {
+        private final Consumer<List<NodeAddress>> onChange;
+
+        Watch(Consumer<List<NodeAddress>> onChange) {
+            this.onChange = onChange;
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
-    private final AtomicReference<LifecycleState> state = new AtomicReference<>(LifecycleState.NEW);
+    private volatile LifecycleState state = LifecycleState.NEW;
     private final Map<String, Supplier<Optional<String>>> checks = new ConcurrentHashMap<>();
 
     /** The present state. */
     public LifecycleState state() {
-        return state.get();
+        return state;
     }
 
     /**
@@ -36,12 +35,14 @@ public final class Lifecycle {
      * @return false if the node is in that state or past it already, in which case nothing changed
      */
     public boolean become(LifecycleState next) {
-        LifecycleState before = state.getAndUpdate(now -> now.compareTo(next) < 0 ? next : now);
-        boolean changed = before.compareTo(next) < 0;
-        if (changed) {
-            LOG.atInfo().addKeyValue("state", next.label()).log("lifecycle changed");
+        synchronized (this) {
+            if (state.compareTo(next) >= 0) {
+                return false;
+            }
+            state = next;
         }
-        return changed;
+        LOG.atInfo().addKeyValue("state", next.label()).log("lifecycle changed");
+        return true;
     }
 
     /**
@@ -63,7 +64,7 @@ public final class Lifecycle {
     /** Why the node should get no traffic, by check name; empty when it is ready. */
     public Map<String, String> whyNotReady() {
         Map<String, String> reasons = new TreeMap<>();
-        LifecycleState now = state.get();
+        LifecycleState now = state;
         if (now != LifecycleState.RUNNING) {
             reasons.put("lifecycle", now.label());
         }

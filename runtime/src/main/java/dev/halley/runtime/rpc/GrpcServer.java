@@ -73,6 +73,6 @@ public final class GrpcServer implements AutoCloseable {
     }
 
     private static String why(IOException e) {
-        return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+        return String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
     }
 }

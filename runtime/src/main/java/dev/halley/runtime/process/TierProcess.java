@@ -1,0 +1,125 @@
+package dev.halley.runtime.process;
+
+import dev.halley.runtime.config.ConfigException;
+import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.config.TierConfig;
+import dev.halley.runtime.discovery.Discovery;
+import dev.halley.runtime.discovery.StaticNodeList;
+import dev.halley.runtime.lifecycle.Lifecycle;
+import dev.halley.runtime.lifecycle.LifecycleState;
+import dev.halley.runtime.lifecycle.Node;
+import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.management.ManagementServer;
+import dev.halley.runtime.metrics.MeterRegistries;
+import dev.halley.runtime.node.InstanceId;
+import dev.halley.runtime.node.NodeTier;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A tier as a process of its own: loads the configuration, starts the management endpoint and the
+ * node, drains on SIGTERM and SIGINT, and ends with exit code 0; or, when it cannot start, with one
+ * clear message and exit code 1.
+ *
+ * @param <C> the tier's configuration
+ */
+public final class TierProcess<C extends TierConfig> {
+    private static final Logger LOG = LoggerFactory.getLogger(TierProcess.class);
+
+    private final NodeTier tier;
+    private final Class<C> mapping;
+    private final NodeFactory<C> factory;
+    private final int managementPort;
+
+    /**
+     * A process that is not started yet.
+     *
+     * @param mapping the tier's configuration
+     * @param managementPort where probes and metrics are when the configuration does not say
+     */
+    public TierProcess(
+            NodeTier tier, Class<C> mapping, NodeFactory<C> factory, int managementPort) {
+        this.tier = tier;
+        this.mapping = mapping;
+        this.factory = factory;
+        this.managementPort = managementPort;
+    }
+
+    /**
+     * Runs until a signal ends the process. Blocks.
+     *
+     * @param file a YAML file, or null for none
+     * @return the exit code when it could not start; otherwise does not return
+     */
+    public int run(@Nullable Path file) {
+        try {
+            C config = ConfigLoader.ofProcess().load(mapping, file, Map.of());
+            start(config);
+            return ExitSignal.await();
+        } catch (ConfigException e) {
+            e.problems().forEach(System.err::println);
+        } catch (RuntimeException e) {
+            LOG.atDebug().setCause(e).log("start failed");
+            System.err.println("halley " + tier.label() + ": " + rootMessage(e));
+        }
+        return 1;
+    }
+
+    private void start(C config) {
+        InstanceId instance =
+                InstanceId.start(
+                        config.node().name().orElse(tier.label() + "-1"), Clock.systemUTC());
+        Lifecycle lifecycle = new Lifecycle();
+        Discovery discovery = StaticNodeList.discovery(config.discovery());
+        PrometheusMeterRegistry registry = MeterRegistries.prometheus();
+        ManagementServer management =
+                ManagementServer.start(
+                        config.management().host(),
+                        config.management().port().orElse(managementPort),
+                        lifecycle,
+                        registry,
+                        info(instance));
+        Node node =
+                factory.create(
+                        config,
+                        new NodeContext(
+                                instance, discovery, registry, lifecycle, Clock.systemUTC()));
+        lifecycle.become(LifecycleState.STARTING);
+        node.start();
+        lifecycle.become(LifecycleState.RUNNING);
+        LOG.atInfo()
+                .addKeyValue("node", instance)
+                .addKeyValue("ports", node.ports())
+                .addKeyValue("management", management.port())
+                .log("node started");
+        ExitSignal.onSignal(
+                () -> {
+                    lifecycle.become(LifecycleState.DRAINING);
+                    node.drainAndStop(config.node().drainTime());
+                    lifecycle.become(LifecycleState.STOPPED);
+                    discovery.close();
+                    management.close();
+                });
+    }
+
+    private Map<String, Object> info(InstanceId instance) {
+        return Map.of(
+                "tier", tier.label(),
+                "instance", instance.toString(),
+                "version", ProductVersion.text(),
+                "java", Runtime.version().toString());
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return failure.getMessage() == null ? root.toString() : failure.getMessage();
+    }
+}
