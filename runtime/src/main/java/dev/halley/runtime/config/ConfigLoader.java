@@ -2,10 +2,13 @@ package dev.halley.runtime.config;
 
 import dev.halley.runtime.config.schema.ConfigSchema;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +51,24 @@ public final class ConfigLoader {
     public LoadedConfig loadAll(
             List<Class<?>> mappings, @Nullable Path file, Map<String, String> overrides) {
         ConfigSchema schema = ConfigSchema.of(mappings);
-        SmallRyeConfig config =
-                new ConfigSources(schema, environment, overrides).open(mappings, file);
-        List<String> problems = new ConfigCheck(schema, config).problems();
+        ConfigSources sources = new ConfigSources(schema, environment, overrides);
+        List<String> problems = new ConfigCheck(schema, sources.builder(file).build()).problems();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new LoadedConfig(schema, config);
+        return new LoadedConfig(schema, map(sources.builder(file), mappings));
+    }
+
+    // A builder that knows mappings stops at what it cannot map, so the check above comes first.
+    private static SmallRyeConfig map(SmallRyeConfigBuilder builder, List<Class<?>> mappings) {
+        mappings.forEach(builder::withMapping);
+        try {
+            return builder.withValidateUnknown(false).build();
+        } catch (ConfigValidationException e) {
+            throw new ConfigException(
+                    IntStream.range(0, e.getProblemCount())
+                            .mapToObj(i -> e.getProblem(i).getMessage())
+                            .toList());
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.halley.runtime.config.schema.ConfigSchema;
 import dev.halley.runtime.config.schema.DurationText;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
@@ -36,7 +35,8 @@ final class ConfigSources {
         this.overrides = overrides;
     }
 
-    SmallRyeConfig open(List<Class<?>> mappings, @Nullable Path file) {
+    /** The sources under what converts their text; every call reads the file again. */
+    SmallRyeConfigBuilder builder(@Nullable Path file) {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder()
                         .withConverter(Duration.class, OVERRIDE, DurationText::parse)
@@ -51,7 +51,7 @@ final class ConfigSources {
         for (ConfigKey key : schema.keys()) {
             key.defaultValue().ifPresent(value -> builder.withDefaultValue(key.name(), value));
         }
-        return builder.build();
+        return builder;
     }
 
     private static YamlConfigSource yaml(Path file) {

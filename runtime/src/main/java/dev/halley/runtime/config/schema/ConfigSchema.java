@@ -6,6 +6,7 @@ import io.smallrye.config.WithName;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,6 @@ import java.util.TreeMap;
 
 /** Every key that some mapping interfaces know. Immutable. */
 public final class ConfigSchema {
-    private static final Map<Class<?>, Boolean> NOT_GROUPS =
-            Map.of(java.nio.file.Path.class, true, CharSequence.class, true);
-
     private final Map<String, ConfigKey> keys = new TreeMap<>();
 
     private ConfigSchema() {}
@@ -71,14 +69,13 @@ public final class ConfigSchema {
     private void add(String name, Method method) {
         Type type = method.getGenericReturnType();
         if (type instanceof Class<?> one) {
-            if (one.isInterface() && !NOT_GROUPS.containsKey(one)) {
+            if (isGroup(one)) {
                 addGroup(name, one);
             } else {
                 put(name, one, KeyShape.ONE, method);
             }
         } else if (type instanceof ParameterizedType many) {
-            Type[] arguments = many.getActualTypeArguments();
-            put(name, valueType(name, arguments[arguments.length - 1]), shape(name, many), method);
+            put(name, valueType(name, many), shape(name, many), method);
         } else {
             throw unsupported(name, type);
         }
@@ -98,8 +95,9 @@ public final class ConfigSchema {
     }
 
     private static KeyShape shape(String name, ParameterizedType type) {
+        Type last = lastArgument(type);
         if (type.getRawType() == Optional.class) {
-            return KeyShape.OPTIONAL;
+            return last instanceof ParameterizedType inner ? shape(name, inner) : KeyShape.OPTIONAL;
         }
         if (type.getRawType() == List.class) {
             return KeyShape.LIST;
@@ -110,11 +108,24 @@ public final class ConfigSchema {
         throw unsupported(name, type);
     }
 
-    private static Class<?> valueType(String name, Type type) {
-        if (type instanceof Class<?> one && (!one.isInterface() || NOT_GROUPS.containsKey(one))) {
+    private static Class<?> valueType(String name, ParameterizedType type) {
+        Type last = lastArgument(type);
+        if (last instanceof ParameterizedType inner && type.getRawType() == Optional.class) {
+            return valueType(name, inner);
+        }
+        if (last instanceof Class<?> one && !isGroup(one)) {
             return one;
         }
         throw unsupported(name, type);
+    }
+
+    private static Type lastArgument(ParameterizedType type) {
+        Type[] arguments = type.getActualTypeArguments();
+        return arguments[arguments.length - 1];
+    }
+
+    private static boolean isGroup(Class<?> type) {
+        return type.isInterface() && type != Path.class;
     }
 
     /** As SmallRye derives names: the annotation, else the method's name with dashes. */
