@@ -1,0 +1,35 @@
+package dev.halley.sdk;
+
+import static java.util.Objects.requireNonNull;
+
+/** A request or a connect that did not succeed; {@link #kind()} says how. */
+public final class ClientException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong. */
+    public enum Kind {
+        /** The client is not online; nothing was sent. */
+        NOT_ONLINE,
+        /** Too many requests without a reply; nothing was sent. */
+        TOO_MANY_IN_FLIGHT,
+        /** No reply in time; the server may have acted. */
+        TIMEOUT,
+        /** The connection was lost before the reply; the server may have acted. */
+        CONNECTION_LOST,
+        /** The client was closed, or gave up. */
+        CLOSED
+    }
+
+    private final Kind kind;
+
+    ClientException(Kind kind, String message) {
+        super(message, null, false, false);
+        this.kind = requireNonNull(kind, "kind");
+    }
+
+    /** What went wrong. */
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.halley.sdk;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How a client connects and behaves.
+ *
+ * @param endpoint where to connect
+ * @param identity who connects
+ * @param backoff waits between attempts; default {@link Backoff#standard()}
+ * @param timing time limits; default {@link Timing#standard()}
+ * @param limits bounds on memory; default {@link Limits#standard()}
+ */
+public record ClientOptions(
+        Endpoint endpoint, Identity identity, Backoff backoff, Timing timing, Limits limits) {
+
+    /** Checks the values. */
+    public ClientOptions {
+        requireNonNull(endpoint, "endpoint");
+        requireNonNull(identity, "identity");
+        requireNonNull(backoff, "backoff");
+        requireNonNull(timing, "timing");
+        requireNonNull(limits, "limits");
+    }
+
+    /** Options with every default. */
+    public static ClientOptions of(Endpoint endpoint, Identity identity) {
+        return new ClientOptions(
+                endpoint, identity, Backoff.standard(), Timing.standard(), Limits.standard());
+    }
+
+    /** These options with another backoff. */
+    public ClientOptions withBackoff(Backoff newBackoff) {
+        return new ClientOptions(endpoint, identity, newBackoff, timing, limits);
+    }
+
+    /** These options with other time limits. */
+    public ClientOptions withTiming(Timing newTiming) {
+        return new ClientOptions(endpoint, identity, backoff, newTiming, limits);
+    }
+
+    /** These options with other bounds. */
+    public ClientOptions withLimits(Limits newLimits) {
+        return new ClientOptions(endpoint, identity, backoff, timing, newLimits);
+    }
+
+    /**
+     * Time limits.
+     *
+     * @param connect from the dial to the open connection, WebSocket upgrade included; default 10 s
+     * @param auth from the AUTH frame to its reply; default 10 s
+     * @param request from a request to its reply; default 10 s
+     * @param heartbeat between two heartbeats; default 30 s. A connection whose last two heartbeats
+     *     were not answered is given up
+     * @param stable how long a session must have lasted for the backoff to start again from its
+     *     base; default 10 s
+     */
+    public record Timing(
+            Duration connect,
+            Duration auth,
+            Duration request,
+            Duration heartbeat,
+            Duration stable) {
+
+        /** Checks the values. */
+        public Timing {
+            positive("connect", connect);
+            positive("auth", auth);
+            positive("request", request);
+            positive("heartbeat", heartbeat);
+            positive("stable", stable);
+        }
+
+        /** Every default. */
+        public static Timing standard() {
+            Duration ten = Duration.ofSeconds(10);
+            return new Timing(ten, ten, ten, Duration.ofSeconds(30), ten);
+        }
+
+        private static void positive(String name, Duration value) {
+            requireNonNull(value, name);
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+            }
+        }
+    }
+
+    /**
+     * Bounds on what a client holds.
+     *
+     * @param maxFrameBytes largest frame or WebSocket message taken from the server; a larger one
+     *     closes the connection; default 16 MiB
+     * @param maxBodyBytes largest body sent; a larger one is refused; default 4096, what a server
+     *     with version 1 takes
+     * @param maxInFlight requests without a reply yet; one more fails at once; default 1024
+     */
+    public record Limits(int maxFrameBytes, int maxBodyBytes, int maxInFlight) {
+
+        /** Checks the values. */
+        public Limits {
+            atLeast("maxFrameBytes", maxFrameBytes, 64);
+            atLeast("maxBodyBytes", maxBodyBytes, 1);
+            atLeast("maxInFlight", maxInFlight, 1);
+        }
+
+        /** Every default. */
+        public static Limits standard() {
+            return new Limits(16 << 20, 4096, 1024);
+        }
+
+        private static void atLeast(String name, int value, int least) {
+            if (value < least) {
+                throw new IllegalArgumentException(
+                        name + ": " + value + " (expected: >= " + least + ")");
+            }
+        }
+    }
+}
