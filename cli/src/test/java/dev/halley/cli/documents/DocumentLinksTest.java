@@ -2,11 +2,14 @@ package dev.halley.cli.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,8 +34,8 @@ class DocumentLinksTest {
             Document document = Document.read(reached.get(i));
             document.links().stream()
                     .map(link -> fileOf(document, link))
-                    .filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> Files.exists(file) && !reached.contains(file))
+                    .flatMap(DocumentLinksTest::documentsAt)
+                    .filter(file -> !reached.contains(file))
                     .forEach(reached::add);
         }
         assertThat(Document.all()).extracting(Document::file).isSubsetOf(reached);
@@ -62,6 +65,20 @@ class DocumentLinksTest {
         boolean found =
                 hash < 0 || Document.read(file).anchors().contains(link.substring(hash + 1));
         return found ? Optional.empty() : Optional.of("no such heading");
+    }
+
+    // A link to a folder shows the reader all that is in it.
+    private static Stream<Path> documentsAt(Path path) {
+        Stream<Path> files = Files.isDirectory(path) ? list(path).stream() : Stream.of(path);
+        return files.filter(Files::exists).filter(file -> file.toString().endsWith(".md"));
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path fileOf(Document document, String link) {
