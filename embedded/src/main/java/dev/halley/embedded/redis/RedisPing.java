@@ -1,0 +1,28 @@
+package dev.halley.embedded.redis;
+
+import dev.halley.embedded.LoopbackPort;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Asks a Redis server whether it has loaded its data. */
+final class RedisPing {
+    private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String PONG = "+PONG";
+    private static final int LIMIT_MS = 1_000;
+
+    private RedisPing() {}
+
+    static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(LIMIT_MS);
+            socket.connect(new InetSocketAddress(LoopbackPort.HOST, port), LIMIT_MS);
+            socket.getOutputStream().write(PING);
+            byte[] answer = socket.getInputStream().readNBytes(PONG.length());
+            return new String(answer, StandardCharsets.US_ASCII).equals(PONG);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.halley.embedded.redis;
+
+import dev.halley.embedded.EmbeddedServerException;
+import dev.halley.embedded.LoopbackPort;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Redis server as a child of this JVM, on the loopback address, with its append-only file synced
+ * every second. It ends with the JVM, even when that is killed with -9. It can be stopped or killed
+ * and started again on the same port and folder, which is how tests take Redis away. Thread-safe.
+ */
+public final class RedisServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
+
+    private final Path data;
+    private final int port;
+    private @Nullable RedisChild child;
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param data folder for everything it keeps; made if absent, used again if it has data
+     * @param port port to listen on, 0 for a free one, which it then keeps
+     */
+    public RedisServer(Path data, int port) {
+        this.data = data.toAbsolutePath();
+        this.port = port == 0 ? LoopbackPort.free() : port;
+    }
+
+    /**
+     * Starts, or starts again. Blocks until the server answers. Does nothing while it runs.
+     *
+     * @throws EmbeddedServerException if the port is in use, the data cannot be used, or no binary
+     *     runs on this machine
+     */
+    public synchronized void start() {
+        if (running()) {
+            return;
+        }
+        LoopbackPort.requireFree("redis", port);
+        child = RedisChild.start(data, port);
+        LOG.atInfo().addKeyValue("port", port).log("redis started");
+    }
+
+    /** Stops in order: everything is on disk. Blocks. Does nothing while it is stopped. */
+    public synchronized void stop() {
+        if (child != null) {
+            child.stop();
+            child = null;
+            LOG.atInfo().addKeyValue("port", port).log("redis stopped");
+        }
+    }
+
+    /** Kills it with -9, as an accident would: up to a second of writes is lost. Blocks. */
+    public synchronized void kill() {
+        if (child != null) {
+            child.kill();
+            child = null;
+            LOG.atInfo().addKeyValue("port", port).log("redis killed");
+        }
+    }
+
+    /** Whether it was started and its process is there. */
+    public synchronized boolean running() {
+        return child != null && child.alive();
+    }
+
+    /** {@code redis://host:port} for clients. */
+    public String uri() {
+        return "redis://" + LoopbackPort.HOST + ":" + port;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Process id of the server itself. */
+    public synchronized long pid() {
+        if (child == null) {
+            throw new IllegalStateException("redis: stopped (expected: running)");
+        }
+        return child.pid();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

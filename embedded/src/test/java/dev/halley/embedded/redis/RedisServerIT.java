@@ -1,0 +1,120 @@
+package dev.halley.embedded.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.halley.embedded.EmbeddedServerException;
+import dev.halley.embedded.LoopbackPort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class RedisServerIT {
+    @TempDir private Path data;
+
+    @Test
+    void keepsItsDataAndPortWhenStoppedAndStartedAgain() throws IOException {
+        try (RedisServer redis = new RedisServer(data, 0)) {
+            redis.start();
+            assertThat(ask(redis, "SET greeting hello")).isEqualTo("+OK");
+
+            redis.stop();
+            assertThat(redis.running()).isFalse();
+            redis.start();
+
+            assertThat(ask(redis, "STRLEN greeting")).isEqualTo(":5");
+        }
+    }
+
+    @Test
+    void startsAgainAfterAKill() throws IOException {
+        try (RedisServer redis = new RedisServer(data, 0)) {
+            redis.start();
+            long before = redis.pid();
+
+            redis.kill();
+            redis.start();
+
+            assertThat(redis.pid()).isNotEqualTo(before);
+            assertThat(ask(redis, "PING")).isEqualTo("+PONG");
+        }
+    }
+
+    @Test
+    void leavesNoProcessWhenStopped() {
+        long pid;
+        try (RedisServer redis = new RedisServer(data, 0)) {
+            redis.start();
+            pid = redis.pid();
+        }
+
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void namesThePortThatIsInUse() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(LoopbackPort.HOST));
+                RedisServer redis = new RedisServer(data, other.getLocalPort())) {
+            assertThatThrownBy(redis::start)
+                    .isInstanceOf(EmbeddedServerException.class)
+                    .hasMessage("redis: port %d is in use on 127.0.0.1", other.getLocalPort());
+        }
+    }
+
+    @Test
+    void namesTheFolderWhoseDataCannotBeRead() throws IOException {
+        Files.createDirectories(data.resolve("appendonlydir"));
+        Files.writeString(data.resolve("appendonlydir/appendonly.aof.manifest"), "nonsense\n");
+        Files.writeString(data.resolve("appendonly.aof"), "nonsense that is not a command\n");
+
+        try (RedisServer redis = new RedisServer(data, 0)) {
+            assertThatThrownBy(redis::start)
+                    .isInstanceOf(EmbeddedServerException.class)
+                    .hasMessageStartingWith(
+                            "redis: cannot start with the data in " + data.toAbsolutePath());
+            assertThat(redis.running()).isFalse();
+        }
+    }
+
+    @Test
+    void endsWithItsJvmEvenWhenThatIsKilled() throws Exception {
+        Process jvm =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                RedisOfItsOwn.class.getName(),
+                                data.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        String pid = jvm.inputReader(StandardCharsets.UTF_8).readLine();
+        Optional<ProcessHandle> redis = ProcessHandle.of(Long.parseLong(pid));
+        assertThat(redis).isPresent();
+
+        jvm.destroyForcibly().waitFor();
+
+        await().atMost(10, TimeUnit.SECONDS).until(() -> !redis.orElseThrow().isAlive());
+    }
+
+    private static String ask(RedisServer redis, String command) throws IOException {
+        try (Socket socket = new Socket(LoopbackPort.HOST, redis.port())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return answer.substring(0, answer.indexOf('\r'));
+        }
+    }
+}
