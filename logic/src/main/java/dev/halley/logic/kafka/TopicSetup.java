@@ -1,0 +1,128 @@
+package dev.halley.logic.kafka;
+
+import dev.halley.logic.errors.Causes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes topics that are not there and checks those that are. Blocks; for one thread. What fails
+ * because Kafka is away fails with an exception that is worth another try.
+ */
+final class TopicSetup implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+    private final Admin admin;
+    private final int replication;
+    private final Duration limit;
+
+    TopicSetup(Map<String, String> connection, int replication, Duration limit) {
+        Map<String, Object> properties = new HashMap<>(connection);
+        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "halley-logic-setup");
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
+        properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        this.admin = Admin.create(properties);
+        this.replication = replication;
+        this.limit = limit;
+    }
+
+    /**
+     * Every topic is there with its partitions.
+     *
+     * @throws TopicMismatchException if one has another number of partitions
+     * @throws KafkaAwayException if Kafka did not answer, or cannot create a topic now
+     */
+    void ensure(List<TopicPlan> plans) throws InterruptedException {
+        for (TopicPlan plan : plans) {
+            int partitions = partitions(plan.name());
+            if (partitions == 0) {
+                create(plan);
+            } else if (plan.exact() && partitions != plan.partitions()) {
+                throw new TopicMismatchException(plan, partitions);
+            }
+        }
+    }
+
+    /** Returns when Kafka has answered. */
+    void probe() throws InterruptedException {
+        try {
+            await(admin.describeCluster().nodes());
+        } catch (ExecutionException e) {
+            throw new KafkaAwayException(Causes.of(e));
+        }
+    }
+
+    private int partitions(String topic) throws InterruptedException {
+        try {
+            Map<String, TopicDescription> found =
+                    await(admin.describeTopics(List.of(topic)).allTopicNames());
+            return found.values().stream().mapToInt(one -> one.partitions().size()).sum();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return 0;
+            }
+            throw new KafkaAwayException(Causes.of(e));
+        }
+    }
+
+    private void create(TopicPlan plan) throws InterruptedException {
+        NewTopic topic =
+                new NewTopic(plan.name(), plan.partitions(), (short) replication)
+                        .configs(
+                                Map.of(
+                                        TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
+                                        "false",
+                                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                                        replication >= 3 ? "2" : "1"));
+        try {
+            await(admin.createTopics(List.of(topic)).all());
+            LOG.atInfo()
+                    .addKeyValue("topic", plan.name())
+                    .addKeyValue("partitions", plan.partitions())
+                    .log("topic created");
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaAwayException(Causes.of(e));
+            }
+            // Another node was faster. Its partitions are checked with the next look.
+            throw new KafkaAwayException(e.getCause());
+        }
+    }
+
+    private <T> T await(KafkaFuture<T> answer) throws ExecutionException, InterruptedException {
+        try {
+            return answer.get(2 * limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new ExecutionException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    /** Worth another try. */
+    static final class KafkaAwayException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        KafkaAwayException(Throwable cause) {
+            super(String.valueOf(cause.getMessage()), cause, false, false);
+        }
+    }
+}

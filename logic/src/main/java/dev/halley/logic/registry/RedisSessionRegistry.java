@@ -1,0 +1,194 @@
+package dev.halley.logic.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.halley.api.record.Route;
+import dev.halley.api.redis.RedisKeys;
+import dev.halley.api.redis.RouteValue;
+import dev.halley.logic.redis.RedisCalls;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in Redis. A session is in two places, its key's route and its user's hash, which are
+ * written by two scripts, because they may be on two nodes of a Redis Cluster; the key's route is
+ * written first and decides. A session without a user (goim's mid 0) has only the first.
+ */
+public final class RedisSessionRegistry implements SessionRegistry {
+    private final RedisCalls redis;
+    private final AppKeys keys = new AppKeys();
+    private final Clock clock;
+    private final String lifetimeMs;
+    private final String retentionMs;
+
+    /** Sessions in this Redis. */
+    public RedisSessionRegistry(RedisCalls redis, RegistrySettings settings, Clock clock) {
+        this.redis = requireNonNull(redis, "redis");
+        this.clock = requireNonNull(clock, "clock");
+        this.lifetimeMs = Long.toString(settings.routeLifetime().toMillis());
+        this.retentionMs = Long.toString(settings.lastSeenRetention().toMillis());
+    }
+
+    @Override
+    public CompletionStage<Registered> register(NewSession session) {
+        RedisKeys names = keys.of(session.app());
+        String rest = ":" + session.sessionId() + ":" + session.instance();
+        return redis.run(
+                        RegistryScripts.REGISTER,
+                        List.of(names.route(session.key())),
+                        List.of(rest, lifetimeMs))
+                .thenCompose(
+                        answer -> {
+                            long generation = Long.parseLong(answer.get(0));
+                            var registered = new Registered(generation, former(answer, session));
+                            return addToUser(
+                                            names,
+                                            session.user(),
+                                            session.key(),
+                                            answer.get(0) + rest,
+                                            generation)
+                                    .thenApply(added -> registered);
+                        });
+    }
+
+    // A registration that was repeated finds itself.
+    private static Optional<Route> former(List<String> answer, NewSession session) {
+        if (answer.get(1).isEmpty()) {
+            return Optional.empty();
+        }
+        Route route = RouteValue.parse(answer.get(1));
+        boolean same =
+                route.getSessionId() == session.sessionId()
+                        && route.getInstance().equals(session.instance());
+        return same ? Optional.empty() : Optional.of(route);
+    }
+
+    private CompletionStage<?> addToUser(
+            RedisKeys names, String user, String key, String route, long generation) {
+        if (user.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return redis.run(
+                RegistryScripts.ADD_TO_USER,
+                List.of(names.userRoutes(user)),
+                List.of(key, route, Long.toString(generation), lifetimeMs));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String app, String instance, List<SessionRoute> sessions) {
+        RedisKeys names = keys.of(app);
+        String now = Long.toString(clock.millis());
+        List<CompletionStage<?>> answers = new ArrayList<>(2 * sessions.size());
+        for (SessionRoute session : sessions) {
+            String route = route(session, instance);
+            answers.add(
+                    redis.run(
+                            RegistryScripts.REMOVE,
+                            List.of(names.route(session.key())),
+                            List.of(route)));
+            if (!session.user().isEmpty()) {
+                answers.add(
+                        redis.run(
+                                RegistryScripts.REMOVE_FROM_USER,
+                                List.of(
+                                        names.userRoutes(session.user()),
+                                        names.userSeen(session.user())),
+                                List.of(session.key(), route, now, retentionMs)));
+            }
+        }
+        return all(answers);
+    }
+
+    @Override
+    public CompletionStage<List<Long>> renew(
+            String app, String instance, List<SessionRoute> sessions) {
+        RedisKeys names = keys.of(app);
+        List<CompletionStage<Boolean>> answers = new ArrayList<>(sessions.size());
+        for (SessionRoute session : sessions) {
+            answers.add(
+                    redis.run(
+                                    RegistryScripts.RENEW,
+                                    List.of(names.route(session.key())),
+                                    List.of(
+                                            route(session, instance),
+                                            Long.toString(session.generation()),
+                                            lifetimeMs))
+                            .thenApply(answer -> answer.get(0).equals("1")));
+        }
+        return all(answers).thenCompose(done -> renewUsers(names, instance, sessions, answers));
+    }
+
+    // Only of those that still hold their key: a successor may belong to another user.
+    private CompletionStage<List<Long>> renewUsers(
+            RedisKeys names,
+            String instance,
+            List<SessionRoute> sessions,
+            List<CompletionStage<Boolean>> replaced) {
+        List<Long> lost = new ArrayList<>();
+        List<CompletionStage<?>> answers = new ArrayList<>(sessions.size());
+        for (int i = 0; i < sessions.size(); i++) {
+            SessionRoute session = sessions.get(i);
+            if (replaced.get(i).toCompletableFuture().join()) {
+                lost.add(session.sessionId());
+            } else {
+                answers.add(
+                        addToUser(
+                                names,
+                                session.user(),
+                                session.key(),
+                                route(session, instance),
+                                session.generation()));
+            }
+        }
+        return all(answers).thenApply(done -> lost);
+    }
+
+    @Override
+    public CompletionStage<List<KeyRoute>> ofUser(String app, String user) {
+        return redis.hash(keys.of(app).userRoutes(user)).thenApply(RedisSessionRegistry::routes);
+    }
+
+    private static List<KeyRoute> routes(Map<String, String> hash) {
+        return hash.entrySet().stream()
+                .map(entry -> new KeyRoute(entry.getKey(), RouteValue.parse(entry.getValue())))
+                .toList();
+    }
+
+    @Override
+    public CompletionStage<Optional<KeyRoute>> ofKey(String app, String key) {
+        return redis.get(keys.of(app).route(key)).thenApply(route -> keyRoute(key, route));
+    }
+
+    private static Optional<KeyRoute> keyRoute(String key, @Nullable String route) {
+        return route == null
+                ? Optional.empty()
+                : Optional.of(new KeyRoute(key, RouteValue.parse(route)));
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> lastSeen(String app, String user) {
+        return redis.get(keys.of(app).userSeen(user)).thenApply(RedisSessionRegistry::number);
+    }
+
+    private static OptionalLong number(@Nullable String text) {
+        return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+    }
+
+    private static String route(SessionRoute session, String instance) {
+        return RouteValue.format(session.generation(), session.sessionId(), instance);
+    }
+
+    private static CompletionStage<Void> all(List<? extends CompletionStage<?>> answers) {
+        return CompletableFuture.allOf(
+                answers.stream()
+                        .map(CompletionStage::toCompletableFuture)
+                        .toArray(CompletableFuture[]::new));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.halley.logic.registry;
+
+import dev.halley.logic.redis.Script;
+
+/**
+ * The steps that must not be taken apart. A route's text is {@code generation:session:instance}
+ * ({@link dev.halley.api.redis.RouteValue}); generations are below 2^53, so Lua's numbers hold them.
+ */
+final class RegistryScripts {
+    // The generation goes on from the stored one, and from Redis's clock when nothing is stored: so
+    // it rises also over an expiry, a wipe and a clock that was set back a little.
+    // KEYS: route. ARGV: ":session:instance", ttl in ms. Answers generation, former route or "".
+    static final Script REGISTER =
+            Script.of(
+                    "register",
+                    """
+                    local old = redis.call('GET', KEYS[1])
+                    local t = redis.call('TIME')
+                    local generation = t[1] * 1000000 + t[2]
+                    if old then
+                      local stored = tonumber(string.match(old, '^(%d+):'))
+                      if stored and stored >= generation then generation = stored + 1 end
+                    end
+                    local text = string.format('%.0f', generation)
+                    redis.call('SET', KEYS[1], text .. ARGV[1], 'PX', ARGV[2])
+                    return {text, old or ''}
+                    """);
+
+    // Two registrations of one key may arrive here in the other order: the later one stays.
+    // KEYS: user's routes. ARGV: key, route, generation, ttl in ms.
+    static final Script ADD_TO_USER =
+            Script.of(
+                    "add_to_user",
+                    """
+                    local old = redis.call('HGET', KEYS[1], ARGV[1])
+                    local stored = old and tonumber(string.match(old, '^(%d+):'))
+                    if not stored or stored <= tonumber(ARGV[3]) then
+                      redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+                    end
+                    redis.call('PEXPIRE', KEYS[1], ARGV[4])
+                    return {'ok'}
+                    """);
+
+    // KEYS: route. ARGV: the route to remove.
+    static final Script REMOVE =
+            Script.of(
+                    "remove",
+                    """
+                    if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+                    return {'ok'}
+                    """);
+
+    // KEYS: user's routes, user seen. ARGV: key, the route to remove, now, retention, both in ms.
+    static final Script REMOVE_FROM_USER =
+            Script.of(
+                    "remove_from_user",
+                    """
+                    if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then
+                      redis.call('HDEL', KEYS[1], ARGV[1])
+                    end
+                    if redis.call('EXISTS', KEYS[1]) == 0 then
+                      redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
+                    end
+                    return {'ok'}
+                    """);
+
+    // KEYS: route. ARGV: the route to renew, its generation, ttl in ms. Answers 1 when it is a
+    // successor's.
+    static final Script RENEW =
+            Script.of(
+                    "renew",
+                    """
+                    local old = redis.call('GET', KEYS[1])
+                    if old == ARGV[1] then
+                      redis.call('PEXPIRE', KEYS[1], ARGV[3])
+                      return {'0'}
+                    end
+                    local stored = old and tonumber(string.match(old, '^(%d+):'))
+                    if stored and stored >= tonumber(ARGV[2]) then return {'1'} end
+                    redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
+                    return {'0'}
+                    """);
+
+    private RegistryScripts() {}
+}

@@ -1,0 +1,191 @@
+package dev.halley.logic.rpc;
+
+import dev.halley.api.logic.ConnectReply;
+import dev.halley.api.logic.ConnectRequest;
+import dev.halley.api.logic.DisconnectReply;
+import dev.halley.api.logic.DisconnectRequest;
+import dev.halley.api.logic.LogicSessionsGrpc;
+import dev.halley.api.logic.ReceiveReply;
+import dev.halley.api.logic.ReceiveRequest;
+import dev.halley.api.logic.Registration;
+import dev.halley.api.logic.RenewReply;
+import dev.halley.api.logic.RenewRequest;
+import dev.halley.api.logic.ReportRoomsReply;
+import dev.halley.api.logic.ReportRoomsRequest;
+import dev.halley.logic.auth.Authenticator;
+import dev.halley.logic.auth.Identity;
+import dev.halley.logic.comets.Comets;
+import dev.halley.logic.errors.AuthenticationException;
+import dev.halley.logic.errors.InvalidPushException;
+import dev.halley.logic.registry.NewSession;
+import dev.halley.logic.registry.Registered;
+import dev.halley.logic.registry.RoomReport;
+import dev.halley.logic.registry.SessionRegistry;
+import dev.halley.logic.registry.SessionRoute;
+import io.grpc.stub.StreamObserver;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Sessions, for comets. Never blocks: may run on the transport's threads. */
+public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBase {
+    private static final int MAX_BATCH = 1_000;
+
+    private final Authenticator authenticator;
+    private final SessionRegistry sessions;
+    private final Comets comets;
+    private final UpstreamService upstream;
+    private final RoomCounts rooms;
+    private final SessionMetrics metrics;
+
+    /** Serves comets from these parts. */
+    public SessionsService(SessionParts parts, MeterRegistry registry) {
+        this.authenticator = parts.authenticator();
+        this.sessions = parts.sessions();
+        this.comets = parts.comets();
+        this.upstream = parts.upstream();
+        this.rooms = new RoomCounts(parts.online());
+        this.metrics = new SessionMetrics(registry);
+    }
+
+    @Override
+    public void connect(ConnectRequest request, StreamObserver<ConnectReply> caller) {
+        Replies.send(caller, () -> connect(request));
+    }
+
+    private CompletionStage<ConnectReply> connect(ConnectRequest request) {
+        Identity identity;
+        try {
+            identity = authenticator.authenticate(request.getToken());
+        } catch (AuthenticationException e) {
+            metrics.refused(e.reason());
+            throw e;
+        }
+        var session =
+                new NewSession(
+                        request.getApp(),
+                        identity.user(),
+                        identity.key(),
+                        request.getInstance(),
+                        request.getSessionId());
+        return sessions.register(session)
+                .whenComplete(
+                        (registered, failure) -> {
+                            if (failure != null) {
+                                metrics.refused("unavailable");
+                            }
+                        })
+                .thenApply(registered -> connected(identity, registered));
+    }
+
+    private ConnectReply connected(Identity identity, Registered registered) {
+        metrics.connected.increment();
+        registered
+                .replaced()
+                .ifPresent(
+                        route -> {
+                            metrics.replaced.increment();
+                            comets.closeReplaced(route);
+                        });
+        return ConnectReply.newBuilder()
+                .setUser(identity.user())
+                .setKey(identity.key())
+                .setGeneration(registered.generation())
+                .setRoom(identity.room())
+                .addAllAccepts(identity.accepts())
+                .setPlatform(identity.platform())
+                .build();
+    }
+
+    @Override
+    public void disconnect(DisconnectRequest request, StreamObserver<DisconnectReply> caller) {
+        Replies.send(caller, () -> disconnect(request));
+    }
+
+    private CompletionStage<DisconnectReply> disconnect(DisconnectRequest request) {
+        List<SessionRoute> routes = routes(request.getSessionsList());
+        return sessions.remove(request.getApp(), request.getInstance(), routes)
+                .thenApply(
+                        done -> {
+                            metrics.disconnected.increment(routes.size());
+                            return DisconnectReply.getDefaultInstance();
+                        });
+    }
+
+    @Override
+    public void renew(RenewRequest request, StreamObserver<RenewReply> caller) {
+        Replies.send(caller, () -> renew(request));
+    }
+
+    private CompletionStage<RenewReply> renew(RenewRequest request) {
+        List<SessionRoute> routes = routes(request.getSessionsList());
+        return sessions.renew(request.getApp(), request.getInstance(), routes)
+                .thenApply(
+                        replaced -> {
+                            metrics.renewed.increment((double) routes.size() - replaced.size());
+                            metrics.renewedReplaced.increment(replaced.size());
+                            return RenewReply.newBuilder()
+                                    .addAllReplacedSessionIds(replaced)
+                                    .build();
+                        });
+    }
+
+    private static List<SessionRoute> routes(List<Registration> sessions) {
+        checkBatch("sessions", sessions.size());
+        return sessions.stream()
+                .map(
+                        session ->
+                                new SessionRoute(
+                                        session.getUser(),
+                                        session.getKey(),
+                                        session.getSessionId(),
+                                        session.getGeneration()))
+                .toList();
+    }
+
+    private static void checkBatch(String field, int size) {
+        if (size > MAX_BATCH) {
+            throw new InvalidPushException(field, size + " of them", "at most " + MAX_BATCH);
+        }
+    }
+
+    @Override
+    public void receive(ReceiveRequest request, StreamObserver<ReceiveReply> caller) {
+        Replies.send(
+                caller,
+                () -> {
+                    int messages = request.getMessagesCount();
+                    checkBatch("messages", messages);
+                    return upstream.receive(request)
+                            .whenComplete((done, failure) -> received(messages, failure == null))
+                            .thenApply(done -> ReceiveReply.getDefaultInstance());
+                });
+    }
+
+    private void received(int messages, boolean kept) {
+        (kept ? metrics.upstream : metrics.upstreamFailed).increment(messages);
+    }
+
+    @Override
+    public void reportRooms(ReportRoomsRequest request, StreamObserver<ReportRoomsReply> caller) {
+        Replies.send(caller, () -> report(request));
+    }
+
+    private CompletionStage<ReportRoomsReply> report(ReportRoomsRequest request) {
+        metrics.reports.increment();
+        var report =
+                new RoomReport(
+                        request.getSnapshot(),
+                        request.getMembersMap(),
+                        request.getSessions(),
+                        request.getAddresses());
+        return rooms.report(request.getApp(), request.getInstance(), report)
+                .thenApply(
+                        reply -> {
+                            if (reply.getSnapshotWanted()) {
+                                metrics.snapshotsWanted.increment();
+                            }
+                            return reply;
+                        });
+    }
+}
