@@ -5,6 +5,15 @@ public interface LogicConfig {
     /** gRPC, for comets and business systems. */
     GrpcConfig grpc();
 
+    /** REST, for business systems. */
+    HttpConfig http();
+
+    /** The page to try it with. */
+    PageConfig page();
+
+    /** What clients are told about where to connect. */
+    NodesConfig nodes();
+
     /** What is pushed, and how it gets to Kafka. */
     PushConfig push();
 

@@ -1,0 +1,179 @@
+package dev.halley.logic.http;
+
+import dev.halley.logic.config.HttpConfig;
+import dev.halley.logic.http.request.Admission;
+import dev.halley.logic.http.request.BodyLimits;
+import dev.halley.logic.http.request.RequestMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The REST server of a logic node, on event loops of its own. Its handlers never block; what they
+ * wait for comes back to the loop of its request. Started and stopped by one thread.
+ */
+public final class RestServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final int CHUNK_BYTES = 65536;
+
+    private final HttpConfig config;
+    private final Vertx vertx;
+    private final Routes routes;
+    private final LastRoutes last;
+    private final RequestMetrics metrics;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final List<RestLoop> loops = new CopyOnWriteArrayList<>();
+
+    /**
+     * Makes a server that does not listen yet.
+     *
+     * @param config its limits
+     * @param app tenant of everything asked here
+     * @param withPage whether the page is served at the root
+     * @param services what the routes ask
+     * @param registry where its meters go
+     */
+    public RestServer(
+            HttpConfig config,
+            String app,
+            boolean withPage,
+            RestServices services,
+            MeterRegistry registry) {
+        this.config = config;
+        this.metrics = new RequestMetrics(registry);
+        Admission admission =
+                new Admission(config.maxPushesInFlight(), config.maxBodyBytesInFlight());
+        metrics.connections(connections);
+        metrics.admission(admission);
+        this.routes =
+                new Routes(
+                        app, services, new BodyLimits(config.maxBodyBytes(), admission, metrics));
+        this.last =
+                new LastRoutes(
+                        withPage
+                                ? Optional.of(new PageRoutes(PageFiles.read("/page")))
+                                : Optional.empty());
+        this.vertx = Vertx.vertx(vertxOptions(loopCount(config)));
+    }
+
+    private static int loopCount(HttpConfig config) {
+        return config.eventLoops() > 0
+                ? config.eventLoops()
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    // Nothing is served from files: without its cache folder, the node leaves none behind.
+    private static VertxOptions vertxOptions(int loops) {
+        return new VertxOptions()
+                .setEventLoopPoolSize(loops)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setPreferNativeTransport(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions()
+                                .setFileCachingEnabled(false)
+                                .setClassPathResolvingEnabled(false));
+    }
+
+    /**
+     * Listens; blocks until it does.
+     *
+     * @throws IllegalStateException if it cannot, such as when the port is taken
+     */
+    public void start() {
+        DeploymentOptions instances = new DeploymentOptions().setInstances(loopCount(config));
+        try {
+            await(vertx.deployVerticle(this::loop, instances), START_LIMIT);
+        } catch (ExecutionException | TimeoutException e) {
+            close();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            String address = config.host() + ":" + config.port();
+            throw new IllegalStateException(
+                    "rest: cannot listen on " + address + " (" + cause.getMessage() + ")", cause);
+        }
+    }
+
+    private RestLoop loop() {
+        RestLoop loop =
+                new RestLoop(
+                        address(),
+                        options(),
+                        onLoop -> routes.router(onLoop, config, last),
+                        new ConnectionGuard(config, connections, metrics),
+                        metrics);
+        loops.add(loop);
+        return loop;
+    }
+
+    // One free port that all loops share; plain 0 would be one for each.
+    private SocketAddress address() {
+        return config.port() == 0
+                ? SocketAddress.sharedRandomPort(1, config.host())
+                : SocketAddress.inetSocketAddress(config.port(), config.host());
+    }
+
+    // HTTP/2 without TLS is off: its streams would need limits of their own.
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(config.maxRequestLineBytes())
+                .setMaxHeaderSize(config.maxHeaderBytes())
+                .setMaxChunkSize(CHUNK_BYTES)
+                .setTcpNoDelay(true);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return loops.get(0).port();
+    }
+
+    /** Stops to accept, lets requests at work finish for that long, and closes; blocks. */
+    public void drainAndStop(Duration limit) {
+        try {
+            await(
+                    Future.join(loops.stream().map(loop -> loop.drain(limit)).toList()),
+                    limit.plus(CLOSE_LIMIT));
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.atWarn().setCause(e).log("requests at work did not finish");
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            await(vertx.close(), CLOSE_LIMIT);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.atWarn().setCause(e).log("rest server did not close");
+        }
+    }
+
+    private static <T> void await(Future<T> future, Duration limit)
+            throws ExecutionException, TimeoutException {
+        try {
+            future.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecutionException(e);
+        }
+    }
+}

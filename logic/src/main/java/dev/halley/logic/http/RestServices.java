@@ -1,0 +1,43 @@
+package dev.halley.logic.http;
+
+import dev.halley.logic.comets.Comets;
+import dev.halley.logic.nodes.ConnectAdvice;
+import dev.halley.logic.nodes.NodeDirectory;
+import dev.halley.logic.online.OnlineCounts;
+import dev.halley.logic.push.CloseService;
+import dev.halley.logic.push.PushService;
+import dev.halley.logic.registry.SessionRegistry;
+
+/**
+ * What the routes ask. All of it thread-safe and without blocking.
+ *
+ * @param pushing what ends up in Kafka
+ * @param sessions who is connected
+ * @param nodes where to connect
+ */
+public record RestServices(Pushing pushing, Sessions sessions, Nodes nodes) {
+    /**
+     * What ends up in Kafka.
+     *
+     * @param push accepts pushes
+     * @param close ends sessions
+     */
+    public record Pushing(PushService push, CloseService close) {}
+
+    /**
+     * Who is connected.
+     *
+     * @param registry where sessions are
+     * @param comets what comets know about them
+     * @param online counts
+     */
+    public record Sessions(SessionRegistry registry, Comets comets, OnlineCounts online) {}
+
+    /**
+     * Where to connect.
+     *
+     * @param directory the comets there are
+     * @param advice which of them to take
+     */
+    public record Nodes(NodeDirectory directory, ConnectAdvice advice) {}
+}

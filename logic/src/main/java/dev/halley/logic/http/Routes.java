@@ -1,0 +1,77 @@
+package dev.halley.logic.http;
+
+import dev.halley.logic.config.HttpConfig;
+import dev.halley.logic.http.goim.GoimFailures;
+import dev.halley.logic.http.goim.GoimNodesRoutes;
+import dev.halley.logic.http.goim.GoimOnlineRoutes;
+import dev.halley.logic.http.goim.GoimPushRoutes;
+import dev.halley.logic.http.goim.ImCloudPushRoutes;
+import dev.halley.logic.http.request.BodyLimits;
+import dev.halley.logic.http.request.Endpoints;
+import dev.halley.logic.http.v1.NodeRoutes;
+import dev.halley.logic.http.v1.Problems;
+import dev.halley.logic.http.v1.PushRoutes;
+import dev.halley.logic.http.v1.RoomRoutes;
+import dev.halley.logic.http.v1.SessionRoutes;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.CorsHandler;
+import java.util.List;
+import java.util.Set;
+
+/** Puts the families of routes onto one router. The busiest come first. */
+final class Routes {
+    private static final int PREFLIGHT_S = 600;
+
+    private final String app;
+    private final RestServices services;
+    private final BodyLimits limits;
+
+    /** Routes of one app. */
+    Routes(String app, RestServices services, BodyLimits limits) {
+        this.app = app;
+        this.services = services;
+        this.limits = limits;
+    }
+
+    /** A router for one event loop. */
+    Router router(Vertx vertx, HttpConfig config, LastRoutes last) {
+        Router router = Router.router(vertx);
+        config.corsOrigins().ifPresent(origins -> router.route().handler(cors(origins)));
+        goim(new Endpoints(router, new GoimFailures(), limits));
+        v1(new Endpoints(router, new Problems(), limits));
+        last.mount(router);
+        return router;
+    }
+
+    private void goim(Endpoints endpoints) {
+        new GoimPushRoutes(app, services.pushing().push()).mount(endpoints);
+        new ImCloudPushRoutes(app, services.pushing().push()).mount(endpoints);
+        new GoimOnlineRoutes(services.sessions().online()).mount(endpoints);
+        new GoimNodesRoutes(services.nodes().advice(), services.nodes().directory())
+                .mount(endpoints);
+    }
+
+    private void v1(Endpoints endpoints) {
+        RestServices.Sessions sessions = services.sessions();
+        new PushRoutes(app, services.pushing().push()).mount(endpoints);
+        new NodeRoutes(services.nodes().advice(), services.nodes().directory(), sessions.online())
+                .mount(endpoints);
+        new SessionRoutes(app, sessions.registry(), sessions.comets(), services.pushing().close())
+                .mount(endpoints);
+        new RoomRoutes(app, sessions.online(), sessions.comets()).mount(endpoints);
+    }
+
+    private static CorsHandler cors(List<String> origins) {
+        CorsHandler handler = CorsHandler.create();
+        if (!origins.contains("*")) {
+            handler.addOrigins(origins);
+        }
+        return handler.allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE))
+                .allowedHeaders(
+                        Set.of("content-type", "authorization", "idempotency-key", "traceparent"))
+                .exposedHeader("retry-after")
+                .maxAgeSeconds(PREFLIGHT_S);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.halley.logic.http;
+
+import dev.halley.api.comet.SessionInfo;
+import dev.halley.api.record.Route;
+import dev.halley.logic.comets.Comets;
+import dev.halley.logic.comets.LiveSession;
+import dev.halley.logic.comets.MemberPage;
+import dev.halley.logic.push.CloseService;
+import dev.halley.logic.push.PushCommand;
+import dev.halley.logic.push.PushService;
+import dev.halley.logic.registry.CometCounts;
+import dev.halley.logic.registry.KeyRoute;
+import dev.halley.logic.registry.NewSession;
+import dev.halley.logic.registry.OnlineSnapshot;
+import dev.halley.logic.registry.OnlineStore;
+import dev.halley.logic.registry.Registered;
+import dev.halley.logic.registry.RoomReport;
+import dev.halley.logic.registry.SessionRegistry;
+import dev.halley.logic.registry.SessionRoute;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Everything the routes ask, played by one object that remembers and can be made to fail. */
+final class FakeServices
+        implements PushService, CloseService, SessionRegistry, Comets, OnlineStore {
+    static final String INSTANCE = "comet-1@000000001";
+
+    final LinkedBlockingQueue<PushCommand> pushed = new LinkedBlockingQueue<>();
+    volatile Function<PushCommand, CompletionStage<Long>> onPush = command -> done(7L);
+    volatile @Nullable RuntimeException away;
+    volatile OnlineSnapshot snapshot =
+            new OnlineSnapshot(
+                    Map.of(
+                            INSTANCE,
+                            new CometCounts(
+                                    Map.of("live://1000", 3, "live://1001", 5, "chat://1", 4),
+                                    12,
+                                    9)));
+
+    static <T> CompletableFuture<T> done(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+
+    private <T> CompletionStage<T> answer(T value) {
+        RuntimeException why = away;
+        return why == null ? done(value) : CompletableFuture.failedFuture(why);
+    }
+
+    @Override
+    public CompletionStage<Long> push(PushCommand command) {
+        pushed.add(command);
+        return away == null ? onPush.apply(command) : answer(0L);
+    }
+
+    @Override
+    public CompletionStage<Integer> closeUser(String app, String user) {
+        return answer(user.equals("123") ? 2 : 0);
+    }
+
+    @Override
+    public CompletionStage<Integer> closeKey(String app, String key) {
+        return answer(key.equals("a/b") ? 1 : 0);
+    }
+
+    @Override
+    public CompletionStage<Registered> register(NewSession session) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String app, String instance, List<SessionRoute> sessions) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<Long>> renew(
+            String app, String instance, List<SessionRoute> sessions) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<KeyRoute>> ofUser(String app, String user) {
+        Route route = Route.newBuilder().setInstance(INSTANCE).setSessionId(1).build();
+        return answer(user.equals("123") ? List.of(new KeyRoute("k1", route)) : List.of());
+    }
+
+    @Override
+    public CompletionStage<Optional<KeyRoute>> ofKey(String app, String key) {
+        return answer(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> lastSeen(String app, String user) {
+        return answer(user.equals("456") ? OptionalLong.of(1000) : OptionalLong.empty());
+    }
+
+    @Override
+    public CompletionStage<List<LiveSession>> sessions(String app, List<KeyRoute> routes) {
+        return answer(routes.isEmpty() ? List.of() : List.of(session()));
+    }
+
+    private static LiveSession session() {
+        return new LiveSession(
+                "comet-1",
+                SessionInfo.newBuilder()
+                        .setKey("k1")
+                        .setUser("123")
+                        .setPlatform("web")
+                        .setTransport("websocket")
+                        .setRemoteIp("127.0.0.1")
+                        .setConnectedAtMs(1000)
+                        .addRooms("live://1000")
+                        .addAccepts(1000)
+                        .build());
+    }
+
+    @Override
+    public CompletionStage<MemberPage> roomMembers(
+            String app, String room, String cursor, int limit) {
+        if (!room.equals("live://1000")) {
+            return answer(new MemberPage(List.of(), Optional.empty()));
+        }
+        Optional<String> next = cursor.isEmpty() ? Optional.of("c1") : Optional.empty();
+        return answer(new MemberPage(List.of(session()), next));
+    }
+
+    @Override
+    public void closeReplaced(Route route) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Boolean> report(String app, String instance, RoomReport report) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<OnlineSnapshot> snapshot(String app) {
+        return answer(snapshot);
+    }
+}
