@@ -18,6 +18,9 @@ export class Chat {
     #pending = new Map();
     #identity = null;
     #unread = 0;
+    // A browser makes several requests at once, and then they overtake each other. One after the
+    // other keeps what one person says in the order in which it was said.
+    #line = Promise.resolve();
 
     /** @param say asynchronous function that sends a payload to the room */
     constructor(say) {
@@ -59,7 +62,7 @@ export class Chat {
         return message.from === String(this.#identity?.mid);
     }
 
-    async #submit(event) {
+    #submit(event) {
         event.preventDefault();
         const text = this.#input.value.trim();
         if (text === '') {
@@ -72,13 +75,17 @@ export class Chat {
         const item = said(message, true);
         this.#append(item);
         this.#toEnd();
-        await this.#send(message, item);
+        this.#queue(message, item);
+    }
+
+    #queue(message, item) {
+        item.querySelector('.entry-status').textContent = 'on its way';
+        item.dataset.state = 'sending';
+        this.#line = this.#line.then(() => this.#send(message, item));
     }
 
     async #send(message, item) {
         const status = item.querySelector('.entry-status');
-        status.textContent = 'on its way';
-        item.dataset.state = 'sending';
         this.#pending.set(message.id, {item, status, sentAt: performance.now()});
         try {
             await this.say(JSON.stringify(message));
@@ -95,7 +102,7 @@ export class Chat {
         this.#pending.delete(message.id);
         own.item.dataset.state = 'failed';
         const again = make('button', {type: 'button', class: 'link'}, 'Send again');
-        again.addEventListener('click', () => this.#send(message, own.item));
+        again.addEventListener('click', () => this.#queue(message, own.item));
         own.status.replaceChildren(`Not sent. ${error.message} `, again);
     }
 

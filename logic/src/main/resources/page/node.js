@@ -17,9 +17,15 @@ export async function nodeAddress() {
     return {url: webSocketUrl(location.hostname, USUAL_PORT), backoff: undefined};
 }
 
-function fromAnswer({nodes, domain, ws_port: port, backoff}) {
-    const host = nodes?.[0] ?? domain ?? location.hostname;
-    return {url: webSocketUrl(host, port ?? USUAL_PORT), backoff};
+function fromAnswer({nodes: [best], ws_port: port, backoff}) {
+    return {url: webSocketUrl(reachable(best), port), backoff};
+}
+
+// A node on its own machine names itself by loopback, which is another machine for a reader who
+// came from elsewhere.
+function reachable(host) {
+    const loopback = (name) => /^(localhost|127\..*|\[?::1\]?)$/.test(name);
+    return loopback(host) && !loopback(location.hostname) ? location.hostname : host;
 }
 
 function webSocketUrl(host, port) {

@@ -1,0 +1,97 @@
+package dev.halley.logic.bootstrap;
+
+import dev.halley.logic.config.LogicNodeConfig;
+import dev.halley.runtime.lifecycle.Node;
+import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.node.InstanceId;
+import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.node.NodeTier;
+import dev.halley.runtime.rpc.GrpcServer;
+import dev.halley.runtime.rpc.GrpcServerOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the API tier. Starts also when Kafka or Redis is away; until they are there it is not
+ * ready, and answers with errors that say what is missing. Does not start when a topic has another
+ * number of partitions than configured, or a port is taken.
+ */
+public final class LogicNode implements Node {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final LogicNodeConfig config;
+    private final NodeContext context;
+    private final Backends backends;
+    private final LogicServices services;
+
+    private @Nullable GrpcServer grpc;
+    private boolean stopped;
+
+    /** A node that is not started. */
+    public LogicNode(LogicNodeConfig config, NodeContext context) {
+        this.config = config;
+        this.context = context;
+        this.backends = new Backends(config, context);
+        this.services = LogicServices.of(config, context, backends);
+    }
+
+    @Override
+    public InstanceId instance() {
+        return context.instance();
+    }
+
+    @Override
+    public void start() {
+        try {
+            backends.start(PATIENCE);
+            grpc = GrpcServer.start(grpcOptions(), services.grpc(config, context, backends));
+            register(grpc.port());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    // Nothing that is served here blocks, so calls stay on the threads that read them.
+    private GrpcServerOptions grpcOptions() {
+        var address = config.logic().grpc();
+        return GrpcServerOptions.at(address.host(), address.port()).withExecutor(Runnable::run);
+    }
+
+    private void register(int port) {
+        var node = config.node();
+        context.discovery()
+                .register(
+                        new NodeAddress(
+                                NodeTier.LOGIC,
+                                context.instance().name(),
+                                node.advertisedHost(),
+                                port,
+                                Map.of("region", node.region(), "zone", node.zone())));
+    }
+
+    @Override
+    public Map<String, Integer> ports() {
+        return grpc == null ? Map.of() : Map.of("grpc", grpc.port());
+    }
+
+    @Override
+    public void drainAndStop(Duration limit) {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        long until = System.nanoTime() + limit.toNanos();
+        context.discovery().deregister();
+        if (grpc != null) {
+            grpc.drainAndStop(left(until));
+        }
+        backends.close(left(until));
+        services.comets().close();
+    }
+
+    private static Duration left(long untilNanos) {
+        return Duration.ofNanos(Math.max(0, untilNanos - System.nanoTime()));
+    }
+}

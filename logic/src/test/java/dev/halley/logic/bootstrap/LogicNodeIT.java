@@ -1,0 +1,254 @@
+package dev.halley.logic.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import dev.halley.api.kafka.Topics;
+import dev.halley.api.logic.ConnectReply;
+import dev.halley.api.logic.ConnectRequest;
+import dev.halley.api.logic.DisconnectRequest;
+import dev.halley.api.logic.LogicSessionsGrpc;
+import dev.halley.api.logic.PushApiGrpc;
+import dev.halley.api.logic.PushRequest;
+import dev.halley.api.logic.ReceiveRequest;
+import dev.halley.api.logic.Registration;
+import dev.halley.api.logic.RenewRequest;
+import dev.halley.api.logic.ReportRoomsRequest;
+import dev.halley.api.logic.Upstream;
+import dev.halley.api.record.Record;
+import dev.halley.logic.bootstrap.LogicBed.Running;
+import dev.halley.logic.kafka.TopicMismatchException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class LogicNodeIT {
+    private static LogicBed bed;
+    private static Running logic;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        bed = new LogicBed(data);
+        bed.kafka().start();
+        bed.redis().start();
+        logic = bed.start("logic-1", Map.of());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        bed.close();
+    }
+
+    @Test
+    void isReadyWhenKafkaAndRedisAreThere() {
+        await().untilAsserted(() -> assertThat(logic.lifecycle().whyNotReady()).isEmpty());
+    }
+
+    @Test
+    void keepsPushesOfOneRoomInOrder() throws Exception {
+        String room = "order://1";
+        Set<Long> ids = new HashSet<>();
+        for (int i = 0; i < 300; i++) {
+            ids.add(push(logic, room, "m" + i));
+        }
+        int partition = Topics.ofRoom("default", room, 4);
+        List<Record> records =
+                read(Topics.PUSH, partition).stream()
+                        .filter(record -> record.getPush().getRoom().equals(room))
+                        .toList();
+        assertThat(records)
+                .extracting(record -> record.getPush().getPayload().toStringUtf8())
+                .containsExactlyElementsOf(
+                        java.util.stream.IntStream.range(0, 300).mapToObj(i -> "m" + i).toList());
+        assertThat(ids).hasSize(300);
+        assertThat(records).extracting(Record::getMessageId).containsAll(ids).isSorted();
+    }
+
+    @Test
+    void idsOfTwoLogicsDiffer() {
+        Running other = bed.start("logic-2", Map.of());
+        Set<Long> ids = new HashSet<>();
+        for (int i = 0; i < 500; i++) {
+            ids.add(push(logic, "ids://1", "a"));
+            ids.add(push(other, "ids://1", "b"));
+        }
+        assertThat(ids).hasSize(1000);
+        other.node().close();
+    }
+
+    @Test
+    void refusesTopicsWithAnotherPartitionCount() {
+        assertThatThrownBy(() -> bed.start("logic-3", Map.of("halley.kafka.push-partitions", "5")))
+                .isInstanceOf(TopicMismatchException.class)
+                .hasMessageStartingWith(
+                        "halley.kafka.push-partitions: 5 (expected: 4, the partitions of topic"
+                                + " halley-push)")
+                .hasMessageContaining("migrate");
+    }
+
+    @Test
+    void servesASessionFromConnectToDisconnect() {
+        var sessions = LogicSessionsGrpc.newBlockingStub(logic.channel());
+        ConnectReply reply =
+                sessions.connect(connect("{\"mid\":7,\"key\":\"k7\",\"accepts\":[1000]}", 1));
+        assertThat(reply.getUser()).isEqualTo("7");
+        assertThat(reply.getKey()).isEqualTo("k7");
+        assertThat(reply.getAcceptsList()).containsExactly(1000);
+        Registration registration =
+                Registration.newBuilder()
+                        .setUser("7")
+                        .setKey("k7")
+                        .setSessionId(1)
+                        .setGeneration(reply.getGeneration())
+                        .build();
+        ConnectReply successor = sessions.connect(connect("{\"mid\":7,\"key\":\"k7\"}", 2));
+        assertThat(successor.getGeneration()).isGreaterThan(reply.getGeneration());
+        var renewed =
+                sessions.renew(
+                        RenewRequest.newBuilder()
+                                .setApp("default")
+                                .setInstance("comet-1@000000001")
+                                .addSessions(registration)
+                                .build());
+        assertThat(renewed.getReplacedSessionIdsList()).containsExactly(1L);
+        sessions.disconnect(
+                DisconnectRequest.newBuilder()
+                        .setApp("default")
+                        .setInstance("comet-1@000000001")
+                        .addSessions(registration)
+                        .build());
+        assertThat(sessions.connect(connect("{\"key\":\"k7\"}", 3)).getGeneration())
+                .isGreaterThan(successor.getGeneration());
+    }
+
+    @Test
+    void refusesATokenThatIsNotJson() {
+        var sessions = LogicSessionsGrpc.newBlockingStub(logic.channel());
+        assertThatThrownBy(() -> sessions.connect(connect("hello", 9)))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e ->
+                                assertThat(e.getStatus())
+                                        .returns(Status.Code.UNAUTHENTICATED, Status::getCode)
+                                        .returns("token: not JSON", Status::getDescription));
+    }
+
+    @Test
+    void keepsUpstreamMessagesWithTheirHeaders() {
+        Upstream message =
+                Upstream.newBuilder()
+                        .setUser("u1")
+                        .setKey("k1")
+                        .setRoom("live://1")
+                        .setOperation(4)
+                        .setBody(ByteString.copyFromUtf8("up"))
+                        .build();
+        LogicSessionsGrpc.newBlockingStub(logic.channel())
+                .receive(
+                        ReceiveRequest.newBuilder()
+                                .setApp("default")
+                                .setInstance("comet-1@000000001")
+                                .addMessages(message)
+                                .build());
+        try (var consumer = consumer()) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(Topics.UPSTREAM).stream()
+                            .map(p -> new TopicPartition(p.topic(), p.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            ConsumerRecord<byte[], byte[]> record =
+                    await().until(
+                                    () -> consumer.poll(Duration.ofMillis(100)),
+                                    polled -> !polled.isEmpty())
+                            .iterator()
+                            .next();
+            assertThat(new String(record.key())).isEqualTo("u1");
+            assertThat(new String(record.value())).isEqualTo("up");
+            assertThat(new String(record.headers().lastHeader("operation").value())).isEqualTo("4");
+            assertThat(new String(record.headers().lastHeader("room").value()))
+                    .isEqualTo("live://1");
+        }
+    }
+
+    @Test
+    void tellsACometTheMembersElsewhere() {
+        var sessions = LogicSessionsGrpc.newBlockingStub(logic.channel());
+        var first = report("comet-a@000000001").setSnapshot(true).putMembers("live://9", 3);
+        sessions.reportRooms(first.build());
+        var second = report("comet-b@000000001").putMembers("live://9", 4);
+        assertThat(sessions.reportRooms(second.build()).getSnapshotWanted()).isTrue();
+        sessions.reportRooms(second.setSnapshot(true).build());
+        await().untilAsserted(
+                        () ->
+                                assertThat(
+                                                sessions.reportRooms(first.build())
+                                                        .getMembersElsewhereMap())
+                                        .containsEntry("live://9", 4));
+    }
+
+    private static ReportRoomsRequest.Builder report(String instance) {
+        return ReportRoomsRequest.newBuilder().setApp("default").setInstance(instance);
+    }
+
+    private static ConnectRequest connect(String token, long session) {
+        return ConnectRequest.newBuilder()
+                .setApp("default")
+                .setInstance("comet-1@000000001")
+                .setSessionId(session)
+                .setToken(ByteString.copyFromUtf8(token))
+                .build();
+    }
+
+    private static long push(Running on, String room, String text) {
+        return PushApiGrpc.newBlockingStub(on.channel())
+                .push(
+                        PushRequest.newBuilder()
+                                .setOperation(1000)
+                                .setRoom(room)
+                                .setPayload(ByteString.copyFromUtf8(text))
+                                .build())
+                .getMessageId();
+    }
+
+    private static List<Record> read(String topic, int partition) throws Exception {
+        TopicPartition from = new TopicPartition(topic, partition);
+        List<Record> records = new ArrayList<>();
+        try (var consumer = consumer()) {
+            consumer.assign(List.of(from));
+            consumer.seekToBeginning(List.of(from));
+            long end = consumer.endOffsets(List.of(from)).get(from);
+            while (consumer.position(from) < end) {
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    records.add(Record.parseFrom(record.value()));
+                }
+            }
+        }
+        return records;
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bed.kafka().bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}
