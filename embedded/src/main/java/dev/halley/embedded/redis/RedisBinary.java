@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Finds a redis-server that runs here: the system's, else one out of the embedded-redis package. */
+/** Finds a redis-server that runs here: the one in the embedded-redis package, which is the same on every machine, else the system's. */
 final class RedisBinary {
     private static final Map<String, String> BUNDLED =
             Map.of(
@@ -31,7 +31,7 @@ final class RedisBinary {
      * @param folder where the bundled one may be unpacked
      */
     static Path find(Path folder) {
-        return Stream.concat(onPath().stream(), bundled(folder).stream())
+        return Stream.concat(bundled(folder).stream(), onPath().stream())
                 .filter(RedisBinary::runs)
                 .findFirst()
                 .orElseThrow(

@@ -1,7 +1,7 @@
 package dev.halley.embedded.redis;
 
-import dev.halley.embedded.LoopbackPort;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ final class RedisPing {
     static boolean answers(int port) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(LIMIT_MS);
-            socket.connect(new InetSocketAddress(LoopbackPort.HOST, port), LIMIT_MS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MS);
             socket.getOutputStream().write(PING);
             byte[] answer = socket.getInputStream().readNBytes(PONG.length());
             return new String(answer, StandardCharsets.US_ASCII).equals(PONG);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.embedded.EmbeddedServerException;
-import dev.halley.embedded.LoopbackPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,7 +48,7 @@ class KafkaBrokerIT {
 
     @Test
     void namesThePortThatIsInUse() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(LoopbackPort.HOST));
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 KafkaBroker broker = new KafkaBroker(data, other.getLocalPort())) {
             assertThatThrownBy(broker::start)
                     .isInstanceOf(EmbeddedServerException.class)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.halley.embedded.EmbeddedServerException;
-import dev.halley.embedded.LoopbackPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -64,7 +63,7 @@ class RedisServerIT {
 
     @Test
     void namesThePortThatIsInUse() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(LoopbackPort.HOST));
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 RedisServer redis = new RedisServer(data, other.getLocalPort())) {
             assertThatThrownBy(redis::start)
                     .isInstanceOf(EmbeddedServerException.class)
@@ -108,7 +107,7 @@ class RedisServerIT {
     }
 
     private static String ask(RedisServer redis, String command) throws IOException {
-        try (Socket socket = new Socket(LoopbackPort.HOST, redis.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream()
                     .write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));

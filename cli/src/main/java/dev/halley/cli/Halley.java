@@ -1,0 +1,73 @@
+package dev.halley.cli;
+
+import dev.halley.cli.client.ConnectCommand;
+import dev.halley.cli.client.PushCommand;
+import dev.halley.runtime.process.ProductVersion;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** Entry point of every command of {@code ./halley} that runs in Java. */
+@Command(
+        name = "halley",
+        description = "Push middleware: a REST call reaches the right phones and browsers.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Halley.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "The launcher itself adds:",
+            "  test [--quick]  Build and run the tests; --quick leaves out gates and integration"
+                    + " tests."
+        },
+        subcommands = {PushCommand.class, ConnectCommand.class, Halley.VersionCommand.class})
+public final class Halley {
+    /** Made by {@link #main}. */
+    Halley() {}
+
+    /** Runs one command and ends with its exit code: 0 good, 1 failed, 2 wrong usage. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Halley())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Halley::failed);
+    }
+
+    // A failure is a message for people; the stack trace is for those who ask for it.
+    private static int failed(
+            Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        command.getErr().println("halley " + command.getCommandName() + ": " + message);
+        if (System.getenv("HALLEY_DEBUG") != null) {
+            failure.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"halley " + ProductVersion.text() + ", Java " + Runtime.version()};
+        }
+    }
+
+    /** The version as a command. */
+    @Command(
+            name = "version",
+            mixinStandardHelpOptions = true,
+            description = "Print the version of Halley and of Java.")
+    static final class VersionCommand implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            for (String line : new Version().getVersion()) {
+                System.out.println(line);
+            }
+            return 0;
+        }
+    }
+}

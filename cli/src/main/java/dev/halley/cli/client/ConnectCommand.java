@@ -1,0 +1,88 @@
+package dev.halley.cli.client;
+
+import dev.halley.sdk.ClientOptions;
+import dev.halley.sdk.Endpoint;
+import dev.halley.sdk.HalleyClient;
+import dev.halley.sdk.Identity;
+import dev.halley.sdk.Transport;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code halley connect}: one session in the terminal. */
+@Command(
+        name = "connect",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Connect as a client and print what arrives, one line per message.",
+            "Lines typed are sent upstream; /room TYPE://ID moves to another room."
+        })
+public final class ConnectCommand implements Callable<Integer> {
+    private static final int TCP_PORT = 3101;
+    private static final int WEBSOCKET_PORT = 3102;
+
+    @Option(names = "--user", defaultValue = "", description = "The user, a number for goim's mid.")
+    private String user = "";
+
+    @Option(names = "--key", defaultValue = "", description = "The session's key; else generated.")
+    private String key = "";
+
+    @Option(names = "--room", defaultValue = "", paramLabel = "TYPE://ID", description = "A room.")
+    private String room = "";
+
+    @Option(
+            names = "--accept",
+            split = ",",
+            paramLabel = "OPERATION",
+            description = "Operations to receive, separated by commas or repeated.")
+    private List<Integer> accepts = List.of();
+
+    @Option(
+            names = "--transport",
+            defaultValue = "tcp",
+            description = "tcp or ws (default: ${DEFAULT-VALUE}).")
+    private String transport = "tcp";
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Host of a comet (default: ${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", description = "Its port (default: 3101 for tcp, 3102 for ws).")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--count",
+            defaultValue = "0",
+            description = "End after so many messages; 0 for never (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    /** Made by picocli. */
+    public ConnectCommand() {}
+
+    @Override
+    public Integer call() {
+        Terminal terminal = new Terminal(System.out, System.err, count);
+        Identity identity = new Identity(user, key, room, "cli", accepts);
+        try (HalleyClient client =
+                new HalleyClient(ClientOptions.of(endpoint(), identity), terminal)) {
+            var unused = client.connect();
+            terminal.readLines(System.in, client);
+            return terminal.await(client.closed());
+        }
+    }
+
+    private Endpoint endpoint() {
+        return switch (transport) {
+            case "tcp" -> new Endpoint(Transport.TCP, host, port == null ? TCP_PORT : port);
+            case "ws" ->
+                    new Endpoint(Transport.WEBSOCKET, host, port == null ? WEBSOCKET_PORT : port);
+            default ->
+                    throw new IllegalArgumentException(
+                            "--transport: " + transport + " (expected: tcp or ws)");
+        };
+    }
+}

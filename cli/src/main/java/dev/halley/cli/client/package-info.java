@@ -1,0 +1,5 @@
+/** Commands that talk to a running Halley. */
+@NullMarked
+package dev.halley.cli.client;
+
+import org.jspecify.annotations.NullMarked;
