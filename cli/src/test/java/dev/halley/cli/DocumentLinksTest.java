@@ -1,7 +1,8 @@
-package dev.halley.cli.documents;
+package dev.halley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.testkit.documents.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

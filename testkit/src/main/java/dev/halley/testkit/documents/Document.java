@@ -1,4 +1,4 @@
-package dev.halley.cli.documents;
+package dev.halley.testkit.documents;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +13,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Markdown file of this repository. */
-record Document(Path file, List<String> lines) {
+/**
+ * A Markdown file of this repository.
+ *
+ * @param file where it is
+ * @param lines its text
+ */
+public record Document(Path file, List<String> lines) {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern INLINE_CODE = Pattern.compile("`[^`]*`");
 
+    /** Keeps a copy of the lines. */
+    public Document {
+        lines = List.copyOf(lines);
+    }
+
     /** Every document that a reader of the repository comes upon. */
-    static List<Document> all() {
+    public static List<Document> all() {
         Path root = root();
         try (Stream<Path> inDocs = Files.walk(root.resolve("docs"));
                 Stream<Path> atRoot = Files.list(root)) {
@@ -33,7 +43,7 @@ record Document(Path file, List<String> lines) {
     }
 
     /** The repository's top folder, from whichever module the test runs in. */
-    static Path root() {
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("docs/README.md"))) {
             folder = folder.getParent();
@@ -44,7 +54,8 @@ record Document(Path file, List<String> lines) {
         return folder;
     }
 
-    static Document read(Path file) {
+    /** Reads one; the file must be there. */
+    public static Document read(Path file) {
         try {
             return new Document(file, Files.readAllLines(file));
         } catch (IOException e) {
@@ -53,7 +64,7 @@ record Document(Path file, List<String> lines) {
     }
 
     /** Targets of all links but those that leave the repository. */
-    List<String> links() {
+    public List<String> links() {
         return prose().map(line -> INLINE_CODE.matcher(line).replaceAll("code"))
                 .flatMap(line -> LINK.matcher(line).results())
                 .map(match -> match.group(1))
@@ -62,7 +73,7 @@ record Document(Path file, List<String> lines) {
     }
 
     /** The names that links use for the headings. */
-    Set<String> anchors() {
+    public Set<String> anchors() {
         return prose().filter(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
                 .map(title -> title.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
@@ -70,7 +81,7 @@ record Document(Path file, List<String> lines) {
     }
 
     /** Lines of the blocks that are for a shell, without their comments. */
-    List<String> shellLines() {
+    public List<String> shellLines() {
         List<String> found = new ArrayList<>();
         boolean inShell = false;
         for (String line : lines) {
@@ -103,7 +114,7 @@ record Document(Path file, List<String> lines) {
     }
 
     /** Splits a line as a shell does, as far as the documents need it. */
-    static List<String> words(String line) {
+    public static List<String> words(String line) {
         List<String> words = new ArrayList<>();
         Matcher matcher = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)").matcher(line);
         while (matcher.find()) {
