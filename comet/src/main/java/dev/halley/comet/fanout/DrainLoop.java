@@ -24,7 +24,6 @@ final class DrainLoop {
     private final ShardInbox inbox = new ShardInbox();
     private final AtomicInteger depth = new AtomicInteger();
     private final Deque<Runnable> deferred = new ArrayDeque<>();
-    private final Runnable wake = () -> exclusively(this::takeAndRun);
     private boolean writing;
     private boolean drainScheduled;
     private boolean tickScheduled;
@@ -45,7 +44,7 @@ final class DrainLoop {
         depth.incrementAndGet();
         if (inbox.offer(delivery)) {
             try {
-                loop.execute(wake);
+                loop.execute(this::wake);
             } catch (RejectedExecutionException e) {
                 // The node is stopping: no session is left that could get it.
                 inbox.takeAll();
@@ -106,6 +105,7 @@ final class DrainLoop {
             }
         }
         tickWhenRunning();
+        release();
     }
 
     private void run(long started) {
@@ -116,9 +116,13 @@ final class DrainLoop {
         setup.metrics().drained(ended - started);
     }
 
+    private void wake() {
+        exclusively(this::takeAndRun);
+    }
+
     private void onPaced() {
         drainScheduled = false;
-        wake.run();
+        wake();
     }
 
     private void release() {
@@ -126,7 +130,7 @@ final class DrainLoop {
     }
 
     private void tickWhenRunning() {
-        if (tickScheduled || !paced.advance(setup.nanos().getAsLong())) {
+        if (tickScheduled || paced.isIdle() || !paced.advance(setup.nanos().getAsLong())) {
             return;
         }
         tickScheduled = true;
@@ -135,7 +139,7 @@ final class DrainLoop {
 
     private void tick() {
         tickScheduled = false;
-        wake.run();
+        wake();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it, and it cannot be cancelled

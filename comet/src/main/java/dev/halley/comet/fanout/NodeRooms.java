@@ -81,7 +81,7 @@ public final class NodeRooms {
     /** Whether a join has nothing to wait for. */
     boolean isInForce(RoomKey room) {
         RoomPresence presence = rooms.get(room);
-        return watcher == null || presence != null && presence.isInForce();
+        return watcher == null || (presence != null && presence.isInForce());
     }
 
     /** Calls back once every attached job takes the room into account. */

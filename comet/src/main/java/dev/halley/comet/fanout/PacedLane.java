@@ -22,6 +22,11 @@ final class PacedLane {
         this.allocator = allocator;
     }
 
+    /** Whether no broadcast is there at all. */
+    boolean isIdle() {
+        return state.lane().size() == 0;
+    }
+
     /**
      * Starts the broadcast in front, if it has a speed, and writes what is due. True while one runs:
      * call again soon.

@@ -4,6 +4,7 @@ package dev.halley.comet.fanout;
  * One room on this node, for as long as it has members here without a break. Written while the
  * entry of {@link NodeRooms} is held, read by anyone.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time: the holder of the entry
 final class RoomPresence {
     private volatile int members;
     private volatile long shards;
@@ -16,7 +17,7 @@ final class RoomPresence {
 
     /** Whether this shard has members of the room. */
     boolean on(int shard) {
-        return (shards & 1L << shard) != 0;
+        return (shards & bit(shard)) != 0;
     }
 
     boolean isInForce() {
@@ -29,13 +30,13 @@ final class RoomPresence {
 
     void enter(int shard) {
         members = members + 1;
-        shards = shards | 1L << shard;
+        shards = shards | bit(shard);
     }
 
     void exit(int shard, boolean lastOfShard) {
         members = members - 1;
         if (lastOfShard) {
-            shards = shards & ~(1L << shard);
+            shards = shards & ~bit(shard);
         }
     }
 
@@ -48,5 +49,9 @@ final class RoomPresence {
 
     void report() {
         reported = true;
+    }
+
+    private static long bit(int shard) {
+        return 1L << shard;
     }
 }

@@ -33,21 +33,28 @@ public final class Shards {
             FanoutConfig config,
             MeterRegistry registry,
             Clock clock) {
+        // Netty's default allocator makes an object for each duplicate; this one recycles them.
+        this(
+                loops,
+                new FanoutSetup(
+                        config,
+                        new FanoutMetrics(registry),
+                        PooledByteBufAllocator.DEFAULT,
+                        System::nanoTime,
+                        clock));
+    }
+
+    Shards(List<? extends EventLoop> loops, FanoutSetup setup) {
         if (loops.isEmpty() || loops.size() > MAX_LOOPS) {
             throw new IllegalArgumentException(
                     "loops: " + loops.size() + " (expected: 1 to " + MAX_LOOPS + ")");
         }
-        FanoutMetrics metrics = new FanoutMetrics(registry);
-        // Netty's default allocator makes an object for each duplicate; this one recycles them.
-        FanoutSetup setup =
-                new FanoutSetup(
-                        config, metrics, PooledByteBufAllocator.DEFAULT, System::nanoTime, clock);
         List<Shard> made = new ArrayList<>();
         for (EventLoop loop : loops) {
             made.add(new Shard(loop, made.size(), loops.size(), rooms, setup));
         }
         shards = List.copyOf(made);
-        metrics.watch(this);
+        setup.metrics().watch(this);
     }
 
     /** The shard of a loop; throws IllegalArgumentException when the loop is not of this node. */

@@ -1,0 +1,224 @@
+package dev.halley.comet.fanout;
+
+import dev.halley.comet.fanout.LocalDelivery.Close;
+import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
+import dev.halley.comet.fanout.LocalDelivery.ToRoom;
+import dev.halley.comet.fanout.LocalDelivery.ToSessions;
+import dev.halley.wire.CloseReason;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Shards on loops that run when told to, in time that passes when told to. */
+final class FanoutFixture {
+    static final RoomKey ROOM = new RoomKey("default", "live://1");
+    static final long START_MS = 1_000_000;
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final AtomicLong nanos = new AtomicLong(5_000_000_000L);
+    final List<EmbeddedChannel> loops = new ArrayList<>();
+    final Shards shards;
+
+    /** What a write costs, so that drains take time. */
+    long nanosPerClockRead;
+
+    private final AtomicInteger finished = new AtomicInteger();
+    private final List<Long> progress = new ArrayList<>();
+
+    FanoutFixture(int loopCount, FanoutConfig config) {
+        for (int i = 0; i < loopCount; i++) {
+            EmbeddedChannel loop = new EmbeddedChannel();
+            loop.freezeTime();
+            loops.add(loop);
+        }
+        shards =
+                new Shards(
+                        loops.stream().map(EmbeddedChannel::eventLoop).toList(),
+                        new FanoutSetup(
+                                config,
+                                new FanoutMetrics(registry),
+                                PooledByteBufAllocator.DEFAULT,
+                                () -> nanos.addAndGet(nanosPerClockRead),
+                                new NanosClock(nanos)));
+    }
+
+    static FanoutFixture oneShard() {
+        return new FanoutFixture(1, FanoutConfig.DEFAULT);
+    }
+
+    Shard shard() {
+        return shards.all().get(0);
+    }
+
+    TestMember member(Variant variant) {
+        return member(shard(), variant);
+    }
+
+    TestMember member(Shard shard, Variant variant) {
+        TestMember member =
+                new TestMember(new EmbeddedChannel(), variant, shard.newSessionId());
+        shard.add(member);
+        return member;
+    }
+
+    TestMember roomMember() {
+        TestMember member = member(Variant.TCP_V1);
+        shard().join(member, ROOM, () -> {});
+        return member;
+    }
+
+    void room(String payload) {
+        room(1000, payload, 0);
+    }
+
+    void room(int operation, String payload, long expiresAtMs) {
+        Receipt receipt = receipt();
+        Message message = message(operation, payload, expiresAtMs);
+        shards.dispatch(List.of(new ToRoom(ROOM, message, receipt)), receipt);
+    }
+
+    void everyone(int operation, String payload, int speed) {
+        Receipt receipt = receipt();
+        Message message = message(operation, payload, 0);
+        shards.dispatch(List.of(new ToEveryone("default", speed, message, receipt)), receipt);
+    }
+
+    void direct(String payload, TestMember... members) {
+        Receipt receipt = receipt();
+        Message message = message(1000, payload, 0);
+        shards.dispatch(List.of(new ToSessions(refs(members), message, receipt)), receipt);
+    }
+
+    void close(CloseReason reason, TestMember... members) {
+        Receipt receipt = receipt();
+        shards.dispatch(List.of(new Close(refs(members), reason, receipt)), receipt);
+    }
+
+    /** Runs everything that is due now. */
+    void settle() {
+        boolean ran = true;
+        while (ran) {
+            ran = false;
+            for (EmbeddedChannel loop : loops) {
+                ran |= loop.hasPendingTasks();
+                loop.runPendingTasks();
+            }
+            ran &= nanosPerClockRead == 0 && hasDue();
+        }
+    }
+
+    void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+        for (EmbeddedChannel loop : loops) {
+            loop.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+            loop.runScheduledPendingTasks();
+        }
+        settle();
+    }
+
+    int finished() {
+        return finished.get();
+    }
+
+    List<Long> progress() {
+        return progress;
+    }
+
+    double count(String counter, String... tags) {
+        return registry.get(counter).tags(tags).counter().count();
+    }
+
+    /** Payloads of the frames written to a TCP member so far, in order; forgets them. */
+    static List<String> payloads(TestMember member) {
+        List<String> payloads = new ArrayList<>();
+        for (ByteBuf buffer = read(member); buffer != null; buffer = read(member)) {
+            while (buffer.isReadable()) {
+                int length = buffer.readInt();
+                buffer.skipBytes(12);
+                payloads.add(
+                        buffer.readCharSequence(length - 16, StandardCharsets.UTF_8).toString());
+            }
+            buffer.release();
+        }
+        return payloads;
+    }
+
+    /** The next buffer written to the member; null: none. */
+    static ByteBuf read(TestMember member) {
+        return ((EmbeddedChannel) member.channel()).readOutbound();
+    }
+
+    static void writable(TestMember member, boolean writable) {
+        member.channel().unsafe().outboundBuffer().setUserDefinedWritability(1, writable);
+    }
+
+    static Message message(int operation, String payload, long expiresAtMs) {
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        return new Message(operation, bytes, 1, expiresAtMs, new StageTimes(1, 2, 3));
+    }
+
+    private boolean hasDue() {
+        return loops.stream().anyMatch(EmbeddedChannel::hasPendingTasks);
+    }
+
+    private Receipt receipt() {
+        return new Receipt() {
+            @Override
+            protected void finished() {
+                finished.incrementAndGet();
+            }
+
+            @Override
+            protected void progressed(long sessionsDone) {
+                progress.add(sessionsDone);
+            }
+        };
+    }
+
+    private static SessionRefs refs(TestMember... members) {
+        long[] ids = new long[members.length];
+        long[] generations = new long[members.length];
+        for (int i = 0; i < members.length; i++) {
+            ids[i] = members[i].sessionId();
+            generations[i] = members[i].generation();
+        }
+        return new SessionRefs(ids, generations);
+    }
+
+    /** Wall time that goes with the fixture's nanoseconds. */
+    private static final class NanosClock extends Clock {
+        private final AtomicLong nanos;
+        private final long origin;
+
+        NanosClock(AtomicLong nanos) {
+            this.nanos = nanos;
+            this.origin = nanos.get();
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(START_MS).plusNanos(nanos.get() - origin);
+        }
+    }
+}

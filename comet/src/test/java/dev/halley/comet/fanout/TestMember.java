@@ -1,0 +1,66 @@
+package dev.halley.comet.fanout;
+
+import dev.halley.api.comet.SessionInfo;
+import dev.halley.wire.CloseReason;
+import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A session without a transport. */
+final class TestMember extends Member {
+    final List<CloseReason> closes = new ArrayList<>();
+    private Set<Integer> accepts = Set.of(1000);
+    private long generation = 1;
+    private boolean filtersRooms;
+
+    TestMember(Channel channel, Variant variant, long sessionId) {
+        super(channel, variant, sessionId);
+    }
+
+    TestMember accepting(Integer... operations) {
+        accepts = Set.of(operations);
+        return this;
+    }
+
+    TestMember ofGeneration(long value) {
+        generation = value;
+        return this;
+    }
+
+    TestMember filteringRooms() {
+        filtersRooms = true;
+        return this;
+    }
+
+    @Override
+    public String app() {
+        return "default";
+    }
+
+    @Override
+    public long generation() {
+        return generation;
+    }
+
+    @Override
+    public boolean accepts(int operation) {
+        return accepts.contains(operation);
+    }
+
+    @Override
+    public boolean filtersRooms() {
+        return filtersRooms;
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        closes.add(reason);
+        channel().close();
+    }
+
+    @Override
+    public SessionInfo describe() {
+        return SessionInfo.newBuilder().setSessionId(sessionId()).build();
+    }
+}
