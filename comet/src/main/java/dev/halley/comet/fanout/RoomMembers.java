@@ -37,8 +37,9 @@ final class RoomMembers {
         return members[index];
     }
 
-    List<Member> toList() {
-        return List.of(Arrays.copyOf(members, size));
+    /** A view; only until the room changes. */
+    List<Member> asList() {
+        return Arrays.asList(members).subList(0, size);
     }
 
     /** False when it is in the room already. */

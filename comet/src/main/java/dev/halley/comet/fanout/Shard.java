@@ -2,7 +2,10 @@ package dev.halley.comet.fanout;
 
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions of one event loop, their rooms, and the drain that writes to them. All methods but
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Shard {
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
     private final EventLoop loop;
     private final int index;
     private final ShardIds ids;
@@ -100,11 +105,11 @@ public final class Shard {
         return sessions.byId(sessionId);
     }
 
-    /** Members of a room on this shard, in no order. */
+    /** Members of a room on this shard, in no order: a view, to be read before anything changes. */
     public List<Member> members(RoomKey room) {
         assertOnLoop();
         RoomMembers members = rooms.get(room);
-        return members == null ? List.of() : members.toList();
+        return members == null ? List.of() : members.asList();
     }
 
     /**
@@ -137,9 +142,15 @@ public final class Shard {
         if (nodeRooms.isInForce(room)) {
             admit(member, room, inForce);
         } else {
-            nodeRooms.whenInForce(
-                    room,
-                    () -> loop.execute(() -> drains.change(() -> admit(member, room, inForce))));
+            nodeRooms.whenInForce(room, () -> onLoop(() -> admit(member, room, inForce)));
+        }
+    }
+
+    private void onLoop(Runnable change) {
+        try {
+            loop.execute(() -> drains.change(change));
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().log("event loop has stopped");
         }
     }
 

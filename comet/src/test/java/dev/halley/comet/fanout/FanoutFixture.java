@@ -66,8 +66,7 @@ final class FanoutFixture {
     }
 
     TestMember member(Shard shard, Variant variant) {
-        TestMember member =
-                new TestMember(new EmbeddedChannel(), variant, shard.newSessionId());
+        TestMember member = new TestMember(new EmbeddedChannel(), variant, shard.newSessionId());
         shard.add(member);
         return member;
     }

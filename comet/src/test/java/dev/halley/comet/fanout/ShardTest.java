@@ -30,8 +30,10 @@ class ShardTest {
         ByteBuf written = read(first);
         assertThat(ByteBufUtil.hexDump(written))
                 .isEqualTo(
-                        "000000110010000100" + "0003e80000000061"
-                                + "000000110010000100" + "0003e80000000062");
+                        "000000110010000100"
+                                + "0003e80000000061"
+                                + "000000110010000100"
+                                + "0003e80000000062");
         written.release();
         assertThat((Object) read(first)).isNull();
         assertThat(payloads(second)).containsExactly("a", "b");
@@ -54,8 +56,10 @@ class ShardTest {
                 .isEqualTo(
                         "8232"
                                 + "00000032001000010000000900000000"
-                                + "000000110010000100" + "0003e80000000061"
-                                + "000000110010000100" + "0003e80000000062");
+                                + "000000110010000100"
+                                + "0003e80000000061"
+                                + "000000110010000100"
+                                + "0003e80000000062");
         written.release();
     }
 

@@ -54,6 +54,7 @@ final class TestMember extends Member {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // tests look at the channel
     public void close(CloseReason reason) {
         closes.add(reason);
         channel().close();

@@ -1,0 +1,81 @@
+package dev.halley.comet.rpc;
+
+import dev.halley.api.comet.CometFrame;
+import dev.halley.api.comet.CometHello;
+import dev.halley.api.comet.Finished;
+import dev.halley.api.comet.Interest;
+import dev.halley.api.comet.LogRefused;
+import dev.halley.api.comet.Progress;
+import dev.halley.api.comet.Room;
+import dev.halley.api.comet.RoutesReplayed;
+import dev.halley.comet.delivery.InterestUpdate;
+import dev.halley.comet.delivery.Position;
+import dev.halley.comet.fanout.RoomKey;
+import dev.halley.runtime.node.InstanceId;
+
+/** Frames that comet sends to a job. */
+final class CometFrames {
+    /** Version of the contract between job and comet. */
+    static final int SCHEMA_VERSION = 1;
+
+    private CometFrames() {}
+
+    static CometFrame hello(InstanceId instance) {
+        return CometFrame.newBuilder()
+                .setHello(
+                        CometHello.newBuilder()
+                                .setSchemaVersion(SCHEMA_VERSION)
+                                .setInstance(instance.toString()))
+                .build();
+    }
+
+    static CometFrame interest(InterestUpdate update) {
+        Interest.Builder interest =
+                Interest.newBuilder()
+                        .setVersion(update.version())
+                        .setSnapshot(update.snapshot())
+                        .setComplete(update.complete());
+        update.joined().forEach(room -> interest.addJoined(room(room)));
+        update.left().forEach(room -> interest.addLeft(room(room)));
+        return CometFrame.newBuilder().setInterest(interest).build();
+    }
+
+    static CometFrame refused(int log, long ownerEpoch) {
+        return CometFrame.newBuilder()
+                .setLogRefused(LogRefused.newBuilder().setLog(log).setOwnerEpoch(ownerEpoch))
+                .build();
+    }
+
+    static CometFrame finished(int log, Position position) {
+        return CometFrame.newBuilder()
+                .setFinished(Finished.newBuilder().setLog(log).setPosition(position(position)))
+                .build();
+    }
+
+    static CometFrame progress(int log, Position position, long sessionsDone) {
+        return CometFrame.newBuilder()
+                .setProgress(
+                        Progress.newBuilder()
+                                .setLog(log)
+                                .setPosition(position(position))
+                                .setSessionsDone(sessionsDone))
+                .build();
+    }
+
+    static CometFrame routesReplayed(String incarnation) {
+        return CometFrame.newBuilder()
+                .setRoutesReplayed(RoutesReplayed.newBuilder().setIncarnation(incarnation))
+                .build();
+    }
+
+    private static dev.halley.api.comet.Position position(Position position) {
+        return dev.halley.api.comet.Position.newBuilder()
+                .setLeaderEpoch(position.leaderEpoch())
+                .setOffset(position.offset())
+                .build();
+    }
+
+    private static Room room(RoomKey room) {
+        return Room.newBuilder().setApp(room.app()).setName(room.name()).build();
+    }
+}

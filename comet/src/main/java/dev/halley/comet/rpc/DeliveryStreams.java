@@ -1,0 +1,150 @@
+package dev.halley.comet.rpc;
+
+import dev.halley.api.comet.JobFrame;
+import dev.halley.api.comet.JobHello;
+import dev.halley.comet.delivery.InterestFeed;
+import dev.halley.runtime.node.InstanceId;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The streams of all jobs, one for each node. Takes each frame to who deals with it. Everything on
+ * the delivery executor, one thread, unless it says otherwise.
+ */
+final class DeliveryStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryStreams.class);
+
+    private final EventExecutor executor;
+    private final DeliverySettings settings;
+    private final DeliveryMetrics metrics;
+    private final Clock clock;
+    private final RecordIntake records;
+    private final InterestExchange interest;
+    private final RouteReplay replay;
+    private final Map<String, JobStream> jobs = new LinkedHashMap<>();
+
+    DeliveryStreams(DeliveryParts parts, RecordIntake records, InterestExchange interest) {
+        this.executor = parts.executor();
+        this.settings = parts.settings();
+        this.metrics = parts.metrics();
+        this.clock = parts.clock();
+        this.replay = parts.replay();
+        this.records = records;
+        this.interest = interest;
+    }
+
+    /** Any thread. */
+    void execute(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().log("delivery executor has stopped");
+        }
+    }
+
+    /** Any thread. */
+    long nowUs() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    }
+
+    DeliveryMetrics metrics() {
+        return metrics;
+    }
+
+    void take(JobStream stream, JobFrame frame, long receivedUs) {
+        if (!stream.isAttached() && !frame.hasHello()) {
+            stream.breakOff(StreamEnd.PROTOCOL, "the first frame must be a hello");
+            return;
+        }
+        switch (frame.getFrameCase()) {
+            case HELLO -> attach(stream, frame.getHello());
+            case LOG_OPENED -> records.open(stream, frame.getLogOpened());
+            case LOG_CLOSED -> records.close(stream, frame.getLogClosed().getLog());
+            case DELIVERY ->
+                    records.deliver(stream, new ReceivedPart(frame.getDelivery(), receivedUs));
+            case SKIPPED -> records.skipped(frame.getSkipped());
+            case INTEREST_IN_FORCE ->
+                    interest.answered(stream, frame.getInterestInForce().getVersion());
+            case REPLAY_ROUTES -> replay(stream, frame.getReplayRoutes().getIncarnation());
+            case FRAME_NOT_SET -> LOG.atDebug().log("frame of a newer version ignored");
+        }
+    }
+
+    void sendInterest(JobStream stream) {
+        interest.send(stream);
+    }
+
+    void ended(JobStream stream) {
+        records.closeAll(stream);
+        InstanceId job = stream.job();
+        if (job == null) {
+            return;
+        }
+        interest.detach(stream);
+        jobs.remove(job.name(), stream);
+        metrics.attached(jobs.size());
+        LOG.atInfo().addKeyValue("node", job).log("job detached");
+    }
+
+    /** Ends all streams in peace. */
+    void completeAll() {
+        new ArrayList<>(jobs.values()).forEach(JobStream::complete);
+    }
+
+    private void attach(JobStream stream, JobHello hello) {
+        InstanceId job = parse(hello.getInstance());
+        if (job == null || hello.getSchemaVersion() < 1 || stream.isAttached()) {
+            stream.breakOff(StreamEnd.PROTOCOL, "hello: " + hello.getInstance());
+            return;
+        }
+        JobStream before = jobs.get(job.name());
+        if (before != null && before.job() != null && before.job().supersedes(job)) {
+            stream.breakOff(StreamEnd.SUPERSEDED, "a later instance of the job is attached");
+            return;
+        }
+        if (before != null) {
+            before.breakOff(StreamEnd.SUPERSEDED, "");
+        }
+        InterestFeed feed = interest.attach();
+        stream.attached(job, feed);
+        jobs.put(job.name(), stream);
+        metrics.attached(jobs.size());
+        LOG.atInfo().addKeyValue("node", job).log("job attached");
+        stream.send(CometFrames.hello(settings.instance()));
+        interest.attached(stream);
+    }
+
+    private void replay(JobStream stream, String incarnation) {
+        metrics.replay();
+        replay.replayAll()
+                .whenComplete(
+                        (done, failure) -> execute(() -> replayed(stream, incarnation, failure)));
+    }
+
+    private void replayed(JobStream stream, String incarnation, @Nullable Throwable failure) {
+        if (failure == null) {
+            stream.send(CometFrames.routesReplayed(incarnation));
+            return;
+        }
+        // No answer: the job goes on by itself after its bound, and asks again if it must.
+        metrics.replayFailed();
+        LOG.atWarn().setCause(failure).log("routes could not be replayed");
+    }
+
+    private static @Nullable InstanceId parse(String instance) {
+        try {
+            return InstanceId.parse(instance);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.halley.comet.rpc;
+
+import dev.halley.api.comet.CometFrame;
+import dev.halley.api.comet.JobFrame;
+import dev.halley.comet.delivery.FlowWindow;
+import dev.halley.comet.delivery.InterestFeed;
+import dev.halley.comet.delivery.OpenLog;
+import dev.halley.runtime.node.InstanceId;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stream of one job. gRPC calls in on its threads; everything else belongs to the delivery
+ * executor. What goes out is state (finished up to, interest changes), sent when the stream takes
+ * it, so that nothing queues up for a job that does not read.
+ *
+ * <pre>
+ * OPEN -> hello -> ATTACHED -> completed | broken off by us | cancelled by the job -> ENDED
+ * </pre>
+ */
+final class JobStream implements StreamObserver<JobFrame> {
+    private static final int READ_AHEAD = 32;
+
+    private final DeliveryStreams streams;
+    private final ServerCallStreamObserver<CometFrame> out;
+    private final FlowWindow window;
+    private final FlowWindow broadcasts;
+    private final Map<Integer, OpenLog<ReceivedPart>> logs = new HashMap<>();
+    private final Set<OpenLog<ReceivedPart>> owing = new LinkedHashSet<>();
+    private @Nullable InstanceId job;
+    private @Nullable InterestFeed feed;
+    private int unasked;
+    private boolean ended;
+
+    JobStream(
+            DeliveryStreams streams,
+            ServerCallStreamObserver<CometFrame> out,
+            DeliverySettings settings) {
+        this.streams = streams;
+        this.out = out;
+        this.window = new FlowWindow(settings.maxUnfinished(), settings.maxUnfinishedBytes());
+        this.broadcasts = new FlowWindow(settings.maxUnfinished(), settings.maxUnfinishedBytes());
+    }
+
+    /** To be called in the call's first moment, before gRPC goes on. */
+    void start() {
+        out.disableAutoRequest();
+        out.setOnReadyHandler(() -> streams.execute(this::ready));
+        out.setOnCancelHandler(() -> streams.execute(this::end));
+        out.request(READ_AHEAD);
+    }
+
+    @Override
+    public void onNext(JobFrame frame) {
+        long receivedUs = streams.nowUs();
+        streams.execute(() -> take(frame, receivedUs));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        streams.execute(this::end);
+    }
+
+    @Override
+    public void onCompleted() {
+        streams.execute(this::complete);
+    }
+
+    @Nullable InstanceId job() {
+        return job;
+    }
+
+    @Nullable InterestFeed feed() {
+        return feed;
+    }
+
+    void attached(InstanceId instance, InterestFeed interest) {
+        job = instance;
+        feed = interest;
+    }
+
+    boolean isAttached() {
+        return feed != null && !ended;
+    }
+
+    Map<Integer, OpenLog<ReceivedPart>> logs() {
+        return logs;
+    }
+
+    /** Whether it takes frames without queueing them. */
+    boolean isReady() {
+        return !ended && out.isReady();
+    }
+
+    /** Sends a frame, unless the stream has ended. */
+    void send(CometFrame frame) {
+        if (!ended) {
+            out.onNext(frame);
+        }
+    }
+
+    /** Reports how far a log is finished, now or when the stream takes it. */
+    void report(OpenLog<ReceivedPart> log) {
+        owing.add(log);
+        reportOwed();
+    }
+
+    /** A record of this stream is being written. */
+    void take(long bytes, boolean broadcast) {
+        boolean wasOpen = isWindowOpen();
+        (broadcast ? broadcasts : window).take(bytes);
+        if (wasOpen && !isWindowOpen()) {
+            streams.metrics().paused();
+        }
+    }
+
+    /** One of them is dealt with. */
+    void giveBack(long bytes, boolean broadcast) {
+        (broadcast ? broadcasts : window).giveBack(bytes);
+        askForMore();
+    }
+
+    /** Ends the stream from our side. */
+    void breakOff(StreamEnd why, String detail) {
+        if (ended) {
+            return;
+        }
+        streams.metrics().broken(why);
+        Status status = why.status();
+        end();
+        out.onError((detail.isEmpty() ? status : status.withDescription(detail)).asException());
+    }
+
+    /** Ends the stream in peace. */
+    void complete() {
+        if (!ended) {
+            end();
+            out.onCompleted();
+        }
+    }
+
+    private void take(JobFrame frame, long receivedUs) {
+        if (ended) {
+            return;
+        }
+        streams.take(this, frame, receivedUs);
+        unasked++;
+        askForMore();
+    }
+
+    private void askForMore() {
+        if (unasked > 0 && isWindowOpen() && !ended) {
+            int more = unasked;
+            unasked = 0;
+            out.request(more);
+        }
+    }
+
+    private boolean isWindowOpen() {
+        return window.isOpen() && broadcasts.isOpen();
+    }
+
+    private void ready() {
+        reportOwed();
+        streams.sendInterest(this);
+    }
+
+    private void reportOwed() {
+        while (!owing.isEmpty() && isReady()) {
+            OpenLog<ReceivedPart> log = owing.iterator().next();
+            owing.remove(log);
+            if (log.hasFinished()) {
+                send(CometFrames.finished(log.number(), log.takeFinished()));
+            }
+        }
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            streams.ended(this);
+        }
+    }
+}
