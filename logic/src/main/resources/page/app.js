@@ -106,6 +106,7 @@ function showState(state, {text = '', until = 0} = {}) {
     byId('trouble').hidden = state !== 'waiting' && state !== 'stopped';
     byId('trouble-text').textContent = text;
     byId('trouble-wait').textContent = '';
+    byId('trouble-retry').textContent = state === 'stopped' ? 'Connect again' : 'Try now';
     if (state === 'waiting') {
         const tick = () => showWait(until);
         tick();
