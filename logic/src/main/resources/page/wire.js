@@ -22,6 +22,7 @@ export class WirePanel {
     #sent = 0;
     #received = 0;
     #beats = null;
+    #waiting = [];
 
     constructor() {
         byId('wire-clear').addEventListener('click', () => this.#clear());
@@ -31,31 +32,49 @@ export class WirePanel {
     /** Shows a frame. @param sent whether this page sent it */
     show(frame, sent) {
         this.#count(sent);
-        if (this.#paused) {
-            return;
-        }
-        if (frame.operation === Operation.HEARTBEAT || frame.operation === Operation.HEARTBEAT_REPLY) {
-            this.#showBeat(frame, sent);
-        } else {
-            this.#beats = null;
-            this.#append(row(frame, sent));
+        const at = new Date();
+        if (!this.#paused) {
+            this.#draw(() => this.#showFrame(frame, sent, at));
         }
     }
 
     /** A line between frames: connected, closed and the like. */
     note(text) {
-        this.#beats = null;
-        this.#append(make('li', {class: 'wire-note'}, text));
+        this.#draw(() => {
+            this.#beats = null;
+            this.#append(make('li', {class: 'wire-note'}, text));
+        });
+    }
+
+    // Drawn with the browser's next picture, and no more of it than the panel keeps: a busy room
+    // sends more than anybody could read.
+    #draw(action) {
+        if (this.#waiting.length === 0) {
+            requestAnimationFrame(() => this.#waiting.splice(0).forEach((waiting) => waiting()));
+        }
+        this.#waiting.push(action);
+        if (this.#waiting.length > ROWS) {
+            this.#waiting.shift();
+        }
+    }
+
+    #showFrame(frame, sent, at) {
+        if (frame.operation === Operation.HEARTBEAT || frame.operation === Operation.HEARTBEAT_REPLY) {
+            this.#showBeat(frame, sent, at);
+        } else {
+            this.#beats = null;
+            this.#append(row(frame, sent, at));
+        }
     }
 
     get #paused() {
         return this.#pause.getAttribute('aria-pressed') === 'true';
     }
 
-    #showBeat(frame, sent) {
+    #showBeat(frame, sent, at) {
         if (this.#beats === null) {
             const times = make('span', {class: 'wire-times'});
-            const item = row(frame, sent, times);
+            const item = row(frame, sent, at, times);
             this.#append(item);
             this.#beats = {item, times, count: 0};
         }
@@ -66,7 +85,7 @@ export class WirePanel {
             return;
         }
         const opened = beats.item.querySelector('details').open;
-        const fresh = row(frame, sent, beats.times);
+        const fresh = row(frame, sent, at, beats.times);
         fresh.querySelector('details').open = opened;
         fresh.querySelector('.wire-arrow').textContent = '⇅';
         beats.item.replaceWith(fresh);
@@ -104,11 +123,11 @@ export class WirePanel {
     }
 }
 
-function row(frame, sent, extra = null) {
+function row(frame, sent, at, extra = null) {
     const body = preview(frame);
     const details = make('details', {},
         make('summary', {},
-            make('span', {class: 'wire-time'}, clock(new Date(), true)),
+            make('span', {class: 'wire-time'}, clock(at, true)),
             make('span', {class: 'wire-arrow', title: sent ? 'sent' : 'received'}, sent ? '↑' : '↓'),
             make('span', {class: 'wire-op'}, `${frame.operation} ${operationName(frame.operation)}`),
             extra,
