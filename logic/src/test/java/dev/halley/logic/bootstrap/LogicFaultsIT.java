@@ -46,12 +46,12 @@ class LogicFaultsIT {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         bed.close();
     }
 
     @Test
-    void waitsForKafkaAndRedisAndSaysSo(@TempDir Path data) throws Exception {
+    void waitsForKafkaAndRedisAndSaysSo(@TempDir Path data) {
         try (LogicBed dark = new LogicBed(data)) {
             Running waiting = dark.start("logic-2", Map.of());
             assertThat(waiting.lifecycle().whyNotReady())
