@@ -10,9 +10,8 @@ import dev.halley.runtime.lifecycle.Lifecycle;
 import dev.halley.runtime.lifecycle.LifecycleState;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +24,7 @@ import java.util.Map;
 final class LogicBed implements AutoCloseable {
     private final KafkaBroker kafka;
     private final RedisServer redis;
-    private final List<Runnable> opened = new ArrayList<>();
+    private final List<AutoCloseable> opened = new ArrayList<>();
 
     LogicBed(Path data) {
         this.kafka = new KafkaBroker(data.resolve("kafka"), 0);
@@ -46,7 +45,6 @@ final class LogicBed implements AutoCloseable {
         keys.put("halley.kafka.push-partitions", "4");
         keys.put("halley.redis.uri", redis.uri());
         keys.put("halley.logic.grpc.port", "0");
-        keys.put("halley.logic.http.port", "0");
         keys.put("halley.logic.push.worker-settle", "0s");
         keys.putAll(overrides);
         LogicNodeConfig config = new ConfigLoader(Map.of()).load(LogicNodeConfig.class, null, keys);
@@ -60,24 +58,22 @@ final class LogicBed implements AutoCloseable {
                         lifecycle,
                         Clock.systemUTC());
         LogicNode node = new LogicNode(config, context);
-        opened.add(node::close);
+        opened.add(node);
         lifecycle.become(LifecycleState.STARTING);
         node.start();
         lifecycle.become(LifecycleState.RUNNING);
         ManagedChannel channel =
-                Grpc.newChannelBuilderForAddress(
-                                "127.0.0.1",
-                                node.ports().get("grpc"),
-                                InsecureChannelCredentials.create())
+                NettyChannelBuilder.forAddress("127.0.0.1", node.ports().get("grpc"))
+                        .usePlaintext()
                         .build();
         opened.add(channel::shutdownNow);
         return new Running(node, channel, lifecycle, registry);
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         for (int i = opened.size() - 1; i >= 0; i--) {
-            opened.get(i).run();
+            opened.get(i).close();
         }
         kafka.close();
         redis.close();

@@ -1,6 +1,5 @@
 package dev.halley.logic.bootstrap;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -30,7 +29,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -55,7 +53,7 @@ class LogicNodeIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         bed.close();
     }
 
@@ -78,7 +76,8 @@ class LogicNodeIT {
                         .toList();
         assertThat(records)
                 .extracting(record -> record.getPush().getPayload().toStringUtf8())
-                .containsExactlyElementsOf(IntStream.range(0, 300).mapToObj(i -> "m" + i).toList());
+                .containsExactlyElementsOf(
+                        java.util.stream.IntStream.range(0, 300).mapToObj(i -> "m" + i).toList());
         assertThat(ids).hasSize(300);
         assertThat(records).extracting(Record::getMessageId).containsAll(ids).isSorted();
     }
@@ -182,11 +181,10 @@ class LogicNodeIT {
                                     polled -> !polled.isEmpty())
                             .iterator()
                             .next();
-            assertThat(new String(record.key(), UTF_8)).isEqualTo("u1");
-            assertThat(new String(record.value(), UTF_8)).isEqualTo("up");
-            assertThat(new String(record.headers().lastHeader("operation").value(), UTF_8))
-                    .isEqualTo("4");
-            assertThat(new String(record.headers().lastHeader("room").value(), UTF_8))
+            assertThat(new String(record.key())).isEqualTo("u1");
+            assertThat(new String(record.value())).isEqualTo("up");
+            assertThat(new String(record.headers().lastHeader("operation").value())).isEqualTo("4");
+            assertThat(new String(record.headers().lastHeader("room").value()))
                     .isEqualTo("live://1");
         }
     }

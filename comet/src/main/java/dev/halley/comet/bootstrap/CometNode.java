@@ -1,0 +1,178 @@
+package dev.halley.comet.bootstrap;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.halley.comet.config.CometNodeConfig;
+import dev.halley.comet.config.FanoutSection;
+import dev.halley.comet.fanout.FanoutConfig;
+import dev.halley.comet.fanout.Shards;
+import dev.halley.comet.session.SessionDrain;
+import dev.halley.comet.session.SessionLoop;
+import dev.halley.comet.transport.ClientListeners;
+import dev.halley.comet.transport.EventLoops;
+import dev.halley.comet.upstream.GrpcLogicCalls;
+import dev.halley.runtime.lifecycle.Node;
+import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.node.InstanceId;
+import dev.halley.runtime.node.NodeTier;
+import dev.halley.runtime.rpc.GrpcChannels;
+import dev.halley.runtime.rpc.GrpcServer;
+import dev.halley.runtime.rpc.GrpcServerOptions;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node of the connection tier.
+ *
+ * <p>Start: event loops, gRPC, registration, jobs that are known attach, then the clients' ports
+ * open. Drain: out of discovery, ports closed, sessions ended one after the other, logic told of
+ * them, then everything else.
+ */
+public final class CometNode implements Node {
+    private static final Logger LOG = LoggerFactory.getLogger(CometNode.class);
+
+    private final CometNodeConfig config;
+    private final NodeContext context;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private @Nullable CometParts parts;
+    private @Nullable ClientListeners listeners;
+    private @Nullable GrpcServer server;
+
+    /** A comet that is not started yet. */
+    public CometNode(CometNodeConfig config, NodeContext context) {
+        this.config = requireNonNull(config, "config");
+        this.context = requireNonNull(context, "context");
+    }
+
+    @Override
+    public InstanceId instance() {
+        return context.instance();
+    }
+
+    @Override
+    public void start() {
+        try {
+            open();
+        } catch (RuntimeException e) {
+            closeAll();
+            throw e;
+        }
+    }
+
+    private void open() {
+        EventLoops loops = EventLoops.open(config.comet().transport(), config.comet().eventLoops());
+        opened.push(loops);
+        Shards shards =
+                new Shards(
+                        loops.loops(),
+                        fanout(config.comet().fanout()),
+                        context.registry(),
+                        context.clock());
+        ScheduledThreadPoolExecutor scheduler = scheduler();
+        parts = new CometParts(config, context, shards, calls(), scheduler);
+        server =
+                GrpcServer.start(
+                        GrpcServerOptions.at(
+                                config.comet().grpc().host(), config.comet().grpc().port()),
+                        List.of());
+        opened.push(server);
+        parts.loops().forEach(SessionLoop::start);
+        parts.reports().start(scheduler, config.comet().upstream().reportInterval());
+        listeners = ClientListeners.open(config.comet(), loops, parts::loop);
+        opened.push(listeners);
+        context.discovery().register(SelfAddress.of(config, context, ports()));
+    }
+
+    private static FanoutConfig fanout(FanoutSection section) {
+        return new FanoutConfig(
+                section.duty(),
+                section.maxWait(),
+                section.maxMergedBytes(),
+                section.slowConsumerLimit());
+    }
+
+    private GrpcLogicCalls calls() {
+        ManagedChannel channel = new GrpcChannels(context.discovery()).toTier(NodeTier.LOGIC);
+        opened.push(channel::shutdownNow);
+        return new GrpcLogicCalls(
+                channel,
+                config.comet().upstream().connectDeadline(),
+                config.comet().upstream().deadline());
+    }
+
+    private ScheduledThreadPoolExecutor scheduler() {
+        ScheduledThreadPoolExecutor scheduler =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        work -> {
+                            Thread thread = new Thread(work, "comet-upstream");
+                            thread.setDaemon(true);
+                            return thread;
+                        },
+                        new ThreadPoolExecutor.DiscardPolicy());
+        opened.push(scheduler::shutdownNow);
+        return scheduler;
+    }
+
+    @Override
+    public void drainAndStop(Duration limit) {
+        long endNanos = System.nanoTime() + limit.toNanos();
+        context.discovery().deregister();
+        if (listeners != null) {
+            listeners.close();
+        }
+        if (parts != null) {
+            drain(parts, limit, endNanos);
+        }
+        closeAll();
+    }
+
+    private void drain(CometParts running, Duration limit, long endNanos) {
+        Duration most = limit.multipliedBy(7).dividedBy(10);
+        Duration window =
+                most.compareTo(config.comet().drainWindow()) < 0
+                        ? most
+                        : config.comet().drainWindow();
+        try {
+            new SessionDrain(running.loops())
+                    .start(window)
+                    .get(window.toMillis() + 1000, TimeUnit.MILLISECONDS);
+            while (running.disconnects().waiting() > 0 && System.nanoTime() < endNanos) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+            LOG.atWarn().addKeyValue("reason", e.toString()).log("drain not complete");
+        }
+    }
+
+    @Override
+    public Map<String, Integer> ports() {
+        if (listeners == null || server == null) {
+            return Map.of();
+        }
+        return Map.of("tcp", listeners.tcpPort(), "ws", listeners.wsPort(), "grpc", server.port());
+    }
+
+    private void closeAll() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.atWarn().setCause(e).log("close failed");
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.halley.comet.bootstrap;
+
+import dev.halley.comet.config.CometNodeConfig;
+import dev.halley.comet.config.UpstreamConfig;
+import dev.halley.comet.fanout.Member;
+import dev.halley.comet.fanout.RoomKey;
+import dev.halley.comet.fanout.Shard;
+import dev.halley.comet.fanout.Shards;
+import dev.halley.comet.session.ClientAddresses;
+import dev.halley.comet.session.SessionLimits;
+import dev.halley.comet.session.SessionLoop;
+import dev.halley.comet.session.SessionMetrics;
+import dev.halley.comet.session.SessionNode;
+import dev.halley.comet.upstream.CometIdentity;
+import dev.halley.comet.upstream.Disconnects;
+import dev.halley.comet.upstream.LogicCalls;
+import dev.halley.comet.upstream.ReceiveBounds;
+import dev.halley.comet.upstream.ReceiveLane;
+import dev.halley.comet.upstream.Renewals;
+import dev.halley.comet.upstream.RoomCounts;
+import dev.halley.comet.upstream.RoomReports;
+import dev.halley.comet.upstream.RoomSource;
+import dev.halley.comet.upstream.UpstreamMetrics;
+import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.wire.CloseReason;
+import io.netty.channel.EventLoop;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The objects between the sockets and logic, joined. Nothing in here runs before it is started. */
+final class CometParts {
+    private final CometNodeConfig config;
+    private final CometIdentity identity;
+    private final Shards shards;
+    private final Disconnects disconnects;
+    private final Renewals renewals;
+    private final RoomReports reports;
+    private final Map<EventLoop, SessionLoop> loops = new LinkedHashMap<>();
+
+    CometParts(
+            CometNodeConfig config,
+            NodeContext context,
+            Shards shards,
+            LogicCalls calls,
+            ScheduledExecutorService scheduler) {
+        this.config = config;
+        this.shards = shards;
+        this.identity = new CometIdentity(config.app(), context.instance().toString());
+        UpstreamConfig upstream = config.comet().upstream();
+        UpstreamMetrics metrics = new UpstreamMetrics(context.registry());
+        ClientAddresses addresses = new ClientAddresses();
+        disconnects =
+                new Disconnects(identity, calls, metrics, scheduler, upstream.disconnectQueue());
+        renewals = new Renewals(identity, calls, metrics, this::closeReplaced);
+        reports =
+                new RoomReports(
+                        identity,
+                        calls,
+                        metrics,
+                        new Rooms(shards, addresses),
+                        upstream.reportAllInterval());
+        SessionNode node =
+                new SessionNode(
+                        identity,
+                        SessionLimits.of(config.comet().sessions(), upstream.renewalInterval()),
+                        new SessionMetrics(context.registry()),
+                        context.clock(),
+                        new SessionNode.Upstreams(
+                                calls,
+                                disconnects,
+                                renewals,
+                                new RoomCounts(shards, reports),
+                                addresses));
+        addLoops(node, calls, metrics);
+    }
+
+    private void addLoops(SessionNode node, LogicCalls calls, UpstreamMetrics metrics) {
+        UpstreamConfig upstream = config.comet().upstream();
+        ReceiveBounds bounds =
+                new ReceiveBounds(
+                        upstream.receiveBatch(),
+                        upstream.receiveQueueBytes(),
+                        upstream.receivePatience());
+        for (Shard shard : shards.all()) {
+            ReceiveLane lane = new ReceiveLane(identity, calls, metrics, bounds, shard.loop());
+            loops.put(shard.loop(), new SessionLoop(shard, node, lane));
+        }
+    }
+
+    SessionLoop loop(EventLoop eventLoop) {
+        SessionLoop loop = loops.get(eventLoop);
+        if (loop == null) {
+            throw new IllegalArgumentException("loop: " + eventLoop + " (expected: a worker)");
+        }
+        return loop;
+    }
+
+    List<SessionLoop> loops() {
+        return List.copyOf(loops.values());
+    }
+
+    Disconnects disconnects() {
+        return disconnects;
+    }
+
+    Renewals renewals() {
+        return renewals;
+    }
+
+    RoomReports reports() {
+        return reports;
+    }
+
+    private void closeReplaced(long sessionId) {
+        Shard shard = shards.ofSession(sessionId);
+        shard.loop()
+                .execute(
+                        () -> {
+                            Member member = shard.session(sessionId);
+                            if (member != null) {
+                                member.close(CloseReason.REPLACED);
+                            }
+                        });
+    }
+
+    private record Rooms(Shards shards, ClientAddresses clients) implements RoomSource {
+        @Override
+        public Map<RoomKey, Integer> all() {
+            return shards.rooms().snapshot();
+        }
+
+        @Override
+        public Map<RoomKey, Integer> changed() {
+            return shards.rooms().takeChanges();
+        }
+
+        @Override
+        public int sessions() {
+            return shards.sessions();
+        }
+
+        @Override
+        public int addresses() {
+            return clients.count();
+        }
+    }
+}

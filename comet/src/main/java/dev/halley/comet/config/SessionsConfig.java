@@ -1,0 +1,58 @@
+package dev.halley.comet.config;
+
+import dev.halley.runtime.config.schema.Range;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Bounds on connections and sessions: {@code halley.comet.sessions}. */
+public interface SessionsConfig {
+    /** Most connections at once; one more is closed at once. */
+    @WithDefault("1000000")
+    @Range(min = "1", max = "10000000")
+    int maxConnections();
+
+    /** Most connections that are not authenticated; past it the oldest silent one is closed. */
+    @WithDefault("10000")
+    @Range(min = "1", max = "1000000")
+    int maxUnauthenticated();
+
+    /** Time a client has for its AUTH frame. */
+    @WithDefault("8s")
+    @Range(min = "100ms", max = "5m")
+    Duration handshakeTime();
+
+    /** Frames before AUTH that are ignored; one more closes. */
+    @WithDefault("16")
+    @Range(min = "0", max = "1000")
+    int handshakeFrames();
+
+    /** Bytes of frames before AUTH that are ignored; one more closes. */
+    @WithDefault("8192")
+    @Range(min = "0", max = "1048576")
+    int handshakeBytes();
+
+    /** How often clients are expected to send a heartbeat. */
+    @WithDefault("4m")
+    @Range(min = "100ms", max = "1h")
+    Duration heartbeatInterval();
+
+    /** After so many intervals without a frame a session is closed. */
+    @WithDefault("2")
+    @Range(min = "1", max = "100")
+    int heartbeatTries();
+
+    /** Largest body of a client's frame, in bytes. */
+    @WithDefault("4096")
+    @Range(min = "64", max = "1048576")
+    int maxBodyBytes();
+
+    /** Most operations that one session may accept. */
+    @WithDefault("1000")
+    @Range(min = "1", max = "100000")
+    int maxAccepts();
+
+    /** How long a closing connection may take to read what is left for it. */
+    @WithDefault("2s")
+    @Range(min = "10ms", max = "1m")
+    Duration closeTime();
+}

@@ -1,0 +1,5 @@
+/** What a comet is told: typed configuration under {@code halley.comet}. */
+@NullMarked
+package dev.halley.comet.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.halley.comet.session;
+
+import dev.halley.wire.CloseReason;
+import dev.halley.wire.MalformedFrameException;
+import io.grpc.Status;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an exception means for the connection it came up on. */
+final class CloseReasons {
+    private static final Logger LOG = LoggerFactory.getLogger(CloseReasons.class);
+
+    private CloseReasons() {}
+
+    /** Only what nobody expects is logged with its trace. */
+    static CloseReason of(Throwable cause) {
+        if (cause instanceof IOException) {
+            return CloseReason.CLIENT_GONE;
+        }
+        if (cause instanceof MalformedFrameException || cause instanceof DecoderException) {
+            return CloseReason.PROTOCOL_ERROR;
+        }
+        LOG.atWarn().setCause(cause).log("connection failed");
+        return CloseReason.INTERNAL;
+    }
+
+    /** The gRPC status of a failed call. */
+    static Status.Code code(Throwable failure) {
+        Throwable root = failure instanceof CompletionException ? failure.getCause() : failure;
+        return Status.fromThrowable(root == null ? failure : root).getCode();
+    }
+}

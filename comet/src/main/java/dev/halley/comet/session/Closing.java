@@ -1,0 +1,75 @@
+package dev.halley.comet.session;
+
+import dev.halley.comet.fanout.Variant;
+import dev.halley.wire.CloseReason;
+import dev.halley.wire.WebSocketFrames;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way a client connection ends. What is pending is flushed first, for a bounded time; a
+ * WebSocket client is told the reason in a close frame, a TCP client of version 1 is not.
+ */
+final class Closing {
+    private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+
+    /** Close code of RFC 6455 for a closing handshake that the client began. */
+    private static final int NORMAL = 1000;
+
+    private final SessionMetrics metrics;
+    private final Duration closeTime;
+
+    Closing(SessionMetrics metrics, Duration closeTime) {
+        this.metrics = metrics;
+        this.closeTime = closeTime;
+    }
+
+    /**
+     * Closes a connection. On its loop, once.
+     *
+     * @param framed whether WebSocket frames may be sent on it: not before its opening handshake
+     */
+    void close(Channel channel, Variant variant, boolean framed, CloseReason reason) {
+        LOG.atDebug()
+                .addKeyValue("remote", channel.remoteAddress())
+                .addKeyValue("reason", reason.label())
+                .log("connection closed");
+        if (!channel.isActive() || reason == CloseReason.SLOW_CONSUMER) {
+            ChannelFuture unused = channel.close();
+            return;
+        }
+        ByteBuf last = Unpooled.EMPTY_BUFFER;
+        if (variant == Variant.WS_V1 && framed) {
+            last = channel.alloc().ioBuffer(WebSocketFrames.MAX_CONTROL_BYTES);
+            boolean answer = reason == CloseReason.CLIENT_GONE;
+            WebSocketFrames.writeClose(
+                    last, answer ? NORMAL : reason.webSocketCode(), answer ? "" : reason.label());
+        }
+        ChannelFuture written = channel.writeAndFlush(last);
+        ChannelFuture unused = written.addListener(ChannelFutureListener.CLOSE);
+        if (!written.isDone()) {
+            force(channel);
+        }
+    }
+
+    private void force(Channel channel) {
+        Future<?> timer =
+                channel.eventLoop()
+                        .schedule(
+                                () -> {
+                                    metrics.forcedClose();
+                                    ChannelFuture unused = channel.close();
+                                },
+                                closeTime.toNanos(),
+                                TimeUnit.NANOSECONDS);
+        ChannelFuture unused = channel.closeFuture().addListener(closed -> timer.cancel(false));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.halley.comet.session;
+
+import dev.halley.comet.config.SessionsConfig;
+import dev.halley.wire.FrameLimits;
+import java.time.Duration;
+
+/**
+ * Bounds that every connection of a node is held to.
+ *
+ * @param frames largest frames
+ * @param handshake before AUTH
+ * @param silence time without a frame after which a session is closed
+ * @param renewalInterval how often a session's route is renewed
+ * @param maxAccepts most operations that one session may accept
+ * @param closeTime time a closing connection has to read what is left
+ */
+public record SessionLimits(
+        FrameLimits frames,
+        HandshakeLimits handshake,
+        Duration silence,
+        Duration renewalInterval,
+        int maxAccepts,
+        Duration closeTime) {
+    /** The limits that the configuration sets. */
+    public static SessionLimits of(SessionsConfig config, Duration renewalInterval) {
+        return new SessionLimits(
+                new FrameLimits(config.maxBodyBytes(), 0),
+                new HandshakeLimits(
+                        config.maxConnections(),
+                        config.maxUnauthenticated(),
+                        config.handshakeTime(),
+                        config.handshakeFrames(),
+                        config.handshakeBytes()),
+                config.heartbeatInterval().multipliedBy(config.heartbeatTries()),
+                renewalInterval,
+                config.maxAccepts(),
+                config.closeTime());
+    }
+
+    /**
+     * Bounds on connections until they are sessions.
+     *
+     * @param maxConnections most connections of the node
+     * @param maxUnauthenticated most of them without AUTH
+     * @param time for the AUTH frame
+     * @param ignoredFrames frames before AUTH that are ignored
+     * @param ignoredBytes bytes of them
+     */
+    public record HandshakeLimits(
+            int maxConnections,
+            int maxUnauthenticated,
+            Duration time,
+            int ignoredFrames,
+            int ignoredBytes) {}
+}

@@ -1,0 +1,169 @@
+package dev.halley.comet.session;
+
+import dev.halley.api.logic.Registration;
+import dev.halley.comet.fanout.Shard;
+import dev.halley.comet.session.SessionLimits.HandshakeLimits;
+import dev.halley.comet.upstream.ReceiveLane;
+import dev.halley.comet.upstream.Renewals;
+import dev.halley.wire.CloseReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections of one event loop: who has to send AUTH, who must be heard of, whose route is to
+ * be renewed. Ticks four times a second; between ticks its clock stands still. Belongs to the loop.
+ */
+public final class SessionLoop {
+    /** Time between two ticks. */
+    static final long TICK_MS = 250;
+
+    private static final int LONGEST_ROTATION = 64;
+
+    private final Shard shard;
+    private final SessionNode node;
+    private final ReceiveLane lane;
+    private final HandshakeQueue handshakes = new HandshakeQueue();
+    private final VisitWheel<Session> sessions;
+    private final int silenceTicks;
+    private final int renewalTicks;
+    private List<Session> due = new ArrayList<>();
+    private int now;
+
+    /** For one shard; nothing happens until {@link #start}. */
+    public SessionLoop(Shard shard, SessionNode node, ReceiveLane lane) {
+        this.shard = shard;
+        this.node = node;
+        this.lane = lane;
+        this.silenceTicks = ticks(node.limits().silence().toMillis());
+        this.renewalTicks = ticks(node.limits().renewalInterval().toMillis());
+        int rotation = Math.min(silenceTicks / 8, renewalTicks / 4);
+        this.sessions = new VisitWheel<>(Math.min(LONGEST_ROTATION, Math.max(1, rotation)));
+    }
+
+    private static int ticks(long ms) {
+        return (int) Math.max(1, ms / TICK_MS);
+    }
+
+    /** Ticks from now on, until its loop ends. Any thread. */
+    public void start() {
+        Future<?> unused =
+                shard.loop()
+                        .scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    Shard shard() {
+        return shard;
+    }
+
+    SessionNode node() {
+        return node;
+    }
+
+    ReceiveLane lane() {
+        return lane;
+    }
+
+    /** The present tick. */
+    int now() {
+        return now;
+    }
+
+    /** A new connection; makes room for it when there are too many silent ones. */
+    boolean admit(Handshake handshake) {
+        HandshakeLimits limits = node.limits().handshake();
+        if (node.metrics().opened() > limits.maxConnections()) {
+            return false;
+        }
+        handshake.lateAt = now + ticks(limits.time().toMillis()) + 1;
+        if (node.metrics().unauthenticated() > limits.maxUnauthenticated()) {
+            Handshake oldest = handshakes.first();
+            if (oldest == null) {
+                return false;
+            }
+            node.metrics().evicted();
+            oldest.close(CloseReason.TOO_MANY);
+        }
+        handshakes.add(handshake);
+        return true;
+    }
+
+    /** It has sent AUTH, or is closed. */
+    void leaveQueue(Handshake handshake) {
+        handshakes.remove(handshake);
+    }
+
+    void enter(Session session) {
+        node.metrics().authenticated();
+        node.addresses().add(session.remoteIp());
+        session.heard();
+        session.renewed();
+        sessions.add(session);
+        shard.add(session);
+    }
+
+    void leave(Session session, CloseReason reason) {
+        shard.remove(session);
+        sessions.remove(session);
+        node.addresses().remove(session.remoteIp());
+        node.metrics().closed(reason, true);
+        node.disconnects().add(session.registration());
+    }
+
+    /** Every session of this loop. */
+    List<Session> sessions() {
+        return sessions.all();
+    }
+
+    /** Closes what has not sent AUTH. */
+    void closeHandshakes(CloseReason reason) {
+        for (Handshake h = handshakes.first(); h != null; h = handshakes.first()) {
+            h.close(reason);
+        }
+    }
+
+    void tick() {
+        now++;
+        for (Handshake h = handshakes.first(); h != null && now >= h.lateAt; ) {
+            h.close(CloseReason.AUTH_TIMEOUT);
+            h = handshakes.first();
+        }
+        sessions.tick(this::visit);
+        if (!due.isEmpty()) {
+            renew(due);
+            due = new ArrayList<>();
+        }
+    }
+
+    private void visit(Session session) {
+        if (session.isSilent(now - silenceTicks)) {
+            session.close(CloseReason.HEARTBEAT_LOST);
+        } else if (now - session.renewedAt() >= renewalTicks) {
+            session.renewed();
+            due.add(session);
+        }
+    }
+
+    private void renew(List<Session> batch) {
+        for (int from = 0; from < batch.size(); from += Renewals.BATCH) {
+            renewBatch(batch.subList(from, Math.min(batch.size(), from + Renewals.BATCH)));
+        }
+    }
+
+    private void renewBatch(List<Session> batch) {
+        List<Registration> registrations = batch.stream().map(Session::registration).toList();
+        node.renewals()
+                .renew(registrations)
+                .whenComplete((done, failure) -> shard.loop().execute(() -> removeEnded(batch)));
+    }
+
+    /** A renewal that overtook the removal of a route has written it again. */
+    void removeEnded(List<Session> batch) {
+        for (Session session : batch) {
+            if (session.isClosed()) {
+                node.disconnects().add(session.registration());
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.halley.comet.session;
+
+import dev.halley.comet.fanout.RoomKey;
+import dev.halley.comet.upstream.CometIdentity;
+import dev.halley.comet.upstream.Disconnects;
+import dev.halley.comet.upstream.LogicCalls;
+import dev.halley.comet.upstream.Renewals;
+import dev.halley.comet.upstream.RoomCounts;
+import java.time.Clock;
+import java.time.Instant;
+
+/** What all connections of a node share. */
+public final class SessionNode {
+    private final CometIdentity identity;
+    private final SessionLimits limits;
+    private final SessionMetrics metrics;
+    private final Clock clock;
+    private final Upstreams upstreams;
+    private final Replies replies;
+    private final Closing closing;
+
+    /** Put together once, at the start. */
+    public SessionNode(
+            CometIdentity identity,
+            SessionLimits limits,
+            SessionMetrics metrics,
+            Clock clock,
+            Upstreams upstreams) {
+        this.identity = identity;
+        this.limits = limits;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.upstreams = upstreams;
+        this.replies = new Replies(metrics);
+        this.closing = new Closing(metrics, limits.closeTime());
+    }
+
+    CometIdentity identity() {
+        return identity;
+    }
+
+    SessionLimits limits() {
+        return limits;
+    }
+
+    SessionMetrics metrics() {
+        return metrics;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    LogicCalls calls() {
+        return upstreams.calls();
+    }
+
+    Disconnects disconnects() {
+        return upstreams.disconnects();
+    }
+
+    Renewals renewals() {
+        return upstreams.renewals();
+    }
+
+    /** Members of a room over all comets. */
+    int membersOf(RoomKey room) {
+        return upstreams.rooms().members(room);
+    }
+
+    ClientAddresses addresses() {
+        return upstreams.addresses();
+    }
+
+    /** Microseconds since 1970. */
+    long nowUs() {
+        Instant now = clock.instant();
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+    }
+
+    Replies replies() {
+        return replies;
+    }
+
+    Closing closing() {
+        return closing;
+    }
+
+    /**
+     * The ways to logic, and what is told on them.
+     *
+     * @param calls authentication
+     * @param disconnects ended sessions
+     * @param renewals routes
+     * @param rooms members of rooms
+     * @param addresses remote addresses of sessions
+     */
+    public record Upstreams(
+            LogicCalls calls,
+            Disconnects disconnects,
+            Renewals renewals,
+            RoomCounts rooms,
+            ClientAddresses addresses) {}
+}

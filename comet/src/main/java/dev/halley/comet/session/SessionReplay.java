@@ -1,0 +1,58 @@
+package dev.halley.comet.session;
+
+import dev.halley.api.logic.Registration;
+import dev.halley.comet.upstream.Renewals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Registers every session of the node again, because Redis may have lost its routes. */
+public final class SessionReplay {
+    private final List<SessionLoop> loops;
+    private final Renewals renewals;
+
+    /** Over all loops of a node. */
+    public SessionReplay(List<SessionLoop> loops, Renewals renewals) {
+        this.loops = List.copyOf(loops);
+        this.renewals = renewals;
+    }
+
+    /**
+     * Reads the sessions and renews them, batch after batch on each loop. Any thread; does not block.
+     *
+     * @return fails when a batch was not renewed
+     */
+    public CompletionStage<Void> replayAll() {
+        CompletableFuture<?>[] all =
+                loops.stream()
+                        .map(loop -> onLoop(loop).toCompletableFuture())
+                        .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(all);
+    }
+
+    private CompletionStage<Void> onLoop(SessionLoop loop) {
+        return CompletableFuture.supplyAsync(
+                        () -> new ArrayList<>(loop.sessions()), loop.shard().loop())
+                .thenCompose(sessions -> renewFrom(sessions, 0, loop));
+    }
+
+    private CompletionStage<Void> renewFrom(List<Session> sessions, int from, SessionLoop loop) {
+        if (from >= sessions.size()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        int to = Math.min(sessions.size(), from + Renewals.BATCH);
+        List<Session> batch = sessions.subList(from, to);
+        List<Registration> registrations = batch.stream().map(Session::registration).toList();
+        return renewals.renew(registrations)
+                .thenComposeAsync(
+                        done -> {
+                            loop.removeEnded(batch);
+                            return done
+                                    ? renewFrom(sessions, to, loop)
+                                    : CompletableFuture.failedFuture(
+                                            new IllegalStateException("routes not renewed"));
+                        },
+                        loop.shard().loop());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.halley.comet.upstream;
+
+import dev.halley.api.logic.ConnectReply;
+import dev.halley.api.logic.ConnectRequest;
+import dev.halley.api.logic.DisconnectReply;
+import dev.halley.api.logic.DisconnectRequest;
+import dev.halley.api.logic.LogicSessionsGrpc;
+import dev.halley.api.logic.LogicSessionsGrpc.LogicSessionsStub;
+import dev.halley.api.logic.ReceiveReply;
+import dev.halley.api.logic.ReceiveRequest;
+import dev.halley.api.logic.RenewReply;
+import dev.halley.api.logic.RenewRequest;
+import dev.halley.api.logic.ReportRoomsReply;
+import dev.halley.api.logic.ReportRoomsRequest;
+import io.grpc.Channel;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/** Calls over gRPC; the channel chooses the logic, and another one when that is gone. */
+public final class GrpcLogicCalls implements LogicCalls {
+    private final LogicSessionsStub stub;
+    private final Duration connectDeadline;
+    private final Duration deadline;
+
+    /**
+     * Calls over a channel that stays the caller's to close.
+     *
+     * @param connectDeadline for {@link #connect}
+     * @param deadline for all others
+     */
+    public GrpcLogicCalls(Channel channel, Duration connectDeadline, Duration deadline) {
+        this.stub = LogicSessionsGrpc.newStub(channel);
+        this.connectDeadline = connectDeadline;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public CompletionStage<ConnectReply> connect(ConnectRequest request) {
+        return call(within(connectDeadline)::connect, request);
+    }
+
+    @Override
+    public CompletionStage<DisconnectReply> disconnect(DisconnectRequest request) {
+        return call(within(deadline)::disconnect, request);
+    }
+
+    @Override
+    public CompletionStage<RenewReply> renew(RenewRequest request) {
+        return call(within(deadline)::renew, request);
+    }
+
+    @Override
+    public CompletionStage<ReceiveReply> receive(ReceiveRequest request) {
+        return call(within(deadline)::receive, request);
+    }
+
+    @Override
+    public CompletionStage<ReportRoomsReply> reportRooms(ReportRoomsRequest request) {
+        return call(within(deadline)::reportRooms, request);
+    }
+
+    private LogicSessionsStub within(Duration time) {
+        return stub.withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static <Q, R> CompletionStage<R> call(
+            BiConsumer<Q, StreamObserver<R>> method, Q request) {
+        OneReply<R> reply = new OneReply<>();
+        method.accept(request, reply);
+        return reply.future;
+    }
+
+    /** Turns a unary call's observer into a future. */
+    private static final class OneReply<R> implements StreamObserver<R> {
+        final CompletableFuture<R> future = new CompletableFuture<>();
+
+        @Override
+        public void onNext(R reply) {
+            future.complete(reply);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            future.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onCompleted() {
+            // The reply came before.
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.halley.comet.upstream;
+
+import dev.halley.api.logic.Registration;
+import dev.halley.api.logic.RenewRequest;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
+
+/**
+ * Renews routes, and closes those sessions whose key has a later one. A batch that fails is counted;
+ * its sessions come up again with the next renewal, long before their routes expire. Thread-safe.
+ */
+public final class Renewals {
+    /** Most routes of one call. */
+    public static final int BATCH = 1000;
+
+    private final CometIdentity identity;
+    private final LogicCalls calls;
+    private final UpstreamMetrics metrics;
+    private final LongConsumer replaced;
+
+    /**
+     * Renewals of one comet.
+     *
+     * @param replaced told the id of each session that has a successor; any thread
+     */
+    public Renewals(
+            CometIdentity identity,
+            LogicCalls calls,
+            UpstreamMetrics metrics,
+            LongConsumer replaced) {
+        this.identity = identity;
+        this.calls = calls;
+        this.metrics = metrics;
+        this.replaced = replaced;
+    }
+
+    /**
+     * Renews at most {@link #BATCH} routes.
+     *
+     * @return ends when logic has answered, with true if the routes are there
+     */
+    public CompletionStage<Boolean> renew(List<Registration> sessions) {
+        if (sessions.isEmpty()) {
+            return CompletableFuture.completedFuture(true);
+        }
+        RenewRequest request =
+                RenewRequest.newBuilder()
+                        .setSchemaVersion(CometIdentity.SCHEMA_VERSION)
+                        .setApp(identity.app())
+                        .setInstance(identity.instance())
+                        .addAllSessions(sessions)
+                        .build();
+        return calls.renew(request)
+                .handle(
+                        (reply, failure) -> {
+                            if (failure != null) {
+                                metrics.renewalFailed();
+                                return false;
+                            }
+                            metrics.renewed(sessions.size());
+                            reply.getReplacedSessionIdsList().forEach(replaced::accept);
+                            return true;
+                        });
+    }
+}

@@ -1,0 +1,21 @@
+package dev.halley.comet.upstream;
+
+import dev.halley.comet.fanout.RoomKey;
+import dev.halley.comet.fanout.Shards;
+
+/** Members of rooms: those here as of now, those on other comets as of the last report. */
+public final class RoomCounts {
+    private final Shards shards;
+    private final RoomReports reports;
+
+    /** Counts of one comet. */
+    public RoomCounts(Shards shards, RoomReports reports) {
+        this.shards = shards;
+        this.reports = reports;
+    }
+
+    /** Members over all comets. Any thread. */
+    public int members(RoomKey room) {
+        return shards.members(room) + reports.membersElsewhere(room.name());
+    }
+}
