@@ -47,6 +47,7 @@ final class RedisChild {
         Path pidFile = data.resolve("redis.pid");
         try {
             Files.createDirectories(data);
+            awaitEndOfTheOneBefore(pidFile);
             Files.deleteIfExists(pidFile);
             Files.deleteIfExists(log);
             Process watcher = watch(data, port, log, pidFile);
@@ -56,6 +57,10 @@ final class RedisChild {
         } catch (IOException e) {
             throw new EmbeddedServerException("redis: cannot use " + data + ": " + e, e);
         }
+    }
+
+    void onEnd(Runnable then) {
+        var unused = watcher.onExit().thenRunAsync(then);
     }
 
     boolean alive() {
@@ -82,6 +87,19 @@ final class RedisChild {
             await(() -> !watcher.isAlive(), STOP_LIMIT);
             watcher.destroyForcibly();
         }
+    }
+
+    // One whose JVM was killed may still be writing its files.
+    private static void awaitEndOfTheOneBefore(Path pidFile) {
+        ProcessHandle.of(pidIn(pidFile))
+                .filter(process -> process.info().command().orElse("").contains("redis-server"))
+                .ifPresent(
+                        process -> {
+                            if (!await(() -> !process.isAlive(), STOP_LIMIT)) {
+                                process.destroyForcibly();
+                                await(() -> !process.isAlive(), STOP_LIMIT);
+                            }
+                        });
     }
 
     private static Process watch(Path data, int port, Path log, Path pidFile) throws IOException {

@@ -68,6 +68,17 @@ public final class RedisServer implements AutoCloseable {
         return child != null && child.alive();
     }
 
+    /**
+     * Runs this once if the server that runs now ends by itself, not by {@link #stop} or {@link
+     * #kill}; on a thread of its own.
+     */
+    public synchronized void onDeath(Runnable then) {
+        RedisChild watched = child;
+        if (watched != null) {
+            watched.onEnd(() -> whenDead(watched, then));
+        }
+    }
+
     /** {@code redis://host:port} for clients. */
     public String uri() {
         return "redis://" + LoopbackPort.HOST + ":" + port;
@@ -89,5 +100,15 @@ public final class RedisServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    private void whenDead(RedisChild dead, Runnable then) {
+        synchronized (this) {
+            if (child != dead) {
+                return;
+            }
+            child = null;
+        }
+        then.run();
     }
 }

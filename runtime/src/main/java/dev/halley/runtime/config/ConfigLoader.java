@@ -19,10 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigLoader {
     private final Map<String, String> environment;
+    private final Map<String, String> defaults;
 
     /** A loader that takes these variables for the environment. */
     public ConfigLoader(Map<String, String> environment) {
+        this(environment, Map.of());
+    }
+
+    private ConfigLoader(Map<String, String> environment, Map<String, String> defaults) {
         this.environment = Map.copyOf(environment);
+        this.defaults = Map.copyOf(defaults);
+    }
+
+    /** The same with other defaults for some keys: whole key names to values. */
+    public ConfigLoader withDefaults(Map<String, String> other) {
+        return new ConfigLoader(environment, other);
     }
 
     /** A loader that reads the environment of this process. */
@@ -51,7 +62,7 @@ public final class ConfigLoader {
     public LoadedConfig loadAll(
             List<Class<?>> mappings, @Nullable Path file, Map<String, String> overrides) {
         ConfigSchema schema = ConfigSchema.of(mappings);
-        ConfigSources sources = new ConfigSources(schema, environment, overrides);
+        ConfigSources sources = new ConfigSources(schema, environment, defaults, overrides);
         List<String> problems = new ConfigCheck(schema, sources.builder(file).build()).problems();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);

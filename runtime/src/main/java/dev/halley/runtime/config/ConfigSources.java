@@ -23,15 +23,21 @@ final class ConfigSources {
     private static final int SECRET_FILE = 400;
     private static final int ENV = 300;
     private static final int FILE = 200;
+    private static final int DEFAULT = 150;
 
     private final ConfigSchema schema;
     private final Map<String, String> environment;
+    private final Map<String, String> defaults;
     private final Map<String, String> overrides;
 
     ConfigSources(
-            ConfigSchema schema, Map<String, String> environment, Map<String, String> overrides) {
+            ConfigSchema schema,
+            Map<String, String> environment,
+            Map<String, String> defaults,
+            Map<String, String> overrides) {
         this.schema = schema;
         this.environment = environment;
+        this.defaults = defaults;
         this.overrides = overrides;
     }
 
@@ -44,6 +50,7 @@ final class ConfigSources {
                         .withSources(
                                 new PropertiesConfigSource(
                                         secretFiles(), "secret files", SECRET_FILE))
+                        .withSources(new PropertiesConfigSource(defaults, "defaults", DEFAULT))
                         .withSources(new Environment(environment));
         if (file != null) {
             builder.withSources(yaml(file));

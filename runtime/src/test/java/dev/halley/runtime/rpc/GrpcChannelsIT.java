@@ -1,0 +1,125 @@
+package dev.halley.runtime.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.halley.runtime.discovery.StaticDirectory;
+import dev.halley.runtime.discovery.StaticDiscovery;
+import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.node.NodeTier;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class GrpcChannelsIT {
+    private static final String HOST = "127.0.0.1";
+
+    private final StaticDirectory directory = new StaticDirectory(List.of());
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    @AfterEach
+    void close() throws Exception {
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
+    }
+
+    @Test
+    void takesTheNodesOfATierInTurn() {
+        serve("logic-1");
+        serve("logic-2");
+        ManagedChannel channel = channel();
+        Set<String> answers = new HashSet<>();
+
+        await().until(
+                        () -> {
+                            answers.add(EchoService.ask(channel));
+                            return answers.size() == 2;
+                        });
+
+        assertThat(answers).containsExactlyInAnyOrder("logic-1", "logic-2");
+    }
+
+    @Test
+    void answersOneCallFromAnotherNodeWhenTheOneAskedIsGone() throws Exception {
+        GrpcServer first = serve("logic-1");
+        serve("logic-2");
+        ManagedChannel channel = channel();
+        await().until(() -> EchoService.ask(channel).equals("logic-1"));
+
+        first.close();
+
+        List<String> answers =
+                IntStream.range(0, 20).mapToObj(i -> EchoService.ask(channel)).toList();
+        assertThat(answers).containsOnly("logic-2");
+    }
+
+    @Test
+    void findsANodeThatRegistersLater() {
+        ManagedChannel channel = channel();
+        assertThatThrownBy(() -> EchoService.ask(channel))
+                .isInstanceOf(StatusRuntimeException.class)
+                .satisfies(
+                        e ->
+                                assertThat(Status.fromThrowable(e).getCode())
+                                        .isEqualTo(Status.Code.UNAVAILABLE))
+                .hasMessageContaining("no logic is known");
+
+        serve("logic-1");
+
+        assertThat(EchoService.ask(channel)).isEqualTo("logic-1");
+    }
+
+    @Test
+    void goesToExactlyOneNodeWhenAskedTo() {
+        serve("logic-1");
+        GrpcServer second = serve("logic-2");
+        ManagedChannel channel =
+                new GrpcChannels(new StaticDiscovery(directory))
+                        .toNode(NodeAddress.of(NodeTier.LOGIC, "logic-2", HOST, second.port()));
+        opened.push(channel::shutdownNow);
+
+        assertThat(EchoService.ask(channel)).isEqualTo("logic-2");
+        assertThat(EchoService.ask(channel)).isEqualTo("logic-2");
+    }
+
+    @Test
+    void namesTheAddressThatIsInUse() {
+        int port = serve("logic-1").port();
+
+        assertThatThrownBy(() -> GrpcServer.start(GrpcServerOptions.at(HOST, port), List.of()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("grpc 127.0.0.1:" + port);
+    }
+
+    private GrpcServer serve(String name) {
+        GrpcServer server =
+                GrpcServer.start(
+                        GrpcServerOptions.at(HOST, 0).withExecutor(Runnable::run),
+                        List.of(new EchoService(name)));
+        opened.push(server);
+        StaticDiscovery discovery = new StaticDiscovery(directory);
+        discovery.register(NodeAddress.of(NodeTier.LOGIC, name, HOST, server.port()));
+        opened.push(discovery);
+        return server;
+    }
+
+    private ManagedChannel channel() {
+        ManagedChannel channel =
+                new GrpcChannels(new StaticDiscovery(directory)).toTier(NodeTier.LOGIC);
+        opened.push(channel::shutdownNow);
+        return channel;
+    }
+}
