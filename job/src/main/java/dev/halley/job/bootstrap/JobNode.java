@@ -1,0 +1,138 @@
+package dev.halley.job.bootstrap;
+
+import dev.halley.api.kafka.Topics;
+import dev.halley.job.config.JobConfig;
+import dev.halley.runtime.discovery.Subscription;
+import dev.halley.runtime.lifecycle.Node;
+import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.node.InstanceId;
+import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.node.NodeTier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node of the job tier: reads pushes from Kafka, finds the comets concerned, and delivers.
+ *
+ * <p>It dials the comets that discovery shows, and reads from Kafka once it is attached to all of
+ * them, or has waited long enough: a message read before would miss the clients of the others.
+ */
+public final class JobNode implements Node {
+    private static final Logger LOG = LoggerFactory.getLogger(JobNode.class);
+    private static final Duration CHECK = Duration.ofMillis(20);
+
+    private final JobConfig config;
+    private final NodeContext context;
+    private final JobMetrics metrics;
+    private final JobParts parts;
+    private @Nullable Subscription watch;
+    private volatile boolean reading;
+    private boolean stopped;
+    private int checksLeft;
+
+    /** A node that is not started yet. */
+    public JobNode(JobConfig config, NodeContext context) {
+        this.config = config;
+        this.context = context;
+        this.metrics = new JobMetrics(context.registry());
+        this.parts = new JobParts(config, context, metrics);
+    }
+
+    @Override
+    public InstanceId instance() {
+        return context.instance();
+    }
+
+    @Override
+    public Map<String, Integer> ports() {
+        return Map.of();
+    }
+
+    @Override
+    public void start() {
+        metrics.show(parts.view());
+        List.of(Topics.PUSH, Topics.ALL).forEach(topic -> metrics.showLag(topic, parts.view()));
+        addChecks();
+        context.discovery()
+                .register(
+                        NodeAddress.of(
+                                NodeTier.JOB,
+                                instance().name(),
+                                config.node().advertisedHost(),
+                                0));
+        parts.start();
+        watch = context.discovery().watch(NodeTier.COMET, parts::shown);
+        checksLeft = (int) (config.job().attachTimeout().toMillis() / CHECK.toMillis());
+        parts.loop().execute(this::readWhenAttached);
+    }
+
+    private void addChecks() {
+        context.lifecycle()
+                .addCheck(
+                        "comets",
+                        () -> reading ? Optional.empty() : Optional.of("waits for comets"));
+        context.lifecycle().addCheck("redis", parts.store()::whyNotReady);
+        context.lifecycle()
+                .addCheck(
+                        "kafka",
+                        () ->
+                                parts.consumer().hasJoined()
+                                        ? Optional.empty()
+                                        : Optional.of("has not joined its group"));
+        context.lifecycle()
+                .addCheck(
+                        "pipelines",
+                        () ->
+                                parts.loop().isAlive()
+                                        ? Optional.empty()
+                                        : Optional.of("have failed"));
+    }
+
+    private void readWhenAttached() {
+        LoopView.Moment now = parts.view().present();
+        if ((now.knowsComets() && now.allAttached()) || checksLeft-- <= 0) {
+            read(now.allAttached());
+        } else {
+            parts.loop().schedule(CHECK, this::readWhenAttached);
+        }
+    }
+
+    private void read(boolean allAttached) {
+        if (!allAttached) {
+            metrics.attachIncomplete();
+            LOG.atWarn().log("reads although not every comet is attached");
+        }
+        parts.consumer().start();
+        reading = true;
+    }
+
+    @Override
+    public synchronized void drainAndStop(Duration limit) {
+        stop(() -> parts.consumer().drainAndStop(limit));
+    }
+
+    /** Stops as a killed process does: no commit, no farewell to the group. For tests. */
+    synchronized void abandon() {
+        stop(parts.consumer()::abandon);
+    }
+
+    private void stop(Runnable endOfReading) {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        context.discovery().deregister();
+        Subscription watching = watch;
+        if (watching != null) {
+            watching.close();
+        }
+        endOfReading.run();
+        parts.close();
+        List.of("comets", "redis", "kafka", "pipelines").forEach(context.lifecycle()::removeCheck);
+    }
+}

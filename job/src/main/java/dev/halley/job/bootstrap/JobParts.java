@@ -1,0 +1,234 @@
+package dev.halley.job.bootstrap;
+
+import dev.halley.api.comet.CometFrame;
+import dev.halley.job.config.JobConfig;
+import dev.halley.job.consume.RecordConsumer;
+import dev.halley.job.deliver.CometStream;
+import dev.halley.job.deliver.PeerState;
+import dev.halley.job.loop.JobLoop;
+import dev.halley.job.loop.Turn;
+import dev.halley.job.pipeline.PipelineActions;
+import dev.halley.job.pipeline.Pipelines;
+import dev.halley.job.record.FoundRoutes;
+import dev.halley.job.record.LogId;
+import dev.halley.job.record.PendingRecord;
+import dev.halley.job.record.Position;
+import dev.halley.job.route.RouteActions;
+import dev.halley.job.route.RouteBatch;
+import dev.halley.job.route.RouteLookups;
+import dev.halley.job.route.RouteStore;
+import dev.halley.job.rpc.CometEvents;
+import dev.halley.job.rpc.CometLinks;
+import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.rpc.GrpcChannels;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The state machines of job, joined to Kafka, Redis and gRPC. Everything but the constructor, {@link
+ * #start} and closing happens on the loop.
+ */
+final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn {
+    private static final Logger LOG = LoggerFactory.getLogger(JobParts.class);
+    private static final long PUBLISH_NANOS = Duration.ofMillis(20).toNanos();
+
+    private final Clock clock;
+    private final JobLoop loop;
+    private final Pipelines pipelines;
+    private final RouteLookups lookups;
+    private final RouteStore store;
+    private final CometLinks links;
+    private final LoopIntake intake;
+    private final RecordConsumer consumer;
+    private final LoopView view;
+    private long publishedAtNanos;
+
+    JobParts(JobConfig config, NodeContext context, JobMetrics metrics) {
+        clock = context.clock();
+        loop = new JobLoop("job-loop", this);
+        pipelines =
+                new Pipelines(
+                        JobSettings.pipelines(config.job()),
+                        JobSettings.delivery(config.job()),
+                        this,
+                        metrics);
+        lookups =
+                new RouteLookups(
+                        JobSettings.routes(config.job()),
+                        this,
+                        () -> UUID.randomUUID().toString(),
+                        metrics::lookup);
+        store =
+                new RouteStore(
+                        loop, JobSettings.redis(config.redis()), config.app(), metrics::lookup);
+        links =
+                new CometLinks(
+                        context.instance().toString(),
+                        loop,
+                        this,
+                        new GrpcChannels(context.discovery()));
+        intake = new LoopIntake(loop, pipelines);
+        consumer =
+                new RecordConsumer(
+                        JobSettings.consumer(config, context.instance()),
+                        intake,
+                        metrics::consumer);
+        view = new LoopView(consumer::lag);
+    }
+
+    JobLoop loop() {
+        return loop;
+    }
+
+    LoopView view() {
+        return view;
+    }
+
+    RecordConsumer consumer() {
+        return consumer;
+    }
+
+    RouteStore store() {
+        return store;
+    }
+
+    void start() {
+        loop.start();
+        loop.execute(() -> store.start(lookups));
+    }
+
+    /** What discovery shows now. From any thread. */
+    void shown(List<NodeAddress> comets) {
+        loop.execute(
+                () -> {
+                    pipelines.shown(
+                            comets.stream().map(NodeAddress::name).collect(Collectors.toSet()));
+                    links.shown(comets);
+                });
+    }
+
+    /** Ends the streams, the loop and the connection to Redis; the consumer must have ended. */
+    void close() {
+        loop.execute(links::close);
+        loop.close();
+        store.close();
+    }
+
+    @Override
+    public void begin() {
+        Instant wall = clock.instant();
+        pipelines.advance(
+                System.nanoTime(), wall.getEpochSecond() * 1_000_000 + wall.getNano() / 1_000);
+    }
+
+    @Override
+    public void end() {
+        pipelines.settle();
+        long now = System.nanoTime();
+        lookups.settle(now);
+        if (now - publishedAtNanos >= PUBLISH_NANOS) {
+            publishedAtNanos = now;
+            publish();
+        }
+    }
+
+    private void publish() {
+        Map<PeerState, Integer> comets = new EnumMap<>(PeerState.class);
+        for (PeerState state : PeerState.values()) {
+            comets.put(state, pipelines.comets(state));
+        }
+        view.publish(
+                new LoopView.Moment(
+                        pipelines.records(),
+                        pipelines.bytes(),
+                        pipelines.paused(),
+                        lookups.waiting(),
+                        comets,
+                        pipelines.allAttached()));
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        LOG.atError().setCause(cause).log("pipelines failed: this job delivers nothing any more");
+    }
+
+    @Override
+    public void pause(LogId log) {
+        consumer.pause(log);
+    }
+
+    @Override
+    public void resume(LogId log) {
+        consumer.resume(log);
+    }
+
+    @Override
+    public void lookUp(PendingRecord record) {
+        lookups.ask(record);
+    }
+
+    @Override
+    public void committable(LogId log, Position next) {
+        intake.committable(log, next);
+    }
+
+    @Override
+    public void drained(LogId log) {
+        intake.drained(log);
+    }
+
+    @Override
+    public void proveOwnership(LogId log) {
+        consumer.proveOwnership(log);
+    }
+
+    @Override
+    public void routesReplayed() {
+        lookups.replayed();
+    }
+
+    @Override
+    public void forgotten(String node) {
+        links.forgotten(node);
+    }
+
+    @Override
+    public void lookUp(RouteBatch batch) {
+        store.lookUp(batch);
+    }
+
+    @Override
+    public void routed(PendingRecord record, FoundRoutes found) {
+        pipelines.routed(record, found);
+    }
+
+    @Override
+    public void replayRoutes(String word) {
+        LOG.atWarn().log("redis has lost routes: comets register their sessions again");
+        pipelines.replayRoutes(word);
+    }
+
+    @Override
+    public void setWord(String word) {
+        store.setWord(word);
+    }
+
+    @Override
+    public void received(String node, CometStream stream, CometFrame frame) {
+        pipelines.received(node, stream, frame);
+    }
+
+    @Override
+    public void detached(CometStream stream) {
+        pipelines.detached(stream);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.halley.job.bootstrap;
+
+import dev.halley.api.kafka.Topics;
+import dev.halley.job.config.JobConfig;
+import dev.halley.job.config.JobSection;
+import dev.halley.job.consume.ConsumerSettings;
+import dev.halley.job.deliver.DeliverySettings;
+import dev.halley.job.pipeline.PipelineSettings;
+import dev.halley.job.route.RouteSettings;
+import dev.halley.runtime.config.RedisConfig;
+import dev.halley.runtime.node.InstanceId;
+import io.lettuce.core.RedisURI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What the parts of a job are told, out of its configuration. */
+final class JobSettings {
+    private static final int LOOKUPS_IN_FLIGHT = 2;
+    private static final Duration FIRST_LOOKUP_RETRY = Duration.ofMillis(20);
+    private static final Duration LAST_LOOKUP_RETRY = Duration.ofSeconds(1);
+
+    private JobSettings() {}
+
+    static PipelineSettings pipelines(JobSection job) {
+        return new PipelineSettings(
+                job.maxInFlightRecords(),
+                job.maxInFlightBytes(),
+                job.unknownInstanceTimeout().toNanos());
+    }
+
+    static DeliverySettings delivery(JobSection job) {
+        return new DeliverySettings(
+                job.stallTimeout().toNanos(), job.goneAfter().toNanos(), job.sessionsPerDelivery());
+    }
+
+    static RouteSettings routes(JobSection job) {
+        return new RouteSettings(
+                job.lookupBatch(),
+                LOOKUPS_IN_FLIGHT,
+                FIRST_LOOKUP_RETRY.toNanos(),
+                LAST_LOOKUP_RETRY.toNanos(),
+                job.replayTimeout().toNanos());
+    }
+
+    static RedisURI redis(RedisConfig redis) {
+        RedisURI.Builder uri =
+                RedisURI.builder(RedisURI.create(redis.uri())).withTimeout(redis.timeout());
+        redis.password().ifPresent(password -> uri.withPassword(password.toCharArray()));
+        return uri.build();
+    }
+
+    static ConsumerSettings consumer(JobConfig config, InstanceId instance) {
+        Map<String, Object> kafka = new HashMap<>(config.kafka().properties());
+        kafka.put("bootstrap.servers", config.kafka().bootstrapServers());
+        kafka.put("client.id", instance.toString());
+        return new ConsumerSettings(
+                kafka,
+                config.job().group(),
+                Set.of(Topics.PUSH, Topics.ALL),
+                config.job().commitInterval(),
+                config.job().revokeTimeout());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.halley.job.config;
+
+import dev.halley.runtime.config.schema.Range;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Job's own settings: {@code halley.job}. */
+public interface JobSection {
+    /** Kafka consumer group that all jobs of a cluster share. */
+    @WithDefault("halley-job")
+    String group();
+
+    /** Most records of one partition that are read and not finished; with more it is paused. */
+    @WithDefault("4096")
+    @Range(min = "1", max = "1000000")
+    int maxInFlightRecords();
+
+    /** Most bytes of such records of one partition; with more it is paused. */
+    @WithDefault("16777216")
+    @Range(min = "1024", max = "2147483647")
+    long maxInFlightBytes();
+
+    /** How long a comet that finishes nothing, or is not attached, holds others up; once. */
+    @WithDefault("15s")
+    @Range(min = "100ms", max = "10m")
+    Duration stallTimeout();
+
+    /** How long a comet instance that a route names and nobody has seen is waited for; once. */
+    @WithDefault("5s")
+    @Range(min = "0s", max = "10m")
+    Duration unknownInstanceTimeout();
+
+    /** How long a comet that discovery no longer shows may be detached before it counts as gone. */
+    @WithDefault("10s")
+    @Range(min = "0s", max = "10m")
+    Duration goneAfter();
+
+    /** How long reading waits at start until every comet shown is attached. */
+    @WithDefault("10s")
+    @Range(min = "0s", max = "10m")
+    Duration attachTimeout();
+
+    /** How long comets may take to register their routes again after Redis lost them. */
+    @WithDefault("10s")
+    @Range(min = "100ms", max = "10m")
+    Duration replayTimeout();
+
+    /** Pause between two commits to Kafka. */
+    @WithDefault("1s")
+    @Range(min = "10ms", max = "1m")
+    Duration commitInterval();
+
+    /** How long a partition that moves to another job may finish what is on its way. */
+    @WithDefault("5s")
+    @Range(min = "0s", max = "1m")
+    Duration revokeTimeout();
+
+    /** Most sessions in one delivery message; a record for more of one comet goes in parts. */
+    @WithDefault("4096")
+    @Range(min = "1", max = "100000")
+    int sessionsPerDelivery();
+
+    /** Most records whose routes are looked up in one batch. */
+    @WithDefault("512")
+    @Range(min = "1", max = "10000")
+    int lookupBatch();
+}

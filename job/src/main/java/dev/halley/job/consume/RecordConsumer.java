@@ -1,0 +1,247 @@
+package dev.halley.job.consume;
+
+import dev.halley.job.record.LogId;
+import dev.halley.job.record.PolledRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads records on a thread of its own, because Kafka's consumer blocks and belongs to one thread.
+ * Parses them there, hands them on in batches, and commits what the pipelines say is finished.
+ */
+public final class RecordConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** While partitions are paused, commands to go on must not wait for a long poll. */
+    private static final Duration SHORT_POLL = Duration.ofMillis(10);
+
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(3);
+
+    private enum Ending {
+        NOT_YET,
+        DRAIN,
+        ABANDON
+    }
+
+    private final ConsumerSettings settings;
+    private final KafkaConsumer<byte[], byte[]> kafka;
+    private final Intake intake;
+    private final Consumer<ConsumeIncident> tally;
+    private final Commits commits;
+    private final Assignment assignment;
+    private final RecordParser parser = new RecordParser();
+    private final Thread thread;
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final Set<TopicPartition> full = new HashSet<>();
+    private volatile Ending ending = Ending.NOT_YET;
+    private volatile Duration drainLimit = Duration.ZERO;
+    private volatile Map<String, Long> lag = Map.of();
+    private long committedAtNanos = System.nanoTime();
+
+    /** A consumer that is not started yet. */
+    public RecordConsumer(
+            ConsumerSettings settings, Intake intake, Consumer<ConsumeIncident> tally) {
+        this.settings = settings;
+        this.intake = intake;
+        this.tally = tally;
+        this.kafka = KafkaConsumers.create(settings);
+        this.commits = new Commits(kafka, tally);
+        this.assignment = new Assignment(kafka, settings, intake, commits, tally);
+        this.thread = new Thread(this::run, "job-consumer");
+        thread.setDaemon(true);
+    }
+
+    /** Joins the group and reads. Kafka being away is waited for. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Reads no more of a partition. From any thread. */
+    public void pause(LogId log) {
+        commands.add(() -> pause(new TopicPartition(log.topic(), log.partition())));
+    }
+
+    private void pause(TopicPartition partition) {
+        if (assignment.owned(partition) != null) {
+            full.add(partition);
+            kafka.pause(List.of(partition));
+        }
+    }
+
+    /** Reads a partition again. From any thread. */
+    public void resume(LogId log) {
+        commands.add(() -> resume(new TopicPartition(log.topic(), log.partition())));
+    }
+
+    private void resume(TopicPartition partition) {
+        if (full.remove(partition) && assignment.owned(partition) != null) {
+            kafka.resume(List.of(partition));
+        }
+    }
+
+    /** Proves by a commit that a partition is ours, and says so to the intake. From any thread. */
+    public void proveOwnership(LogId log) {
+        commands.add(() -> prove(log));
+    }
+
+    private void prove(LogId log) {
+        OwnedPartition owned = assignment.owned(new TopicPartition(log.topic(), log.partition()));
+        if (owned == null || !owned.log().equals(log)) {
+            return;
+        }
+        if (commits.proves(owned)) {
+            intake.ownershipProved(log);
+        } else {
+            proveOwnership(log);
+        }
+    }
+
+    /** Records not read yet, by topic, as of the last second. From any thread. */
+    public Map<String, Long> lag() {
+        return lag;
+    }
+
+    /** Whether the group has given this job its share at least once. From any thread. */
+    public boolean hasJoined() {
+        return assignment.hasJoined();
+    }
+
+    /**
+     * Stops reading, lets finish what is on its way, commits, leaves the group. Blocks.
+     *
+     * @param limit how long what is on its way may take
+     */
+    public void drainAndStop(Duration limit) {
+        drainLimit = limit;
+        end(Ending.DRAIN, limit.plus(LEAVE_LIMIT).plus(LEAVE_LIMIT));
+    }
+
+    /** Stops without a commit and without leaving the group, as a killed process does. Blocks. */
+    public void abandon() {
+        end(Ending.ABANDON, LEAVE_LIMIT);
+    }
+
+    private void end(Ending how, Duration limit) {
+        if (ending == Ending.NOT_YET) {
+            ending = how;
+        }
+        if (thread.getState() == Thread.State.NEW) {
+            kafka.close(CloseOptions.timeout(Duration.ZERO));
+            return;
+        }
+        try {
+            thread.join(limit.toMillis());
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(LEAVE_LIMIT.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        kafka.subscribe(settings.topics(), assignment);
+        try {
+            while (ending == Ending.NOT_YET) {
+                turn();
+            }
+        } catch (InterruptedException e) {
+            ending = Ending.ABANDON;
+        } finally {
+            leave();
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        try {
+            runCommands();
+            assignment.openGiven();
+            handOn(kafka.poll(full.isEmpty() ? POLL : SHORT_POLL));
+            commitIfDue();
+        } catch (org.apache.kafka.common.errors.InterruptException e) {
+            throw new InterruptedException();
+        } catch (KafkaException e) {
+            tally.accept(ConsumeIncident.POLL_FAILED);
+            LOG.atWarn().addKeyValue("reason", e.toString()).log("kafka cannot be read");
+            TimeUnit.NANOSECONDS.sleep(AFTER_FAILURE.toNanos());
+        }
+    }
+
+    private void runCommands() {
+        int waiting = commands.size();
+        for (int i = 0; i < waiting; i++) {
+            commands.remove().run();
+        }
+    }
+
+    private void handOn(ConsumerRecords<byte[], byte[]> read) throws InterruptedException {
+        if (read.isEmpty()) {
+            return;
+        }
+        Map<LogId, List<PolledRecord>> batch = new HashMap<>();
+        for (TopicPartition partition : read.partitions()) {
+            OwnedPartition owned = assignment.owned(partition);
+            if (owned != null) {
+                batch.put(owned.log(), parse(read.records(partition)));
+            }
+        }
+        intake.polled(batch);
+    }
+
+    private List<PolledRecord> parse(List<ConsumerRecord<byte[], byte[]>> raw) {
+        List<PolledRecord> records = new ArrayList<>(raw.size());
+        for (ConsumerRecord<byte[], byte[]> one : raw) {
+            records.add(parser.parse(one));
+        }
+        return records;
+    }
+
+    private void commitIfDue() {
+        long now = System.nanoTime();
+        if (now - committedAtNanos >= settings.commitEvery().toNanos()) {
+            committedAtNanos = now;
+            commits.begin(assignment.owned());
+            lag = assignment.lag();
+        }
+    }
+
+    private void leave() {
+        boolean drained = ending == Ending.DRAIN;
+        try {
+            if (drained) {
+                List<TopicPartition> all =
+                        assignment.owned().stream().map(OwnedPartition::partition).toList();
+                assignment.giveAway(all, drainLimit);
+            }
+            kafka.close(
+                    CloseOptions.timeout(drained ? LEAVE_LIMIT : Duration.ZERO)
+                            .withGroupMembershipOperation(
+                                    drained
+                                            ? GroupMembershipOperation.LEAVE_GROUP
+                                            : GroupMembershipOperation.REMAIN_IN_GROUP));
+        } catch (KafkaException e) {
+            LOG.atDebug().setCause(e).log("consumer not closed in order");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.halley.job.deliver;
+
+/**
+ * Bounds of delivery.
+ *
+ * @param stallNanos how long a comet that finishes nothing, or is not attached, is waited for
+ * @param goneNanos how long a comet that discovery no longer shows may be detached before it is gone
+ * @param sessionsPerPart most sessions in one delivery message; a record with more goes in parts
+ */
+public record DeliverySettings(long stallNanos, long goneNanos, int sessionsPerPart) {}

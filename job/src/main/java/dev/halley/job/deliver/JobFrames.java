@@ -1,0 +1,115 @@
+package dev.halley.job.deliver;
+
+import dev.halley.api.comet.CloseSessions;
+import dev.halley.api.comet.Delivery;
+import dev.halley.api.comet.InterestInForce;
+import dev.halley.api.comet.JobFrame;
+import dev.halley.api.comet.LogClosed;
+import dev.halley.api.comet.LogOpened;
+import dev.halley.api.comet.PushToEveryone;
+import dev.halley.api.comet.PushToRoom;
+import dev.halley.api.comet.PushToSessions;
+import dev.halley.api.comet.ReplayRoutes;
+import dev.halley.api.comet.Skipped;
+import dev.halley.api.record.Push;
+import dev.halley.api.record.Record;
+import dev.halley.job.record.LogId;
+import dev.halley.job.record.Position;
+
+/** Builds the frames that go to comets. */
+final class JobFrames {
+    private JobFrames() {}
+
+    static JobFrame opened(int number, LogId log, long ownerEpoch) {
+        return JobFrame.newBuilder()
+                .setLogOpened(
+                        LogOpened.newBuilder()
+                                .setLog(number)
+                                .setTopic(log.topic())
+                                .setTopicId(log.topicId())
+                                .setPartition(log.partition())
+                                .setOwnerEpoch(ownerEpoch))
+                .build();
+    }
+
+    static JobFrame closed(int number) {
+        return JobFrame.newBuilder().setLogClosed(LogClosed.newBuilder().setLog(number)).build();
+    }
+
+    static JobFrame skipped(int number, Position from, Position to) {
+        return JobFrame.newBuilder()
+                .setSkipped(
+                        Skipped.newBuilder()
+                                .setLog(number)
+                                .setFrom(from.toMessage())
+                                .setTo(to.toMessage()))
+                .build();
+    }
+
+    static JobFrame inForce(long version) {
+        return JobFrame.newBuilder()
+                .setInterestInForce(InterestInForce.newBuilder().setVersion(version))
+                .build();
+    }
+
+    static JobFrame replayRoutes(String word) {
+        return JobFrame.newBuilder()
+                .setReplayRoutes(ReplayRoutes.newBuilder().setIncarnation(word))
+                .build();
+    }
+
+    /** A delivery, or the part of it for the sessions of this range. */
+    static JobFrame delivery(PendingDelivery pending, int from, int to, long nowMicros) {
+        Record record = pending.record().record();
+        SessionColumns sessions = pending.sessions();
+        Delivery.Builder delivery =
+                Delivery.newBuilder()
+                        .setLog(pending.lane().number())
+                        .setPosition(pending.record().position().toMessage())
+                        .setApp(record.getApp())
+                        .setMessageId(record.getMessageId())
+                        .setAcceptedAtUs(record.getAcceptedAtUs())
+                        .setSentAtUs(nowMicros)
+                        .setTraceparent(record.getTraceparent())
+                        .setExpiresAtMs(record.getExpiresAtMs());
+        if (sessions == null) {
+            toMany(delivery, record.getPush(), pending.speed());
+        } else {
+            delivery.setMore(to < sessions.size());
+            toSessions(delivery, record, sessions, from, to);
+        }
+        return JobFrame.newBuilder().setDelivery(delivery).build();
+    }
+
+    private static void toMany(Delivery.Builder delivery, Push push, int speed) {
+        if (push.hasRoom()) {
+            delivery.setToRoom(
+                    PushToRoom.newBuilder()
+                            .setOperation(push.getOperation())
+                            .setPayload(push.getPayload())
+                            .setRoom(push.getRoom()));
+        } else {
+            delivery.setToEveryone(
+                    PushToEveryone.newBuilder()
+                            .setOperation(push.getOperation())
+                            .setPayload(push.getPayload())
+                            .setSpeed(speed));
+        }
+    }
+
+    private static void toSessions(
+            Delivery.Builder delivery, Record record, SessionColumns sessions, int from, int to) {
+        if (record.hasClose()) {
+            delivery.setClose(
+                    CloseSessions.newBuilder()
+                            .setSessions(sessions.toMessage(from, to))
+                            .setReason(record.getClose().getReason()));
+        } else {
+            delivery.setToSessions(
+                    PushToSessions.newBuilder()
+                            .setOperation(record.getPush().getOperation())
+                            .setPayload(record.getPush().getPayload())
+                            .setSessions(sessions.toMessage(from, to)));
+        }
+    }
+}

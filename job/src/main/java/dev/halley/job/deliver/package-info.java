@@ -1,0 +1,5 @@
+/** What is owed to each comet: interest, order, what is not finished. No threads, clocks or I/O. */
+@NullMarked
+package dev.halley.job.deliver;
+
+import org.jspecify.annotations.NullMarked;

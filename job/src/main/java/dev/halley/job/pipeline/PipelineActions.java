@@ -1,0 +1,32 @@
+package dev.halley.job.pipeline;
+
+import dev.halley.job.record.LogId;
+import dev.halley.job.record.PendingRecord;
+import dev.halley.job.record.Position;
+
+/** What {@link Pipelines} want done. Called from within their methods; must not call back into them. */
+public interface PipelineActions {
+    /** Reads no more of this partition: it is full. */
+    void pause(LogId log);
+
+    /** Reads this partition again. */
+    void resume(LogId log);
+
+    /** Asks where a record's users or keys are; {@link Pipelines#routed} answers. */
+    void lookUp(PendingRecord record);
+
+    /** Everything before this position is finished. */
+    void committable(LogId log, Position next);
+
+    /** Nothing of this partition is on its way any more. */
+    void drained(LogId log);
+
+    /** A comet doubts that the partition is ours: prove it by a commit. */
+    void proveOwnership(LogId log);
+
+    /** Every attached comet has replayed its routes. */
+    void routesReplayed();
+
+    /** The node is gone for good: no more dialling. */
+    void forgotten(String node);
+}

@@ -1,0 +1,46 @@
+package dev.halley.job.record;
+
+import dev.halley.api.record.Record;
+import java.util.Locale;
+
+/** Whom a record is for. */
+public enum Target {
+    /** Every session of some users. */
+    USERS,
+    /** The sessions with some keys. */
+    KEYS,
+    /** The members of a room. */
+    ROOM,
+    /** Every session. */
+    EVERYONE,
+    /** Sessions that are to be closed, named by their routes. */
+    CLOSE,
+    /** It cannot be read, or a newer release wrote it for something this one does not know. */
+    UNKNOWN;
+
+    /** The target of a record. */
+    public static Target of(Record record) {
+        return switch (record.getActionCase()) {
+            case CLOSE -> CLOSE;
+            case PUSH ->
+                    switch (record.getPush().getTargetCase()) {
+                        case USERS -> USERS;
+                        case KEYS -> KEYS;
+                        case ROOM -> ROOM;
+                        case EVERYONE -> EVERYONE;
+                        case TARGET_NOT_SET -> UNKNOWN;
+                    };
+            case ACTION_NOT_SET -> UNKNOWN;
+        };
+    }
+
+    /** Whether Redis must be asked where it is. */
+    public boolean needsRoutes() {
+        return this == USERS || this == KEYS;
+    }
+
+    /** The name as a metric label. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

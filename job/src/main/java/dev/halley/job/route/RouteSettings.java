@@ -1,0 +1,17 @@
+package dev.halley.job.route;
+
+/**
+ * Bounds of looking routes up.
+ *
+ * @param batchRecords most records in one batch
+ * @param batchesInFlight most batches that wait for an answer
+ * @param firstRetryNanos pause after the first failure; doubled each time
+ * @param lastRetryNanos longest pause
+ * @param replayNanos how long comets may take to register their routes again
+ */
+public record RouteSettings(
+        int batchRecords,
+        int batchesInFlight,
+        long firstRetryNanos,
+        long lastRetryNanos,
+        long replayNanos) {}

@@ -1,0 +1,154 @@
+package dev.halley.job.support;
+
+import dev.halley.api.kafka.Topics;
+import dev.halley.api.record.Record;
+import dev.halley.api.redis.RedisKeys;
+import dev.halley.api.redis.RouteValue;
+import dev.halley.embedded.kafka.KafkaBroker;
+import dev.halley.embedded.redis.RedisServer;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A real Kafka and a real Redis, with what logic would write to them. */
+public final class Backends implements AutoCloseable {
+    public static final int PUSH_PARTITIONS = 4;
+    private static final RedisKeys KEYS = new RedisKeys("default");
+
+    private final KafkaBroker kafka;
+    private final RedisServer redis;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    /** Starts both in this folder. */
+    public Backends(Path folder) throws Exception {
+        kafka = new KafkaBroker(folder.resolve("kafka"), 0);
+        redis = new RedisServer(folder.resolve("redis"), 0);
+        kafka.start();
+        redis.start();
+        try (Admin admin = admin()) {
+            admin.createTopics(
+                            List.of(
+                                    new NewTopic(Topics.PUSH, PUSH_PARTITIONS, (short) 1),
+                                    new NewTopic(Topics.ALL, 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    public KafkaBroker kafka() {
+        return kafka;
+    }
+
+    public RedisServer redis() {
+        return redis;
+    }
+
+    /** Says that routes are whole, and that this user has this session. */
+    public void register(String user, String instance, long session) {
+        onRedis(
+                commands -> {
+                    commands.set(KEYS.incarnation(), "first");
+                    addRoute(commands, user, instance, session);
+                });
+    }
+
+    /** Writes a route again, as a comet's replay does. */
+    public void registerAgain(String user, String instance, long session) {
+        onRedis(commands -> addRoute(commands, user, instance, session));
+    }
+
+    private static void addRoute(
+            RedisCommands<String, String> commands, String user, String instance, long session) {
+        String value = RouteValue.format(1, session, instance);
+        commands.hset(KEYS.userRoutes(user), "key-" + user, value);
+        commands.set(KEYS.route("key-" + user), value);
+    }
+
+    public String incarnation() {
+        String[] word = new String[1];
+        onRedis(commands -> word[0] = commands.get(KEYS.incarnation()));
+        return word[0];
+    }
+
+    public void emptyRedis() {
+        onRedis(RedisCommands::flushall);
+    }
+
+    private void onRedis(Consumer<RedisCommands<String, String>> work) {
+        RedisClient client = RedisClient.create(redis.uri());
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+            work.accept(connection.sync());
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    public void pushToUser(String user, Record record) throws Exception {
+        send(Topics.PUSH, Topics.ofUser("default", user, PUSH_PARTITIONS), record.toByteArray());
+    }
+
+    public void pushToRoom(String room, Record record) throws Exception {
+        send(Topics.PUSH, Topics.ofRoom("default", room, PUSH_PARTITIONS), record.toByteArray());
+    }
+
+    public void pushToEveryone(Record record) throws Exception {
+        send(Topics.ALL, 0, record.toByteArray());
+    }
+
+    /** Writes to a partition and waits until Kafka has it. */
+    public void send(String topic, int partition, byte[] value) throws Exception {
+        producer.send(new ProducerRecord<>(topic, partition, null, value)).get();
+    }
+
+    /** Numbers from one to n, pushed to a room. */
+    public List<String> pushNumbers(String room, int from, int to) throws Exception {
+        List<String> numbers = IntStream.range(from, to).mapToObj(Integer::toString).toList();
+        for (String number : numbers) {
+            pushToRoom(room, Records.toRoom(Long.parseLong(number), room, number));
+        }
+        return numbers;
+    }
+
+    /** Committed offset of a partition; 0 when there is none. */
+    public long committed(String group, String topic, int partition) throws Exception {
+        try (Admin admin = admin()) {
+            Map<TopicPartition, OffsetAndMetadata> offsets =
+                    new HashMap<>(
+                            admin.listConsumerGroupOffsets(group)
+                                    .partitionsToOffsetAndMetadata()
+                                    .get());
+            OffsetAndMetadata offset = offsets.get(new TopicPartition(topic, partition));
+            return offset == null ? 0 : offset.offset();
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(1));
+        kafka.close();
+        redis.close();
+    }
+}
