@@ -1,5 +1,6 @@
 package dev.halley.cli;
 
+import dev.halley.benchmarks.BenchCommand;
 import dev.halley.cli.client.ConnectCommand;
 import dev.halley.cli.client.PushCommand;
 import dev.halley.runtime.process.ProductVersion;
@@ -21,7 +22,12 @@ import picocli.CommandLine.IVersionProvider;
             "  test [--quick]  Build and run the tests; --quick leaves out gates and integration"
                     + " tests."
         },
-        subcommands = {PushCommand.class, ConnectCommand.class, Halley.VersionCommand.class})
+        subcommands = {
+            PushCommand.class,
+            ConnectCommand.class,
+            BenchCommand.class,
+            Halley.VersionCommand.class
+        })
 public final class Halley {
     /** Made by {@link #main}. */
     Halley() {}

@@ -1,0 +1,139 @@
+package dev.halley.benchmarks;
+
+import dev.halley.benchmarks.scenario.Peer;
+import dev.halley.benchmarks.scenario.RunLength;
+import dev.halley.benchmarks.scenario.Tuning;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options that every scenario has. Ranges are checked where the values are used. */
+final class BenchOptions {
+
+    enum Wire {
+        TCP,
+        WS
+    }
+
+    @Option(
+            names = "--sessions",
+            defaultValue = "1000",
+            description = "Client sessions, at most 18000 (default: ${DEFAULT-VALUE}).")
+    int sessions;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "10",
+            description = "Pushes per second, all together (default: ${DEFAULT-VALUE}).")
+    double rate;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "20",
+            description = "Measured seconds (default: ${DEFAULT-VALUE}).")
+    double seconds;
+
+    @Option(
+            names = "--warmup",
+            defaultValue = "5",
+            description = "Seconds before the measured ones (default: ${DEFAULT-VALUE}).")
+    double warmup;
+
+    @Option(
+            names = "--payload-bytes",
+            defaultValue = "64",
+            description = "Bytes of a payload, at least 24 (default: ${DEFAULT-VALUE}).")
+    int payloadBytes;
+
+    @Option(
+            names = "--operation",
+            defaultValue = "1000",
+            description = "Operation of the pushes (default: ${DEFAULT-VALUE}).")
+    int operation;
+
+    @Option(
+            names = "--transport",
+            defaultValue = "tcp",
+            converter = WireConverter.class,
+            description = "tcp or ws (default: ${DEFAULT-VALUE}).")
+    Wire transport = Wire.TCP;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Where comet listens; loopback only (default: ${DEFAULT-VALUE}).")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--tcp-port",
+            defaultValue = "3101",
+            description = "Port of comet's TCP listener (default: ${DEFAULT-VALUE}).")
+    int tcpPort;
+
+    @Option(
+            names = "--ws-port",
+            defaultValue = "3102",
+            description = "Port of comet's WebSocket listener (default: ${DEFAULT-VALUE}).")
+    int wsPort;
+
+    @Option(
+            names = "--rest",
+            defaultValue = "http://127.0.0.1:3111",
+            description = "Logic's REST API; loopback only (default: ${DEFAULT-VALUE}).")
+    String rest = "";
+
+    @Option(
+            names = "--pid",
+            paramLabel = "NAME=PID",
+            description = "A process of the server to measure; repeatable.")
+    Map<String, Long> pids = new LinkedHashMap<>();
+
+    @Option(
+            names = "--dial",
+            defaultValue = "64",
+            description = "Connections being made at once (default: ${DEFAULT-VALUE}).")
+    int dial;
+
+    @Option(
+            names = "--callers",
+            defaultValue = "0",
+            description = "Connections that push; 0: by the rate (default: ${DEFAULT-VALUE}).")
+    int callers;
+
+    @Option(
+            names = "--loops",
+            defaultValue = "1",
+            description = "Threads that receive (default: ${DEFAULT-VALUE}).")
+    int loops;
+
+    @Option(names = "--json", description = "Print exactly one line of JSON.")
+    boolean json;
+
+    RunLength length() {
+        return new RunLength(warmup, seconds);
+    }
+
+    Peer peer() {
+        boolean webSocket = transport == Wire.WS;
+        return Peer.of(webSocket, host, webSocket ? wsPort : tcpPort, rest);
+    }
+
+    Tuning tuning() {
+        return new Tuning(dial, callers, loops);
+    }
+
+    /** Takes the names in any case. */
+    static final class WireConverter implements picocli.CommandLine.ITypeConverter<Wire> {
+        @Override
+        public Wire convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "tcp" -> Wire.TCP;
+                case "ws", "websocket" -> Wire.WS;
+                default ->
+                        throw new picocli.CommandLine.TypeConversionException(
+                                "transport: " + value + " (expected: tcp or ws)");
+            };
+        }
+    }
+}

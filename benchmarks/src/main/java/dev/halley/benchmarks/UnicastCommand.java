@@ -1,0 +1,42 @@
+package dev.halley.benchmarks;
+
+import dev.halley.benchmarks.scenario.BenchSpec;
+import dev.halley.benchmarks.scenario.LoadShape;
+import dev.halley.benchmarks.scenario.Scenario;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bench unicast}: every session a user of its own, pushes to the users in turn. */
+@Command(
+        name = "unicast",
+        mixinStandardHelpOptions = true,
+        description = "Every session is a user; pushes go to the users in turn.")
+final class UnicastCommand implements Callable<Integer> {
+
+    @Mixin private BenchOptions options = new BenchOptions();
+
+    @Spec private @Nullable CommandSpec command;
+
+    @Override
+    public Integer call() throws Exception {
+        return new Bench(command, options.json)
+                .run(
+                        () ->
+                                new BenchSpec(
+                                        Scenario.UNICAST,
+                                        new LoadShape(
+                                                options.sessions,
+                                                1,
+                                                options.rate,
+                                                options.payloadBytes,
+                                                options.operation),
+                                        options.length(),
+                                        options.peer(),
+                                        options.tuning(),
+                                        options.pids));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.halley.benchmarks.load;
+
+import dev.halley.benchmarks.load.LoadSession.Phase;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Spreads the heartbeats of all sessions evenly over the interval. */
+final class HeartbeatWheel {
+
+    private final long intervalNanos;
+    private long lastNanos = System.nanoTime();
+    private double owed;
+    private int cursor;
+
+    HeartbeatWheel(Duration interval) {
+        intervalNanos = interval.toNanos();
+    }
+
+    void beat(List<LoadSession> sessions, Consumer<LoadSession> send) {
+        long now = System.nanoTime();
+        owed += (double) (now - lastNanos) * sessions.size() / intervalNanos;
+        lastNanos = now;
+        int due = (int) Math.min(owed, sessions.size());
+        owed -= due;
+        for (int i = 0; i < due; i++) {
+            cursor = cursor + 1 < sessions.size() ? cursor + 1 : 0;
+            LoadSession session = sessions.get(cursor);
+            if (session.phase == Phase.ONLINE) {
+                send.accept(session);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.halley.benchmarks.load;
+
+/**
+ * One session of the load.
+ *
+ * @param target index of the room or user it receives for
+ * @param senders how many senders push to that target
+ * @param mid its user
+ * @param key its key
+ * @param room its room, empty for none
+ */
+public record SessionSpec(int target, int senders, long mid, String key, String room) {}

@@ -1,0 +1,19 @@
+package dev.halley.benchmarks.measure;
+
+import java.util.Map;
+
+/**
+ * What the server's processes used, by the names given to them.
+ *
+ * @param cpuUsPerDelivery CPU in the measured window over deliveries in it
+ * @param cpuUsPerPush the same over pushes
+ * @param cpuCores cores kept busy in the measured window
+ * @param rssKbPerSession growth of resident memory while the sessions connected, over sessions
+ * @param rssKb resident memory at the end of the measured window
+ */
+public record Costs(
+        Map<String, Double> cpuUsPerDelivery,
+        Map<String, Double> cpuUsPerPush,
+        Map<String, Double> cpuCores,
+        Map<String, Double> rssKbPerSession,
+        Map<String, Long> rssKb) {}

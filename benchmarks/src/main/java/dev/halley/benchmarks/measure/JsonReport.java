@@ -1,0 +1,88 @@
+package dev.halley.benchmarks.measure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** A result as one line of JSON. */
+public final class JsonReport {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double THOUSANDTHS = 1_000;
+
+    private JsonReport() {}
+
+    /** The line, without its end. Keys are listed in docs/benchmarks/README.md. */
+    public static String line(RunResult result) {
+        ObjectNode root = JSON.createObjectNode();
+        Counted counted = result.counted();
+        root.put("expected", counted.expected());
+        root.put("delivered", counted.delivered());
+        root.put("lost", counted.lost());
+        root.put("duplicated", counted.duplicated());
+        root.put("reordered", counted.reordered());
+        root.put("deliveries_per_s", round(result.rates().deliveriesPerSecond()));
+        root.put("messages_per_frame", round(result.rates().messagesPerFrame()));
+        percentiles(root.putObject("e2e_ms"), result.e2eMs());
+        percentiles(root.putObject("rest_ms"), result.restMs());
+        map(root.putObject("cpu_us_per_delivery"), result.costs().cpuUsPerDelivery());
+        map(root.putObject("rss_kb_per_session"), result.costs().rssKbPerSession());
+        root.put("failed_connects", counted.failedConnects());
+        root.put("closed_early", counted.closedEarly());
+        map(root.putObject("cpu_us_per_push"), result.costs().cpuUsPerPush());
+        map(root.putObject("cpu_cores"), result.costs().cpuCores());
+        map(root.putObject("rss_kb"), result.costs().rssKb());
+        root.put("frames", result.rates().frames());
+        root.put("frames_are", result.rates().framesAre());
+        root.put("seconds", round(result.rates().seconds()));
+        root.put("warmup_lost", counted.warmupLost());
+        root.put("misrouted", counted.misrouted());
+        pushes(root, result.pushes());
+        loadSide(root, result.loadSide());
+        root.put("good", result.objections().isEmpty());
+        result.objections().forEach(root.putArray("objections")::add);
+        result.troubles().forEach(root.putArray("troubles")::add);
+        root.put("title", result.title());
+        return text(root);
+    }
+
+    private static void pushes(ObjectNode root, Pushes pushes) {
+        root.put("pushes", pushes.accepted());
+        root.put("rest_refused", pushes.refused());
+        root.put("rest_errors", pushes.ambiguous());
+        root.put("rest_unsent", pushes.unsent());
+        root.put("rest_behind", pushes.behind());
+    }
+
+    private static void loadSide(ObjectNode root, LoadSide side) {
+        root.put("load_cpu_us_per_delivery", round(side.cpuUsPerDelivery()));
+        root.put("load_busy", round(side.busiest()));
+        root.put("load_cores", round(side.cores()));
+        root.put("load_late_p99_ms", round(side.wakeLateP99Ms()));
+        root.put("connect_s", round(side.connectSeconds()));
+    }
+
+    private static void percentiles(ObjectNode node, Percentiles values) {
+        node.put("p50", round(values.p50()));
+        node.put("p99", round(values.p99()));
+        node.put("p999", round(values.p999()));
+        node.put("max", round(values.max()));
+    }
+
+    private static void map(ObjectNode node, Map<String, ? extends Number> values) {
+        values.forEach((name, value) -> node.put(name, round(value.doubleValue())));
+    }
+
+    private static double round(double value) {
+        return Math.rint(value * THOUSANDTHS) / THOUSANDTHS;
+    }
+
+    private static String text(ObjectNode root) {
+        try {
+            return JSON.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values always has a text", e);
+        }
+    }
+}

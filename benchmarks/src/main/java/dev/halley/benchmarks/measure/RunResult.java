@@ -1,0 +1,74 @@
+package dev.halley.benchmarks.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outcome of a run.
+ *
+ * @param title what was run, in one line
+ * @param counted what arrived and what did not
+ * @param pushes what was pushed
+ * @param rates how fast
+ * @param e2eMs from due to arrival
+ * @param restMs from due to the answer of REST
+ * @param costs what the server used
+ * @param loadSide what the harness used
+ * @param troubles first failure of a session and of a push, processes that went away
+ */
+public record RunResult(
+        String title,
+        Counted counted,
+        Pushes pushes,
+        Rates rates,
+        Percentiles e2eMs,
+        Percentiles restMs,
+        Costs costs,
+        LoadSide loadSide,
+        List<String> troubles) {
+
+    /**
+     * How fast it went.
+     *
+     * @param deliveriesPerSecond measured deliveries over the measured time
+     * @param messagesPerFrame messages per WebSocket message; on TCP per read
+     * @param frames WebSocket messages, or reads, in the measured window
+     * @param framesAre {@code websocket-messages} or {@code reads}
+     * @param seconds from the first measured push to the last measured arrival
+     */
+    public record Rates(
+            double deliveriesPerSecond,
+            double messagesPerFrame,
+            long frames,
+            String framesAre,
+            double seconds) {}
+
+    /** Why the run is not a good one; empty: it is. */
+    public List<String> objections() {
+        List<String> why = new ArrayList<>(loadSide.saturation());
+        if (!counted.clean()) {
+            why.add("messages or sessions went wrong");
+        }
+        if (counted.delivered() == 0) {
+            why.add("nothing was delivered");
+        }
+        if (pushes.refused() + pushes.ambiguous() > 0) {
+            why.add("pushes were refused or failed");
+        }
+        if (pushes.unsent() > 0) {
+            why.add("the schedule was not kept: pushes were never sent");
+        }
+        return List.copyOf(why);
+    }
+
+    /** 0: nothing was lost, doubled or reordered, and everybody connected and stayed; else 1. */
+    public int exitCode() {
+        return counted.clean() && counted.delivered() > 0 ? 0 : 1;
+    }
+
+    /** The first trouble, if any. */
+    public Optional<String> firstTrouble() {
+        return troubles.stream().findFirst();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.halley.benchmarks.measure;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A result as a small table for people. */
+public final class TextReport {
+
+    private TextReport() {}
+
+    /** The table, with its line ends. */
+    public static String of(RunResult result) {
+        StringBuilder out = new StringBuilder(result.title()).append("\n\n");
+        Counted counted = result.counted();
+        line(out, "expected", "%,d", counted.expected());
+        line(out, "delivered", "%,d", counted.delivered());
+        line(
+                out,
+                "wrong",
+                "%,d lost, %,d duplicated, %,d reordered, %,d misrouted; warm-up: %,d lost",
+                counted.lost(),
+                counted.duplicated(),
+                counted.reordered(),
+                counted.misrouted(),
+                counted.warmupLost());
+        line(
+                out,
+                "sessions",
+                "%,d failed to connect, %,d closed early; connected in %.1f s",
+                counted.failedConnects(),
+                counted.closedEarly(),
+                result.loadSide().connectSeconds());
+        pushes(out, result.pushes());
+        line(
+                out,
+                "rate",
+                "%,.0f deliveries/s, %.1f messages per frame (%s)",
+                result.rates().deliveriesPerSecond(),
+                result.rates().messagesPerFrame(),
+                result.rates().framesAre());
+        percentiles(out, "end to end", result.e2eMs());
+        percentiles(out, "REST", result.restMs());
+        costs(out, result.costs());
+        loadSide(out, result.loadSide());
+        verdict(out, result);
+        return out.toString();
+    }
+
+    private static void pushes(StringBuilder out, Pushes pushes) {
+        line(
+                out,
+                "pushes",
+                "%,d accepted, %,d refused, %,d failed on the server, %,d never sent,"
+                        + " %,d late because their caller waited",
+                pushes.accepted(),
+                pushes.refused(),
+                pushes.ambiguous(),
+                pushes.unsent(),
+                pushes.behind());
+    }
+
+    private static void costs(StringBuilder out, Costs costs) {
+        costs.cpuUsPerDelivery()
+                .forEach(
+                        (name, us) ->
+                                line(
+                                        out,
+                                        name,
+                                        "%.3f us CPU per delivery, %.1f per push, %.2f cores,"
+                                                + " %.1f KB RSS per session, %,d KB RSS",
+                                        us,
+                                        costs.cpuUsPerPush().getOrDefault(name, 0.0),
+                                        costs.cpuCores().getOrDefault(name, 0.0),
+                                        costs.rssKbPerSession().getOrDefault(name, 0.0),
+                                        costs.rssKb().getOrDefault(name, 0L)));
+    }
+
+    private static void loadSide(StringBuilder out, LoadSide side) {
+        line(
+                out,
+                "load side",
+                "%.3f us CPU per delivery, busy %.0f %%, %.2f cores, late p99 %.1f ms",
+                side.cpuUsPerDelivery(),
+                side.busiest() * 100,
+                side.cores(),
+                side.wakeLateP99Ms());
+    }
+
+    private static void verdict(StringBuilder out, RunResult result) {
+        List<String> objections = result.objections();
+        line(
+                out,
+                "verdict",
+                "%s",
+                objections.isEmpty() ? "good" : "not good: " + String.join("; ", objections));
+        result.troubles().forEach(trouble -> line(out, "first trouble", "%s", trouble));
+    }
+
+    private static void percentiles(StringBuilder out, String name, Percentiles values) {
+        line(
+                out,
+                name,
+                "p50 %.2f, p99 %.2f, p99.9 %.2f, max %.2f ms",
+                values.p50(),
+                values.p99(),
+                values.p999(),
+                values.max());
+    }
+
+    private static void line(StringBuilder out, String name, String format, Object... values) {
+        out.append("%-14s".formatted(name))
+                .append(String.format(Locale.ROOT, format, values))
+                .append('\n');
+    }
+}

@@ -1,0 +1,65 @@
+package dev.halley.benchmarks.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** All callers of a run, each a thread. */
+public final class Callers {
+
+    private final List<PushCaller> callers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicReference<@Nullable String> firstError = new AtomicReference<>();
+
+    /** Prepares the callers of the plan. */
+    public Callers(CallerSetup setup) {
+        for (int i = 0; i < setup.plan().callers(); i++) {
+            PushCaller caller = new PushCaller(i, setup, firstError);
+            Thread thread = new Thread(caller, "bench-push-" + i);
+            thread.setDaemon(true);
+            callers.add(caller);
+            threads.add(thread);
+        }
+    }
+
+    /** Begins to push. */
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /** Waits until every push was made or given up. */
+    public void join() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    /** From due to answer of every accepted, measured push; after {@link #join()}. */
+    public Histogram restUs() {
+        return sum(callers.stream().map(caller -> caller.restUs).toList());
+    }
+
+    /** How late idle callers woke up: the load side's own fault; after {@link #join()}. */
+    public Histogram wakeLateUs() {
+        return sum(callers.stream().map(caller -> caller.wakeLateUs).toList());
+    }
+
+    /** Pushes whose caller still waited for an earlier answer when they were due. */
+    public long behind() {
+        return callers.stream().mapToLong(caller -> caller.behind).sum();
+    }
+
+    /** The first push that failed, in words. */
+    public Optional<String> firstError() {
+        return Optional.ofNullable(firstError.get());
+    }
+
+    private static Histogram sum(List<Histogram> parts) {
+        Histogram sum = new Histogram(300_000_000L, 3);
+        parts.forEach(sum::add);
+        return sum;
+    }
+}

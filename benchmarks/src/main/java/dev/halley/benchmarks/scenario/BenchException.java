@@ -1,0 +1,11 @@
+package dev.halley.benchmarks.scenario;
+
+/** A run that cannot be made; the message says why, to the one who asked for it. */
+public final class BenchException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    BenchException(String message) {
+        super(message);
+    }
+}

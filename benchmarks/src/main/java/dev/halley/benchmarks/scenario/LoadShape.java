@@ -1,0 +1,28 @@
+package dev.halley.benchmarks.scenario;
+
+import dev.halley.benchmarks.load.Stamp;
+
+/**
+ * How much of what.
+ *
+ * @param sessions 1 to 18,000: a process may open 20,000 files
+ * @param rooms rooms to spread them over; 1 to sessions; unicast has none
+ * @param rate pushes a second, all targets together
+ * @param payloadBytes size of every payload
+ * @param operation operation of the pushes
+ */
+public record LoadShape(int sessions, int rooms, double rate, int payloadBytes, int operation) {
+
+    private static final int MOST_SESSIONS = 18_000;
+    private static final int MOST_PAYLOAD = 65_536;
+    private static final int FIRST_OPERATION = 100;
+
+    /** Checks the ranges. */
+    public LoadShape {
+        Check.range("sessions", sessions, 1, MOST_SESSIONS);
+        Check.range("rooms", rooms, 1, sessions);
+        Check.range("rate", rate, 0.1, 20_000);
+        Check.range("payload-bytes", payloadBytes, Stamp.BYTES, MOST_PAYLOAD);
+        Check.range("operation", operation, FIRST_OPERATION, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.halley.benchmarks;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A server of goim's protocol and push routes, just large enough to measure, with a fault of the
+ * test's choice between REST and the sessions.
+ */
+final class FakeGoim implements AutoCloseable {
+
+    private static final Pattern PARAMETER = Pattern.compile("(\\w+)=([^&]*)");
+
+    static {
+        // Or each answer waits 40 ms for the acknowledgement of its head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    final FakeSessions sessions;
+    private final HttpServer rest;
+    private final ExecutorService restThreads = Executors.newCachedThreadPool();
+    private int pushes;
+
+    /** What becomes of the n-th push: the payloads that are sent on in its place. */
+    private UnaryOperator<List<byte[]>> fault = payloads -> payloads;
+
+    /** Status and body in place of goim's "accepted"; empty: accept. */
+    private Function<Integer, Optional<String>> refusal = number -> Optional.empty();
+
+    private final List<byte[]> held = new ArrayList<>();
+
+    FakeGoim(boolean webSocket) throws IOException {
+        sessions = new FakeSessions(webSocket);
+        rest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        rest.createContext("/goim/push/", this::push);
+        rest.setExecutor(restThreads);
+        rest.start();
+        sessions.start();
+    }
+
+    String restUrl() {
+        return "http://127.0.0.1:" + rest.getAddress().getPort();
+    }
+
+    void fault(UnaryOperator<List<byte[]>> newFault) {
+        fault = newFault;
+    }
+
+    void refuse(Function<Integer, Optional<String>> newRefusal) {
+        refusal = newRefusal;
+    }
+
+    int pushes() {
+        return pushes;
+    }
+
+    /** Keeps a payload back, to be sent later. */
+    List<byte[]> hold(List<byte[]> payloads) {
+        held.addAll(payloads);
+        return List.of();
+    }
+
+    /** The payload, then those that were kept back. */
+    List<byte[]> release(List<byte[]> payloads) {
+        List<byte[]> all = new ArrayList<>(payloads);
+        all.addAll(held);
+        held.clear();
+        return all;
+    }
+
+    @Override
+    public void close() throws IOException {
+        rest.stop(0);
+        restThreads.shutdownNow();
+        sessions.close();
+    }
+
+    private void push(HttpExchange exchange) throws IOException {
+        byte[] payload = exchange.getRequestBody().readAllBytes();
+        String answer;
+        synchronized (this) {
+            answer = refusal.apply(pushes).orElse("200 {\"code\":0,\"message\":\"\"}");
+            if (answer.startsWith("200")) {
+                deliver(exchange.getRequestURI().getQuery(), payload);
+            }
+            pushes++;
+        }
+        byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private void deliver(String query, byte[] payload) throws IOException {
+        Map<String, String> parameters = new java.util.HashMap<>();
+        Matcher matcher = PARAMETER.matcher(query);
+        while (matcher.find()) {
+            parameters.put(matcher.group(1), matcher.group(2));
+        }
+        int operation = Integer.parseInt(parameters.get("operation"));
+        String target =
+                parameters.containsKey("mids")
+                        ? "mid:" + parameters.get("mids")
+                        : parameters.get("type") + "://" + parameters.get("room");
+        List<ByteBuffer> frames = new ArrayList<>();
+        for (byte[] body : fault.apply(List.of(payload))) {
+            frames.add(FakeSessions.frame(operation, 0, body));
+        }
+        sessions.send(target, frames);
+    }
+}
