@@ -1,6 +1,7 @@
 package dev.halley.logic.bootstrap;
 
 import dev.halley.logic.config.LogicNodeConfig;
+import dev.halley.logic.http.RestServer;
 import dev.halley.runtime.lifecycle.Node;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
@@ -26,6 +27,7 @@ public final class LogicNode implements Node {
     private final LogicServices services;
 
     private @Nullable GrpcServer grpc;
+    private @Nullable RestServer rest;
     private boolean stopped;
 
     /** A node that is not started. */
@@ -44,8 +46,10 @@ public final class LogicNode implements Node {
     @Override
     public void start() {
         try {
-            backends.start(PATIENCE);
             grpc = GrpcServer.start(grpcOptions(), services.grpc(config, context, backends));
+            rest = services.rest(config, context);
+            rest.start();
+            backends.start(PATIENCE);
             register(grpc.port());
         } catch (RuntimeException e) {
             close();
@@ -73,7 +77,9 @@ public final class LogicNode implements Node {
 
     @Override
     public Map<String, Integer> ports() {
-        return grpc == null ? Map.of() : Map.of("grpc", grpc.port());
+        return grpc == null || rest == null
+                ? Map.of()
+                : Map.of("grpc", grpc.port(), "rest", rest.port());
     }
 
     @Override
@@ -84,11 +90,14 @@ public final class LogicNode implements Node {
         stopped = true;
         long until = System.nanoTime() + limit.toNanos();
         context.discovery().deregister();
+        if (rest != null) {
+            rest.drainAndStop(left(until));
+        }
         if (grpc != null) {
             grpc.drainAndStop(left(until));
         }
         backends.close(left(until));
-        services.comets().close();
+        services.close();
     }
 
     private static Duration left(long untilNanos) {

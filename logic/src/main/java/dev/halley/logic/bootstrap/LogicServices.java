@@ -6,6 +6,11 @@ import dev.halley.logic.config.LogicConfig;
 import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.logic.config.PushConfig;
 import dev.halley.logic.config.SessionsConfig;
+import dev.halley.logic.http.RestServer;
+import dev.halley.logic.http.RestServices;
+import dev.halley.logic.nodes.ConnectAdvice;
+import dev.halley.logic.nodes.NodeDirectory;
+import dev.halley.logic.online.OnlineCounts;
 import dev.halley.logic.push.CloseService;
 import dev.halley.logic.push.LogCloseService;
 import dev.halley.logic.push.LogPushService;
@@ -27,6 +32,7 @@ import dev.halley.runtime.lifecycle.NodeContext;
 import io.grpc.BindableService;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * What a logic does, whoever asks for it.
@@ -34,15 +40,19 @@ import java.util.UUID;
  * @param pushes accepts pushes
  * @param closes ends sessions
  * @param sessions who is connected
- * @param online counts over all comets
+ * @param online what comets report of their rooms
+ * @param counts the same added up
  * @param comets questions to comets
+ * @param nodes where clients may connect
  */
 record LogicServices(
         PushService pushes,
         CloseService closes,
         SessionRegistry sessions,
         OnlineStore online,
-        DiscoveredComets comets) {
+        OnlineCounts counts,
+        DiscoveredComets comets,
+        NodeDirectory nodes) {
     private static final int LIFETIME_RENEWALS = 3;
 
     static LogicServices of(LogicNodeConfig config, NodeContext context, Backends backends) {
@@ -62,13 +72,17 @@ record LogicServices(
                         backends.ids());
         PushLimits limits = limits(config.app(), config.logic().push());
         PushMetrics metrics = new PushMetrics(context.registry());
+        var online = new RedisOnlineStore(backends.redis(), settings);
+        var counts = new OnlineCounts(config.app(), online, ForkJoinPool.commonPool());
         return new LogicServices(
                 new LogPushService(log, limits, metrics, context.clock()),
                 new LogCloseService(log, sessions, limits, metrics, context.clock()),
                 sessions,
-                new RedisOnlineStore(backends.redis(), settings),
+                online,
+                counts,
                 new DiscoveredComets(
-                        context.discovery(), sessionsConfig.cometDeadline(), context.registry()));
+                        context.discovery(), sessionsConfig.cometDeadline(), context.registry()),
+                new NodeDirectory(context.discovery(), counts, context.clock()));
     }
 
     private static PushLimits limits(String app, PushConfig push) {
@@ -93,5 +107,23 @@ record LogicServices(
         return List.of(
                 new SessionsService(parts, context.registry()),
                 new PushApiService(pushes, config.app()));
+    }
+
+    /** The REST server, which does not listen yet. */
+    RestServer rest(LogicNodeConfig config, NodeContext context) {
+        LogicConfig logic = config.logic();
+        var rest =
+                new RestServices(
+                        new RestServices.Pushing(pushes, closes),
+                        new RestServices.Sessions(sessions, comets, counts),
+                        new RestServices.Nodes(nodes, new ConnectAdvice(logic.nodes(), nodes)));
+        return new RestServer(
+                logic.http(), config.app(), logic.page().enabled(), rest, context.registry());
+    }
+
+    /** Follows discovery no more. */
+    void close() {
+        nodes.close();
+        comets.close();
     }
 }

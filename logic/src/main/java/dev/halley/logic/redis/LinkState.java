@@ -13,6 +13,7 @@ final class LinkState implements RedisConnectionStateListener {
     private static final Logger LOG = LoggerFactory.getLogger(LinkState.class);
 
     private volatile @Nullable String whyDown = "not connected yet";
+    private volatile boolean closing;
 
     Optional<String> whyDown() {
         return Optional.ofNullable(whyDown);
@@ -27,9 +28,16 @@ final class LinkState implements RedisConnectionStateListener {
         whyDown = null;
     }
 
+    void closing() {
+        closing = true;
+    }
+
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
         whyDown = "connection lost";
+        if (closing) {
+            return;
+        }
         LOG.atWarn().log("redis connection lost");
     }
 }

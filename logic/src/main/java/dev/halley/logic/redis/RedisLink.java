@@ -219,6 +219,7 @@ public final class RedisLink implements RedisCalls, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        state.closing();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }

@@ -10,8 +10,9 @@ import dev.halley.runtime.lifecycle.Lifecycle;
 import dev.halley.runtime.lifecycle.LifecycleState;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +25,7 @@ import java.util.Map;
 final class LogicBed implements AutoCloseable {
     private final KafkaBroker kafka;
     private final RedisServer redis;
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<Runnable> opened = new ArrayList<>();
 
     LogicBed(Path data) {
         this.kafka = new KafkaBroker(data.resolve("kafka"), 0);
@@ -45,6 +46,7 @@ final class LogicBed implements AutoCloseable {
         keys.put("halley.kafka.push-partitions", "4");
         keys.put("halley.redis.uri", redis.uri());
         keys.put("halley.logic.grpc.port", "0");
+        keys.put("halley.logic.http.port", "0");
         keys.put("halley.logic.push.worker-settle", "0s");
         keys.putAll(overrides);
         LogicNodeConfig config = new ConfigLoader(Map.of()).load(LogicNodeConfig.class, null, keys);
@@ -58,22 +60,24 @@ final class LogicBed implements AutoCloseable {
                         lifecycle,
                         Clock.systemUTC());
         LogicNode node = new LogicNode(config, context);
-        opened.add(node);
+        opened.add(node::close);
         lifecycle.become(LifecycleState.STARTING);
         node.start();
         lifecycle.become(LifecycleState.RUNNING);
         ManagedChannel channel =
-                NettyChannelBuilder.forAddress("127.0.0.1", node.ports().get("grpc"))
-                        .usePlaintext()
+                Grpc.newChannelBuilderForAddress(
+                                "127.0.0.1",
+                                node.ports().get("grpc"),
+                                InsecureChannelCredentials.create())
                         .build();
         opened.add(channel::shutdownNow);
         return new Running(node, channel, lifecycle, registry);
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         for (int i = opened.size() - 1; i >= 0; i--) {
-            opened.get(i).close();
+            opened.get(i).run();
         }
         kafka.close();
         redis.close();

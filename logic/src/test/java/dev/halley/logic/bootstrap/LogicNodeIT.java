@@ -1,5 +1,6 @@
 package dev.halley.logic.bootstrap;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -53,7 +55,7 @@ class LogicNodeIT {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         bed.close();
     }
 
@@ -76,8 +78,7 @@ class LogicNodeIT {
                         .toList();
         assertThat(records)
                 .extracting(record -> record.getPush().getPayload().toStringUtf8())
-                .containsExactlyElementsOf(
-                        java.util.stream.IntStream.range(0, 300).mapToObj(i -> "m" + i).toList());
+                .containsExactlyElementsOf(IntStream.range(0, 300).mapToObj(i -> "m" + i).toList());
         assertThat(ids).hasSize(300);
         assertThat(records).extracting(Record::getMessageId).containsAll(ids).isSorted();
     }
@@ -181,10 +182,11 @@ class LogicNodeIT {
                                     polled -> !polled.isEmpty())
                             .iterator()
                             .next();
-            assertThat(new String(record.key())).isEqualTo("u1");
-            assertThat(new String(record.value())).isEqualTo("up");
-            assertThat(new String(record.headers().lastHeader("operation").value())).isEqualTo("4");
-            assertThat(new String(record.headers().lastHeader("room").value()))
+            assertThat(new String(record.key(), UTF_8)).isEqualTo("u1");
+            assertThat(new String(record.value(), UTF_8)).isEqualTo("up");
+            assertThat(new String(record.headers().lastHeader("operation").value(), UTF_8))
+                    .isEqualTo("4");
+            assertThat(new String(record.headers().lastHeader("room").value(), UTF_8))
                     .isEqualTo("live://1");
         }
     }

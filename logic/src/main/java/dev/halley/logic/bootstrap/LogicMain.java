@@ -1,0 +1,31 @@
+package dev.halley.logic.bootstrap;
+
+import dev.halley.logic.config.LogicNodeConfig;
+import dev.halley.runtime.node.NodeTier;
+import dev.halley.runtime.process.TierProcess;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A logic as a process of its own. */
+public final class LogicMain {
+    private static final int MANAGEMENT_PORT = 3118;
+
+    private LogicMain() {}
+
+    /**
+     * Runs a logic until a signal ends it. Blocks.
+     *
+     * @param file a YAML file, or null for none
+     * @return the exit code
+     */
+    public static int run(@Nullable Path file) {
+        return new TierProcess<>(
+                        NodeTier.LOGIC, LogicNodeConfig.class, LogicNode::new, MANAGEMENT_PORT)
+                .run(file);
+    }
+
+    /** Takes the path of a YAML file, or nothing. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments.length == 0 ? null : Path.of(arguments[0])));
+    }
+}
