@@ -6,24 +6,24 @@ import dev.halley.comet.config.CometNodeConfig;
 import dev.halley.comet.config.FanoutSection;
 import dev.halley.comet.fanout.FanoutConfig;
 import dev.halley.comet.fanout.Shards;
+import dev.halley.comet.rpc.DeliveryService;
+import dev.halley.comet.rpc.DeliverySettings;
+import dev.halley.comet.rpc.QueryService;
 import dev.halley.comet.session.SessionDrain;
 import dev.halley.comet.session.SessionLoop;
 import dev.halley.comet.transport.ClientListeners;
 import dev.halley.comet.transport.EventLoops;
-import dev.halley.comet.upstream.GrpcLogicCalls;
 import dev.halley.runtime.lifecycle.Node;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
-import dev.halley.runtime.node.NodeTier;
-import dev.halley.runtime.rpc.GrpcChannels;
 import dev.halley.runtime.rpc.GrpcServer;
 import dev.halley.runtime.rpc.GrpcServerOptions;
-import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -71,27 +71,64 @@ public final class CometNode implements Node {
     }
 
     private void open() {
-        EventLoops loops = EventLoops.open(config.comet().transport(), config.comet().eventLoops());
-        opened.push(loops);
+        EventLoops loops =
+                own(EventLoops.open(config.comet().transport(), config.comet().eventLoops()));
         Shards shards =
                 new Shards(
                         loops.loops(),
                         fanout(config.comet().fanout()),
                         context.registry(),
                         context.clock());
+        LogicLink logic = own(new LogicLink(context));
         ScheduledThreadPoolExecutor scheduler = scheduler();
-        parts = new CometParts(config, context, shards, calls(), scheduler);
-        server =
-                GrpcServer.start(
-                        GrpcServerOptions.at(
-                                config.comet().grpc().host(), config.comet().grpc().port()),
-                        List.of());
-        opened.push(server);
-        parts.loops().forEach(SessionLoop::start);
-        parts.reports().start(scheduler, config.comet().upstream().reportInterval());
-        listeners = ClientListeners.open(config.comet(), loops, parts::loop);
-        opened.push(listeners);
+        CometParts made =
+                new CometParts(
+                        config, context, shards, logic.calls(config.comet().upstream()), scheduler);
+        parts = made;
+        DeliveryService deliveries = serve(shards, made);
+        made.loops().forEach(SessionLoop::start);
+        made.reports().start(scheduler, config.comet().upstream().reportInterval());
+        ClientListeners ports = own(ClientListeners.open(config.comet(), loops, made::loop));
+        listeners = ports;
         context.discovery().register(SelfAddress.of(config, context, ports()));
+        awaitJobs(deliveries);
+        ports.accept();
+    }
+
+    private DeliveryService serve(Shards shards, CometParts made) {
+        DeliveryService deliveries =
+                new DeliveryService(
+                        shards,
+                        DeliverySettings.of(instance()),
+                        made.replay(),
+                        context.registry(),
+                        context.clock());
+        GrpcServerOptions options =
+                GrpcServerOptions.at(config.comet().grpc().host(), config.comet().grpc().port())
+                        // Neither service blocks.
+                        .withExecutor(Runnable::run);
+        server =
+                own(
+                        GrpcServer.start(
+                                options,
+                                List.of(deliveries, new QueryService(shards, instance()))));
+        return own(deliveries);
+    }
+
+    private void awaitJobs(DeliveryService deliveries) {
+        try (AttachedJobs jobs =
+                new AttachedJobs(
+                        context.discovery(), deliveries::attachedJobs, context.registry())) {
+            jobs.await(config.comet().attachWait());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while jobs attach", e);
+        }
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        opened.push(part);
+        return part;
     }
 
     private static FanoutConfig fanout(FanoutSection section) {
@@ -100,15 +137,6 @@ public final class CometNode implements Node {
                 section.maxWait(),
                 section.maxMergedBytes(),
                 section.slowConsumerLimit());
-    }
-
-    private GrpcLogicCalls calls() {
-        ManagedChannel channel = new GrpcChannels(context.discovery()).toTier(NodeTier.LOGIC);
-        opened.push(channel::shutdownNow);
-        return new GrpcLogicCalls(
-                channel,
-                config.comet().upstream().connectDeadline(),
-                config.comet().upstream().deadline());
     }
 
     private ScheduledThreadPoolExecutor scheduler() {
@@ -148,12 +176,12 @@ public final class CometNode implements Node {
             new SessionDrain(running.loops())
                     .start(window)
                     .get(window.toMillis() + 1000, TimeUnit.MILLISECONDS);
-            while (running.disconnects().waiting() > 0 && System.nanoTime() < endNanos) {
+            while (!running.isSettled() && System.nanoTime() < endNanos) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+        } catch (TimeoutException | ExecutionException e) {
             LOG.atWarn().addKeyValue("reason", e.toString()).log("drain not complete");
         }
     }

@@ -6,11 +6,13 @@ import dev.halley.comet.fanout.Member;
 import dev.halley.comet.fanout.RoomKey;
 import dev.halley.comet.fanout.Shard;
 import dev.halley.comet.fanout.Shards;
+import dev.halley.comet.rpc.RouteReplay;
 import dev.halley.comet.session.ClientAddresses;
 import dev.halley.comet.session.SessionLimits;
 import dev.halley.comet.session.SessionLoop;
 import dev.halley.comet.session.SessionMetrics;
 import dev.halley.comet.session.SessionNode;
+import dev.halley.comet.session.SessionReplay;
 import dev.halley.comet.upstream.CometIdentity;
 import dev.halley.comet.upstream.Disconnects;
 import dev.halley.comet.upstream.LogicCalls;
@@ -37,6 +39,7 @@ final class CometParts {
     private final Disconnects disconnects;
     private final Renewals renewals;
     private final RoomReports reports;
+    private final SessionNode node;
     private final Map<EventLoop, SessionLoop> loops = new LinkedHashMap<>();
 
     CometParts(
@@ -61,7 +64,7 @@ final class CometParts {
                         metrics,
                         new Rooms(shards, addresses),
                         upstream.reportAllInterval());
-        SessionNode node =
+        node =
                 new SessionNode(
                         identity,
                         SessionLimits.of(config.comet().sessions(), upstream.renewalInterval()),
@@ -73,10 +76,10 @@ final class CometParts {
                                 renewals,
                                 new RoomCounts(shards, reports),
                                 addresses));
-        addLoops(node, calls, metrics);
+        addLoops(calls, metrics);
     }
 
-    private void addLoops(SessionNode node, LogicCalls calls, UpstreamMetrics metrics) {
+    private void addLoops(LogicCalls calls, UpstreamMetrics metrics) {
         UpstreamConfig upstream = config.comet().upstream();
         ReceiveBounds bounds =
                 new ReceiveBounds(
@@ -101,12 +104,13 @@ final class CometParts {
         return List.copyOf(loops.values());
     }
 
-    Disconnects disconnects() {
-        return disconnects;
+    RouteReplay replay() {
+        return new SessionReplay(loops(), renewals);
     }
 
-    Renewals renewals() {
-        return renewals;
+    /** What is still to be done for sessions that have ended: clients' last bytes, logic's news. */
+    boolean isSettled() {
+        return node.closingConnections() == 0 && disconnects.waiting() == 0;
     }
 
     RoomReports reports() {

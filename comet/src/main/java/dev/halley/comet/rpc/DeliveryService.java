@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -48,6 +49,11 @@ public final class DeliveryService extends CometDeliveryGrpc.CometDeliveryImplBa
         metrics.watch(records.marks(), interest.interest());
         streams = new DeliveryStreams(parts, records, interest);
         shards.rooms().watch(interest);
+    }
+
+    /** Names of the jobs that hold a stream. Any thread. */
+    public Set<String> attachedJobs() {
+        return streams.attachedNames();
     }
 
     /** Called by gRPC. */

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class DeliveryStreams {
     private final InterestExchange interest;
     private final RouteReplay replay;
     private final Map<String, JobStream> jobs = new LinkedHashMap<>();
+    private volatile Set<String> attachedNames = Set.of();
 
     DeliveryStreams(DeliveryParts parts, RecordIntake records, InterestExchange interest) {
         this.executor = parts.executor();
@@ -91,8 +93,18 @@ final class DeliveryStreams {
         }
         interest.detach(stream);
         jobs.remove(job.name(), stream);
-        metrics.attached(jobs.size());
+        jobsChanged();
         LOG.atInfo().addKeyValue("node", job).log("job detached");
+    }
+
+    /** Names of the jobs that are attached. Any thread. */
+    Set<String> attachedNames() {
+        return attachedNames;
+    }
+
+    private void jobsChanged() {
+        attachedNames = Set.copyOf(jobs.keySet());
+        metrics.attached(jobs.size());
     }
 
     /** Ends all streams in peace. */
@@ -117,7 +129,7 @@ final class DeliveryStreams {
         InterestFeed feed = interest.attach();
         stream.attached(job, feed);
         jobs.put(job.name(), stream);
-        metrics.attached(jobs.size());
+        jobsChanged();
         LOG.atInfo().addKeyValue("node", job).log("job attached");
         stream.send(CometFrames.hello(settings.instance()));
         interest.attached(stream);

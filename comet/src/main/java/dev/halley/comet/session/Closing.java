@@ -11,6 +11,7 @@ import io.netty.channel.ChannelFutureListener;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class Closing {
 
     private final SessionMetrics metrics;
     private final Duration closeTime;
+    private final AtomicInteger pending = new AtomicInteger();
 
     Closing(SessionMetrics metrics, Duration closeTime) {
         this.metrics = metrics;
@@ -55,9 +57,20 @@ final class Closing {
         }
         ChannelFuture written = channel.writeAndFlush(last);
         ChannelFuture unused = written.addListener(ChannelFutureListener.CLOSE);
-        if (!written.isDone()) {
+        if (!channel.closeFuture().isDone()) {
+            pending.incrementAndGet();
             force(channel);
         }
+    }
+
+    private void closed(Future<?> timer) {
+        timer.cancel(false);
+        pending.decrementAndGet();
+    }
+
+    /** Connections that still have something to read. Any thread. */
+    int pending() {
+        return pending.get();
     }
 
     private void force(Channel channel) {
@@ -70,6 +83,6 @@ final class Closing {
                                 },
                                 closeTime.toNanos(),
                                 TimeUnit.NANOSECONDS);
-        ChannelFuture unused = channel.closeFuture().addListener(closed -> timer.cancel(false));
+        ChannelFuture unused = channel.closeFuture().addListener(closed -> closed(timer));
     }
 }

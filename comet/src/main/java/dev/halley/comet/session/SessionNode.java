@@ -86,6 +86,11 @@ public final class SessionNode {
         return closing;
     }
 
+    /** Closed connections that still have something to read. */
+    public int closingConnections() {
+        return closing.pending();
+    }
+
     /**
      * The ways to logic, and what is told on them.
      *

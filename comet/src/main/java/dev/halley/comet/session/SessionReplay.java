@@ -1,6 +1,7 @@
 package dev.halley.comet.session;
 
 import dev.halley.api.logic.Registration;
+import dev.halley.comet.rpc.RouteReplay;
 import dev.halley.comet.upstream.Renewals;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Registers every session of the node again, because Redis may have lost its routes. */
-public final class SessionReplay {
+public final class SessionReplay implements RouteReplay {
     private final List<SessionLoop> loops;
     private final Renewals renewals;
 
@@ -19,10 +20,10 @@ public final class SessionReplay {
     }
 
     /**
-     * Reads the sessions and renews them, batch after batch on each loop. Any thread; does not block.
-     *
-     * @return fails when a batch was not renewed
+     * Reads the sessions and renews them, batch after batch on each loop; fails when a batch was not
+     * renewed.
      */
+    @Override
     public CompletionStage<Void> replayAll() {
         CompletableFuture<?>[] all =
                 loops.stream()

@@ -25,7 +25,7 @@ public final class ClientListeners implements AutoCloseable {
     }
 
     /**
-     * Listens and accepts from now on. Blocks until both ports are open.
+     * Opens both ports; who connects waits until {@link #accept}. Blocks until they are open.
      *
      * @throws UncheckedIOException naming the port if it is in use
      */
@@ -40,6 +40,12 @@ public final class ClientListeners implements AutoCloseable {
             ChannelFuture unused = tcp.close();
             throw e;
         }
+    }
+
+    /** Takes clients from now on. */
+    public void accept() {
+        tcp.config().setAutoRead(true);
+        webSocket.config().setAutoRead(true);
     }
 
     /** Port for TCP clients. */
@@ -82,6 +88,7 @@ public final class ClientListeners implements AutoCloseable {
                 .channel(loops.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, config.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 // The allocator that recycles duplicates; see the fan-out.

@@ -1,0 +1,41 @@
+package dev.halley.comet.bootstrap;
+
+import dev.halley.comet.config.UpstreamConfig;
+import dev.halley.comet.upstream.GrpcLogicCalls;
+import dev.halley.comet.upstream.LogicCalls;
+import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.node.NodeTier;
+import dev.halley.runtime.rpc.GrpcChannels;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import java.util.Optional;
+
+/** The channel to logic, and the readiness check that watches it. */
+final class LogicLink implements AutoCloseable {
+    private static final String CHECK = "logic";
+
+    private final NodeContext context;
+    private final ManagedChannel channel;
+
+    LogicLink(NodeContext context) {
+        this.context = context;
+        this.channel = new GrpcChannels(context.discovery()).toTier(NodeTier.LOGIC);
+        context.lifecycle().addCheck(CHECK, this::whyNotReady);
+    }
+
+    LogicCalls calls(UpstreamConfig config) {
+        return new GrpcLogicCalls(channel, config.connectDeadline(), config.deadline());
+    }
+
+    private Optional<String> whyNotReady() {
+        return channel.getState(true) == ConnectivityState.TRANSIENT_FAILURE
+                ? Optional.of("no logic can be reached")
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        context.lifecycle().removeCheck(CHECK);
+        channel.shutdownNow();
+    }
+}
