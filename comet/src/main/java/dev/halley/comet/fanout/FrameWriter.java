@@ -38,7 +38,7 @@ final class FrameWriter {
     @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes its channel by itself
     void write(Member member, Segment segment, long now) {
         Channel channel = member.channel();
-        if (!channel.isWritable()) {
+        if (!channel.isWritable() && !flushedWritable(member)) {
             slow.skipped(member, segment.size(), now);
             return;
         }
@@ -68,6 +68,18 @@ final class FrameWriter {
         buffers = 0;
         bytes = 0;
         slow.publish();
+    }
+
+    /**
+     * A session may be unwritable only because this drain has a lot for it and has flushed nothing
+     * yet; that does not make it slow.
+     */
+    private static boolean flushedWritable(Member member) {
+        if (!member.unflushed) {
+            return false;
+        }
+        member.channel().flush();
+        return member.channel().isWritable();
     }
 
     private void remember(Member member) {

@@ -43,7 +43,7 @@ final class DeliveryMetrics {
                         .description("How long a room's first member waited for the jobs")
                         .serviceLevelObjectives(millis(1, 2, 5, 10, 20, 50, 100, 500, 1000))
                         .register(registry);
-        gauge("halley.comet.jobs.attached", "Jobs that hold a stream", jobs);
+        gauge("halley.comet.delivery.jobs.attached", "Jobs that hold a stream", jobs);
         gauge("halley.comet.delivery.unfinished", "Records taken up, not finished", unfinished);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +19,12 @@ class BroadcastLaneTest {
         for (int i = 0; i < 30; i++) {
             members.add(fanout.roomMember());
         }
+    }
+
+    @AfterEach
+    void close() {
+        passTicks(2000);
+        fanout.close();
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Shards on loops that run when told to, in time that passes when told to. */
-final class FanoutFixture {
+final class FanoutFixture implements AutoCloseable {
     static final RoomKey ROOM = new RoomKey("default", "live://1");
     static final long START_MS = 1_000_000;
 
@@ -33,6 +33,7 @@ final class FanoutFixture {
     /** What a write costs, so that drains take time. */
     long nanosPerClockRead;
 
+    private final List<EmbeddedChannel> channels = new ArrayList<>();
     private final AtomicInteger finished = new AtomicInteger();
     private final List<Long> progress = new ArrayList<>();
 
@@ -66,7 +67,9 @@ final class FanoutFixture {
     }
 
     TestMember member(Shard shard, Variant variant) {
-        TestMember member = new TestMember(new EmbeddedChannel(), variant, shard.newSessionId());
+        EmbeddedChannel channel = new EmbeddedChannel();
+        channels.add(channel);
+        TestMember member = new TestMember(channel, variant, shard.newSessionId());
         shard.add(member);
         return member;
     }
@@ -124,6 +127,12 @@ final class FanoutFixture {
             loop.runScheduledPendingTasks();
         }
         settle();
+    }
+
+    @Override
+    public void close() {
+        channels.forEach(EmbeddedChannel::finishAndReleaseAll);
+        loops.forEach(EmbeddedChannel::finishAndReleaseAll);
     }
 
     int finished() {

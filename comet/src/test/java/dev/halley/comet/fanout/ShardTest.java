@@ -11,12 +11,18 @@ import dev.halley.wire.CloseReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class ShardTest {
     private final FanoutFixture fanout = FanoutFixture.oneShard();
+
+    @AfterEach
+    void close() {
+        fanout.close();
+    }
 
     @Test
     void mergesEverythingInTheInboxIntoOneWriteForEachMember() {
@@ -267,17 +273,18 @@ class ShardTest {
 
     @Test
     void finishesOnlyWhenEveryShardHasDrained() {
-        FanoutFixture two = new FanoutFixture(2, FanoutConfig.DEFAULT);
-        for (Shard shard : two.shards.all()) {
-            shard.join(two.member(shard, Variant.TCP_V1), ROOM, () -> {});
+        try (FanoutFixture two = new FanoutFixture(2, FanoutConfig.DEFAULT)) {
+            for (Shard shard : two.shards.all()) {
+                shard.join(two.member(shard, Variant.TCP_V1), ROOM, () -> {});
+            }
+            two.room("both");
+
+            two.loops.get(0).runPendingTasks();
+
+            assertThat(two.finished()).isZero();
+            two.loops.get(1).runPendingTasks();
+            assertThat(two.finished()).isEqualTo(1);
         }
-        two.room("both");
-
-        two.loops.get(0).runPendingTasks();
-
-        assertThat(two.finished()).isZero();
-        two.loops.get(1).runPendingTasks();
-        assertThat(two.finished()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,129 @@
+package dev.halley.comet.fanout;
+
+import static dev.halley.comet.fanout.FanoutFixture.ROOM;
+import static dev.halley.comet.fanout.FanoutFixture.payloads;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class JoinTest {
+    private final FanoutFixture fanout = FanoutFixture.oneShard();
+    private final HeldJoins jobs = new HeldJoins();
+    private final List<String> joined = new ArrayList<>();
+
+    JoinTest() {
+        fanout.shards.rooms().watch(jobs);
+    }
+
+    @AfterEach
+    void close() {
+        fanout.close();
+    }
+
+    @Test
+    void firstMemberWaitsUntilJobsKnowTheRoom() {
+        TestMember member = fanout.member(Variant.TCP_V1);
+        fanout.shard().join(member, ROOM, () -> joined.add("first"));
+        fanout.room("too early");
+        fanout.settle();
+        assertThat(joined).isEmpty();
+        assertThat(payloads(member)).isEmpty();
+
+        jobs.release();
+        fanout.room("in force");
+        fanout.settle();
+
+        assertThat(joined).containsExactly("first");
+        assertThat(payloads(member)).containsExactly("in force");
+    }
+
+    @Test
+    void furtherMembersOfRoomInForceDoNotWait() {
+        fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("first"));
+        jobs.release();
+        fanout.settle();
+        fanout.shards.rooms().inForce(ROOM);
+
+        fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("second"));
+
+        assertThat(joined).containsExactly("first", "second");
+    }
+
+    @Test
+    void sessionRemovedWhileItWaitsIsForgotten() {
+        TestMember member = fanout.member(Variant.TCP_V1);
+        fanout.shard().join(member, ROOM, () -> joined.add("never"));
+        assertThat(fanout.shards.members(ROOM)).isEqualTo(1);
+        fanout.shard().remove(member);
+
+        jobs.release();
+        fanout.settle();
+
+        assertThat(joined).isEmpty();
+        assertThat(fanout.shards.members(ROOM)).isZero();
+    }
+
+    @Test
+    void joiningTwiceCountsOnce() {
+        TestMember member = fanout.member(Variant.TCP_V1);
+        fanout.shard().join(member, ROOM, () -> joined.add("first"));
+        fanout.shard().join(member, ROOM, () -> joined.add("again"));
+
+        jobs.release();
+        fanout.settle();
+
+        assertThat(joined).containsExactly("first", "again");
+        assertThat(fanout.shards.members(ROOM)).isEqualTo(1);
+        assertThat(member.rooms()).containsExactly(ROOM);
+    }
+
+    @Test
+    void tellsOfFirstAndLastMemberOnly() {
+        TestMember first = fanout.roomMember();
+        TestMember second = fanout.roomMember();
+        jobs.release();
+        fanout.settle();
+
+        fanout.shard().leave(first, ROOM);
+        fanout.shard().remove(second);
+
+        assertThat(jobs.changes).containsExactly(ROOM, ROOM);
+    }
+
+    @Test
+    void refusesToAddTwice() {
+        TestMember member = fanout.member(Variant.TCP_V1);
+
+        assertThatThrownBy(() -> fanout.shard().add(member))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("member: " + member.sessionId() + " (expected: not in the shard)");
+    }
+
+    /** Jobs that answer when the test says so. */
+    private static final class HeldJoins implements RoomWatcher {
+        private final List<RoomKey> changes = new ArrayList<>();
+        private final List<Runnable> held = new ArrayList<>();
+
+        @Override
+        public void changed(RoomKey room) {
+            changes.add(room);
+        }
+
+        @Override
+        public void whenInForce(RoomKey room, Runnable then) {
+            held.add(then);
+        }
+
+        void release() {
+            List<Runnable> all = new ArrayList<>(held);
+            held.clear();
+            all.forEach(Runnable::run);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.halley.comet.rpc;
+
+import com.google.protobuf.ByteString;
+import dev.halley.api.comet.CometDeliveryGrpc;
+import dev.halley.api.comet.CometFrame;
+import dev.halley.api.comet.Delivery;
+import dev.halley.api.comet.InterestInForce;
+import dev.halley.api.comet.JobFrame;
+import dev.halley.api.comet.JobHello;
+import dev.halley.api.comet.LogOpened;
+import dev.halley.api.comet.Position;
+import dev.halley.api.comet.PushToEveryone;
+import dev.halley.api.comet.PushToRoom;
+import dev.halley.runtime.node.InstanceId;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/** A job at the other end of a real gRPC stream, that does what the test says. */
+final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, AutoCloseable {
+    private final ManagedChannel channel;
+    private final List<CometFrame> frames = new CopyOnWriteArrayList<>();
+    private final boolean answers;
+    private volatile ClientCallStreamObserver<JobFrame> out;
+    private volatile Status ended;
+
+    private TestJob(int port, boolean answers) {
+        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+        this.answers = answers;
+        CometDeliveryGrpc.newStub(channel).attach(this);
+    }
+
+    /** A job that answers interest. */
+    static TestJob attach(int port, String instance) {
+        return attach(port, instance, true);
+    }
+
+    /** A job that never answers interest, but its snapshot. */
+    static TestJob attachSilent(int port, String instance) {
+        return attach(port, instance, false);
+    }
+
+    /** A stream on which nothing was said yet. */
+    static TestJob dial(int port) {
+        return new TestJob(port, true);
+    }
+
+    private static TestJob attach(int port, String instance, boolean answers) {
+        TestJob job = new TestJob(port, answers);
+        job.send(
+                JobFrame.newBuilder()
+                        .setHello(JobHello.newBuilder().setSchemaVersion(1).setInstance(instance))
+                        .build());
+        job.await(CometFrame::hasInterest);
+        return job;
+    }
+
+    static String instance(int number) {
+        return new InstanceId("job-" + number, 1_000_000).toString();
+    }
+
+    @Override
+    public void beforeStart(ClientCallStreamObserver<JobFrame> requests) {
+        out = requests;
+    }
+
+    @Override
+    public void onNext(CometFrame frame) {
+        if (frame.hasInterest()
+                && frame.getInterest().getComplete()
+                && (answers || frame.getInterest().getSnapshot())) {
+            send(
+                    JobFrame.newBuilder()
+                            .setInterestInForce(
+                                    InterestInForce.newBuilder()
+                                            .setVersion(frame.getInterest().getVersion()))
+                            .build());
+        }
+        frames.add(frame);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        ended = Status.fromThrowable(failure);
+    }
+
+    @Override
+    public void onCompleted() {
+        ended = Status.OK;
+    }
+
+    synchronized void send(JobFrame frame) {
+        out.onNext(frame);
+    }
+
+    void open(int log, int partition, long ownerEpoch) {
+        send(
+                JobFrame.newBuilder()
+                        .setLogOpened(
+                                LogOpened.newBuilder()
+                                        .setLog(log)
+                                        .setTopic("halley-push")
+                                        .setTopicId("topic")
+                                        .setPartition(partition)
+                                        .setOwnerEpoch(ownerEpoch))
+                        .build());
+    }
+
+    void room(int log, long offset, String payload) {
+        send(delivery(roomPush(log, offset, payload)));
+    }
+
+    void roomPart(int log, long offset, String payload) {
+        send(delivery(roomPush(log, offset, payload).setMore(true)));
+    }
+
+    void everyone(int log, long offset, String payload, int speed) {
+        send(
+                delivery(
+                        base(log, offset)
+                                .setToEveryone(
+                                        PushToEveryone.newBuilder()
+                                                .setOperation(1000)
+                                                .setPayload(ByteString.copyFromUtf8(payload))
+                                                .setSpeed(speed))));
+    }
+
+    static Delivery.Builder base(int log, long offset) {
+        return Delivery.newBuilder()
+                .setLog(log)
+                .setPosition(Position.newBuilder().setOffset(offset))
+                .setApp("default");
+    }
+
+    static JobFrame delivery(Delivery.Builder delivery) {
+        return JobFrame.newBuilder().setDelivery(delivery).build();
+    }
+
+    /** The first frame of this kind, waited for. */
+    CometFrame await(Predicate<CometFrame> kind) {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> find(kind).isPresent());
+        return find(kind).orElseThrow();
+    }
+
+    void awaitFinished(int log, long offset) {
+        await(
+                frame ->
+                        frame.hasFinished()
+                                && frame.getFinished().getLog() == log
+                                && frame.getFinished().getPosition().getOffset() == offset);
+    }
+
+    boolean has(Predicate<CometFrame> kind) {
+        return find(kind).isPresent();
+    }
+
+    Status awaitEnd() {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> ended != null);
+        return ended;
+    }
+
+    /** The job dies: its connection is gone. */
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+
+    private Optional<CometFrame> find(Predicate<CometFrame> kind) {
+        return frames.stream().filter(kind).findFirst();
+    }
+
+    private static Delivery.Builder roomPush(int log, long offset, String payload) {
+        return base(log, offset)
+                .setToRoom(
+                        PushToRoom.newBuilder()
+                                .setOperation(1000)
+                                .setPayload(ByteString.copyFromUtf8(payload))
+                                .setRoom(TestSessions.ROOM.name()));
+    }
+}
