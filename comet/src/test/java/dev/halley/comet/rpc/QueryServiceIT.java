@@ -16,9 +16,10 @@ import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.rpc.GrpcServer;
 import dev.halley.runtime.rpc.GrpcServerOptions;
 import dev.halley.wire.CloseReason;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,9 @@ class QueryServiceIT {
                     GrpcServerOptions.at("127.0.0.1", 0).withExecutor(Runnable::run),
                     List.of(new QueryService(sessions.shards, comet)));
     private final ManagedChannel channel =
-            NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+            Grpc.newChannelBuilder(
+                            "127.0.0.1:" + server.port(), InsecureChannelCredentials.create())
+                    .build();
     private final CometQueryGrpc.CometQueryBlockingStub query =
             CometQueryGrpc.newBlockingStub(channel);
 

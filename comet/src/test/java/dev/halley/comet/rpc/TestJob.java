@@ -12,9 +12,10 @@ import dev.halley.api.comet.Position;
 import dev.halley.api.comet.PushToEveryone;
 import dev.halley.api.comet.PushToRoom;
 import dev.halley.runtime.node.InstanceId;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
@@ -33,7 +34,9 @@ final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, Aut
     private volatile Status ended;
 
     private TestJob(int port, boolean answers) {
-        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+        this.channel =
+                Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
+                        .build();
         this.answers = answers;
         CometDeliveryGrpc.newStub(channel).attach(this);
     }
