@@ -1,0 +1,32 @@
+package dev.halley.benchmarks.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(10)
+class ProcessProbeTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void readsCpuAndMemoryOfAProcessWithABlankInItsName() throws IOException {
+        Files.writeString(
+                folder.resolve("stat"),
+                "42 (a (b) c) S 1 42 42 0 -1 4194560 1 2 3 4 150 25 0 0 20 0 1 0 100 0 0\n");
+        Files.writeString(
+                folder.resolve("status"), "Name:\tx\nVmPeak:\t  99 kB\nVmRSS:\t  1234 kB\n");
+        assertThat(new ProcessProbe(folder).sample())
+                .contains(new ProcessSample(1_750_000_000L, 1234));
+    }
+
+    @Test
+    void aProcessThatIsNotThereHasNoSample() {
+        assertThat(new ProcessProbe(folder.resolve("gone")).sample()).isEmpty();
+    }
+}
