@@ -3,6 +3,11 @@ package dev.halley.cli;
 import dev.halley.benchmarks.BenchCommand;
 import dev.halley.cli.client.ConnectCommand;
 import dev.halley.cli.client.PushCommand;
+import dev.halley.cli.node.CometCommand;
+import dev.halley.cli.node.ConfigCommand;
+import dev.halley.cli.node.JobCommand;
+import dev.halley.cli.node.LogicCommand;
+import dev.halley.cli.node.RunCommand;
 import dev.halley.runtime.process.ProductVersion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -23,9 +28,14 @@ import picocli.CommandLine.IVersionProvider;
                     + " tests."
         },
         subcommands = {
+            RunCommand.class,
+            CometCommand.class,
+            LogicCommand.class,
+            JobCommand.class,
             PushCommand.class,
             ConnectCommand.class,
             BenchCommand.class,
+            ConfigCommand.class,
             Halley.VersionCommand.class
         })
 public final class Halley {

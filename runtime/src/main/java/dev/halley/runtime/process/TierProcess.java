@@ -57,6 +57,7 @@ public final class TierProcess<C extends TierConfig> {
      * @return the exit code when it could not start; otherwise does not return
      */
     public int run(@Nullable Path file) {
+        LogBridge.install();
         try {
             C config = ConfigLoader.ofProcess().load(mapping, file, Map.of());
             start(config);
