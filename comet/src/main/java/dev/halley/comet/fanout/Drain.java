@@ -78,9 +78,25 @@ final class Drain {
     /** Writes one message to one session of a paced broadcast. */
     void writePaced(PacedBroadcast broadcast, Segment segment, long now) {
         Member member = sessions.byId(broadcast.nextSession());
-        if (member != null && member.accepts(segment.operation())) {
-            writer.write(member, segment, now);
+        if (member != null && member.held == null) {
+            writeAccepted(member, segment, now);
         }
+    }
+
+    /** Writes what was held for a session, which is from here on written to like any other. */
+    void open(Member member, long now) {
+        HeldPushes held = member.held;
+        member.held = null;
+        if (held == null) {
+            return;
+        }
+        MessageBatch batch = newBatch();
+        held.messages().forEach(batch::add);
+        if (!dropExpired(batch)) {
+            writer.write(member, batch, true, now);
+            writer.flush();
+        }
+        batch.release();
     }
 
     /** Deliveries that are dealt with since the last call. To be called after a flush. */
@@ -157,7 +173,7 @@ final class Drain {
         try {
             for (int i = 0, size = sessions.size(); i < size; i++) {
                 Member member = sessions.get(i);
-                if (member.app().equals(app)) {
+                if (member.held == null && member.app().equals(app)) {
                     writer.write(member, batch, true, now);
                 }
             }
@@ -176,13 +192,29 @@ final class Drain {
             SessionRefs refs = delivery.sessions();
             for (int i = 0; i < refs.size(); i++) {
                 Member member = find(refs, i);
-                if (member != null && member.accepts(segment.operation())) {
-                    writer.write(member, segment, now);
+                if (member != null && !holds(member, delivery.message())) {
+                    writeAccepted(member, segment, now);
                 }
             }
         } finally {
             segment.release();
         }
+    }
+
+    private void writeAccepted(Member member, Segment segment, long now) {
+        if (member.accepts(segment.operation())) {
+            writer.write(member, segment, now);
+        }
+    }
+
+    private boolean holds(Member member, Message message) {
+        if (member.held == null) {
+            return false;
+        }
+        if (!member.held.add(message)) {
+            metrics.droppedHeld();
+        }
+        return true;
     }
 
     private void close(Close delivery) {

@@ -74,6 +74,10 @@ final class DrainLoop {
         }
     }
 
+    void open(Member member) {
+        exclusively(() -> drain.open(member, setup.nanos().getAsLong()));
+    }
+
     private void exclusively(Runnable writes) {
         writing = true;
         try {

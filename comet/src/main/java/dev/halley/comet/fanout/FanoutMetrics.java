@@ -18,6 +18,7 @@ final class FanoutMetrics {
     private final Counter slow;
     private final Counter expired;
     private final Counter unknown;
+    private final Counter held;
     private final DistributionSummary messagesPerFrame;
     private final Timer drain;
     private final Timer acceptedToReceived;
@@ -36,6 +37,7 @@ final class FanoutMetrics {
         slow = dropped("slow");
         expired = dropped("expired");
         unknown = dropped("no_session");
+        held = dropped("auth_pending");
         messagesPerFrame =
                 DistributionSummary.builder("halley.comet.messages.per.frame")
                         .description("Messages merged into one buffer")
@@ -87,6 +89,10 @@ final class FanoutMetrics {
 
     void droppedUnknown() {
         unknown.increment();
+    }
+
+    void droppedHeld() {
+        held.increment();
     }
 
     void drained(long nanos) {

@@ -28,6 +28,9 @@ public abstract class Member {
     /** Further rooms. */
     @Nullable Memberships moreRooms;
 
+    /** Direct pushes that wait for the session to be opened; null: it is open. */
+    @Nullable HeldPushes held;
+
     /** Written to in this drain and still to be flushed. */
     boolean unflushed;
 

@@ -68,6 +68,21 @@ public final class Shard {
         drains.change(() -> sessions.add(member));
     }
 
+    /**
+     * As {@link #add}, but direct pushes are held, a bounded number of them, and broadcasts pass it
+     * by, until {@link #open}: a client is to see the answer to its AUTH first.
+     */
+    public void addHeld(Member member) {
+        add(member);
+        member.held = new HeldPushes();
+    }
+
+    /** Writes what was held, in order; from here on nothing is. Nothing happens when it is open. */
+    public void open(Member member) {
+        assertOnLoop();
+        drains.change(() -> drains.open(member));
+    }
+
     /** Takes the session out, and out of all its rooms. Nothing happens when it is not here. */
     public void remove(Member member) {
         assertOnLoop();

@@ -10,7 +10,6 @@ import io.netty.channel.EventLoop;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** All shards of a node. May be used on any thread. */
 public final class Shards {
@@ -134,16 +133,37 @@ public final class Shards {
         } else if (delivery instanceof ToEveryone everyone) {
             toEveryone(everyone, receipt);
         } else if (delivery instanceof ToSessions direct) {
-            for (int i = 0; i < shards.size(); i++) {
-                SessionRefs own = direct.sessions().of(i, shards.size());
-                offer(i, own, new ToSessions(own, direct.message(), receipt), receipt);
-            }
+            toSessions(direct.sessions(), direct, receipt);
         } else if (delivery instanceof Close close) {
-            for (int i = 0; i < shards.size(); i++) {
-                SessionRefs own = close.sessions().of(i, shards.size());
-                offer(i, own, new Close(own, close.reason(), receipt), receipt);
-            }
+            toSessions(close.sessions(), close, receipt);
         }
+    }
+
+    private void toSessions(SessionRefs sessions, LocalDelivery delivery, Receipt receipt) {
+        if (sessions.size() == 1 || shards.size() == 1) {
+            // The common case: nothing to divide.
+            offerUnlessEmpty(sessions, delivery, receipt);
+            return;
+        }
+        for (int i = 0; i < shards.size(); i++) {
+            SessionRefs own = sessions.of(i, shards.size());
+            offerUnlessEmpty(own, withSessions(delivery, own), receipt);
+        }
+    }
+
+    private void offerUnlessEmpty(SessionRefs own, LocalDelivery part, Receipt receipt) {
+        if (own.size() > 0) {
+            offer(ShardIds.shardOf(own.ids()[0], shards.size()), part, receipt);
+        }
+    }
+
+    private static LocalDelivery withSessions(LocalDelivery delivery, SessionRefs own) {
+        if (delivery instanceof ToSessions direct) {
+            return new ToSessions(own, direct.message(), direct.receipt());
+        }
+        return delivery instanceof Close close
+                ? new Close(own, close.reason(), close.receipt())
+                : delivery;
     }
 
     private void toRoom(ToRoom delivery, Receipt receipt) {
@@ -168,12 +188,6 @@ public final class Shards {
     /** A shard's part of a speed, at least 1 so that it ends; 0 stays 0. */
     private static int share(int speed, int own, int total) {
         return speed == 0 ? 0 : (int) Math.max(1, (long) speed * own / total);
-    }
-
-    private void offer(int shard, @Nullable SessionRefs own, LocalDelivery part, Receipt receipt) {
-        if (own != null && own.size() > 0) {
-            offer(shard, part, receipt);
-        }
     }
 
     private void offer(int shard, LocalDelivery delivery, Receipt receipt) {

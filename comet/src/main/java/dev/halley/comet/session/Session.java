@@ -74,6 +74,7 @@ final class Session extends SessionHandler implements FrameSink, VisitWheel.Entr
     private void begun(Request request) {
         replies().empty(channel(), variant(), request, Operation.AUTH_REPLY);
         channel().flush();
+        loop.shard().open(this);
         resume(JOINING);
     }
 

@@ -100,7 +100,7 @@ public final class SessionLoop {
         session.heard();
         session.renewed();
         sessions.add(session);
-        shard.add(session);
+        shard.addHeld(session);
     }
 
     void leave(Session session, CloseReason reason) {

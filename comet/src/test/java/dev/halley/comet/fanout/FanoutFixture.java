@@ -74,6 +74,14 @@ final class FanoutFixture implements AutoCloseable {
         return member;
     }
 
+    TestMember heldMember() {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        channels.add(channel);
+        TestMember member = new TestMember(channel, Variant.TCP_V1, shard().newSessionId());
+        shard().addHeld(member);
+        return member;
+    }
+
     TestMember roomMember() {
         TestMember member = member(Variant.TCP_V1);
         shard().join(member, ROOM, () -> {});
