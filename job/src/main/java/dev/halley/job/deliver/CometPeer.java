@@ -47,7 +47,6 @@ final class CometPeer {
     private @Nullable String instance;
     private long sinceNanos;
     private boolean onProbation;
-    private boolean freshInstance;
 
     CometPeer(String node, DeliverySettings settings, RoomIndex index, Now now, Tally tally) {
         this.node = node;
@@ -96,7 +95,10 @@ final class CometPeer {
             detached();
         }
         stream = newStream;
-        freshInstance = !newInstance.equals(instance);
+        if (!newInstance.equals(instance)) {
+            // Before anything is added for the new one, which may be before its snapshot.
+            tally.incident(Incident.INSTANCE_GONE, lanes.release(CometPeer::endsWithItsInstance));
+        }
         instance = newInstance;
         interest.newStream();
     }
@@ -113,10 +115,6 @@ final class CometPeer {
     }
 
     private void attach() {
-        if (freshInstance) {
-            int ended = lanes.release(CometPeer::endsWithItsInstance);
-            tally.incident(Incident.INSTANCE_GONE, ended);
-        }
         lanes.release(delivery -> !concerned(delivery));
         state = PeerState.ATTACHED;
         outbound.clear();

@@ -123,6 +123,160 @@ class JobNodeIT {
         }
     }
 
+    @Test
+    void holdsPushesToUsersWhileRedisIsAwayAndHasRoutesReplayedWhenItComesBackEmpty()
+            throws Exception {
+        String user = group;
+        backends.register(user, comet.instance(), 7);
+        comet.onReplay(() -> backends.registerAgain(user, comet.instance(), 7));
+        try (RunningJob job = job("job-1")) {
+            await().atMost(LIMIT).until(job::ready);
+            backends.pushToUser(user, Records.toUser(1, user, user + "-1"));
+            await().atMost(LIMIT).until(() -> comet.payloads().contains(user + "-1"));
+            backends.emptyRedis();
+            backends.redis().kill();
+
+            backends.pushToUser(user, Records.toUser(2, user, user + "-2"));
+            await().atMost(LIMIT)
+                    .until(() -> job.count("halley.job.lookups", "event", "retry") > 0);
+            backends.redis().start();
+
+            await().atMost(LIMIT).until(() -> comet.payloads().contains(user + "-2"));
+            assertThat(comet.replays()).hasSize(1);
+            assertThat(backends.incarnation()).isEqualTo(comet.replays().get(0));
+        } finally {
+            backends.redis().start();
+        }
+    }
+
+    @Test
+    void goesOnByItselfAfterTheBrokerWasStopped() throws Exception {
+        comet.join(room);
+        try (RunningJob job = job("job-1")) {
+            await().atMost(LIMIT).until(job::ready);
+            backends.pushNumbers(room, 0, 10);
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(comet.payloadsOf(room)).hasSize(10));
+
+            backends.kafka().stop();
+            backends.kafka().start();
+            backends.pushNumbers(room, 10, 20);
+
+            await().atMost(LIMIT)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(comet.payloadsOf(room))
+                                            .isEqualTo(Backends.numbers(0, 20)));
+        } finally {
+            backends.kafka().start();
+        }
+    }
+
+    @Test
+    void sendsAgainInOrderWhenACometComesBack() throws Exception {
+        comet.join(room);
+        comet.finishing(false);
+        try (RunningJob job = job("job-1")) {
+            await().atMost(LIMIT).until(job::ready);
+            backends.pushNumbers(room, 0, 10);
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(comet.payloadsOf(room)).hasSize(10));
+
+            comet.accepting(false);
+            backends.pushNumbers(room, 10, 20);
+            comet.finishing(true);
+            comet.accepting(true);
+
+            await().atMost(LIMIT)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(comet.payloadsOf(room))
+                                            .isEqualTo(Backends.numbers(0, 20)));
+            assertThat(comet.skipped()).isEmpty();
+            assertThat(job.count("halley.job.events", "event", "sent_again"))
+                    .isGreaterThanOrEqualTo(10);
+        }
+    }
+
+    @Test
+    void waitsOnceForACometThatStaysAwayAndTellsItWhatItMissed() throws Exception {
+        comet.join(room);
+        other.join(room);
+        int partition = Topics.ofRoom("default", room, Backends.PUSH_PARTITIONS);
+        try (RunningJob job = job("job-1")) {
+            await().atMost(LIMIT).until(job::ready);
+            comet.accepting(false);
+            long before = backends.committed(group, Topics.PUSH, partition);
+            backends.pushNumbers(room, 0, 10);
+
+            await().atMost(LIMIT)
+                    .until(() -> backends.committed(group, Topics.PUSH, partition) >= before + 10);
+            comet.accepting(true);
+
+            await().atMost(LIMIT).until(() -> !comet.skipped().isEmpty());
+            assertThat(other.payloadsOf(room)).hasSize(10);
+        }
+    }
+
+    @Test
+    void provesItsOwnershipToACometThatHasSeenAHigherEpoch() throws Exception {
+        comet.join(room);
+        comet.refuseUpTo(1_000);
+        try (RunningJob job = job("job-1")) {
+            await().atMost(LIMIT).until(job::ready);
+            backends.pushNumbers(room, 0, 5);
+
+            await().atMost(LIMIT)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(comet.payloadsOf(room))
+                                            .isEqualTo(Backends.numbers(0, 5)));
+            assertThat(comet.refusals()).isPositive();
+        }
+    }
+
+    @Test
+    void partitionsMoveBetweenJobsWithoutLossOrDisorder() throws Exception {
+        comet.join(room);
+        String second = room + "-2";
+        comet.join(second);
+        try (RunningJob one = job("job-1")) {
+            await().atMost(LIMIT).until(one::ready);
+            backends.pushNumbers(room, 0, 50);
+            try (RunningJob two = job("job-2")) {
+                await().atMost(LIMIT).until(two::ready);
+                backends.pushNumbers(room, 50, 100);
+                backends.pushNumbers(second, 0, 50);
+            }
+            backends.pushNumbers(second, 50, 100);
+
+            await().atMost(LIMIT)
+                    .untilAsserted(
+                            () -> {
+                                assertThat(comet.payloadsOf(room))
+                                        .isEqualTo(Backends.numbers(0, 100));
+                                assertThat(comet.payloadsOf(second))
+                                        .isEqualTo(Backends.numbers(0, 100));
+                            });
+        }
+    }
+
+    @Test
+    void skipsWhatItCannotRead() throws Exception {
+        comet.join(room);
+        int partition = Topics.ofRoom("default", room, Backends.PUSH_PARTITIONS);
+        try (RunningJob job = job("job-1")) {
+            await().atMost(LIMIT).until(job::ready);
+
+            backends.send(Topics.PUSH, partition, new byte[] {(byte) 0xff, 1, 2});
+            backends.pushNumbers(room, 0, 1);
+
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(comet.payloadsOf(room)).containsExactly("0"));
+            assertThat(job.count("halley.job.records", "outcome", "unreadable")).isPositive();
+        }
+    }
+
     private RunningJob job(String name) {
         return new RunningJob(name, group, backends, nodes, Map.of());
     }

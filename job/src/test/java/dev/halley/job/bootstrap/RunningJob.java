@@ -9,6 +9,7 @@ import dev.halley.runtime.lifecycle.Lifecycle;
 import dev.halley.runtime.lifecycle.LifecycleState;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,9 @@ final class RunningJob implements AutoCloseable {
     }
 
     double count(String meter, String tag, String value) {
-        return registry.get(meter).tag(tag, value).counter().count();
+        return registry.get(meter).tag(tag, value).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     double gauge(String meter) {

@@ -121,11 +121,16 @@ public final class Backends implements AutoCloseable {
 
     /** Numbers from one to n, pushed to a room. */
     public List<String> pushNumbers(String room, int from, int to) throws Exception {
-        List<String> numbers = IntStream.range(from, to).mapToObj(Integer::toString).toList();
+        List<String> numbers = numbers(from, to);
         for (String number : numbers) {
             pushToRoom(room, Records.toRoom(Long.parseLong(number), room, number));
         }
         return numbers;
+    }
+
+    /** The numbers from one up to another, as texts. */
+    public static List<String> numbers(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Integer::toString).toList();
     }
 
     /** Committed offset of a partition; 0 when there is none. */

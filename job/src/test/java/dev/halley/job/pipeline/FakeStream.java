@@ -1,0 +1,61 @@
+package dev.halley.job.pipeline;
+
+import dev.halley.api.comet.Delivery;
+import dev.halley.api.comet.JobFrame;
+import dev.halley.job.deliver.CometStream;
+import dev.halley.job.support.Payloads;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A stream that keeps what is sent. */
+final class FakeStream implements CometStream {
+    private final List<JobFrame> frames = new ArrayList<>();
+    private boolean ready = true;
+    private boolean broken;
+
+    @Override
+    public boolean ready() {
+        return ready;
+    }
+
+    void ready(boolean now) {
+        ready = now;
+    }
+
+    @Override
+    public void send(JobFrame frame) {
+        if (broken) {
+            throw new IllegalStateException("sent on a broken stream: " + frame);
+        }
+        frames.add(frame);
+    }
+
+    @Override
+    public void breakOff(String reason) {
+        broken = true;
+    }
+
+    boolean broken() {
+        return broken;
+    }
+
+    List<JobFrame> frames() {
+        return frames;
+    }
+
+    List<Delivery> deliveries() {
+        return frames.stream().filter(JobFrame::hasDelivery).map(JobFrame::getDelivery).toList();
+    }
+
+    List<String> payloads() {
+        return deliveries().stream().map(Payloads::of).toList();
+    }
+
+    /** Number of the last log that was opened. */
+    int openLog() {
+        return frames.stream()
+                .filter(JobFrame::hasLogOpened)
+                .mapToInt(frame -> frame.getLogOpened().getLog())
+                .reduce(0, (before, last) -> last);
+    }
+}

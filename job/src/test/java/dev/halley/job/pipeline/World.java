@@ -1,0 +1,239 @@
+package dev.halley.job.pipeline;
+
+import dev.halley.api.comet.CometFrame;
+import dev.halley.api.comet.CometHello;
+import dev.halley.api.comet.Finished;
+import dev.halley.api.comet.Interest;
+import dev.halley.api.comet.LogRefused;
+import dev.halley.api.comet.Progress;
+import dev.halley.api.comet.Room;
+import dev.halley.api.record.Record;
+import dev.halley.api.record.Route;
+import dev.halley.job.deliver.DeliverySettings;
+import dev.halley.job.record.FoundRoutes;
+import dev.halley.job.record.Incident;
+import dev.halley.job.record.LogId;
+import dev.halley.job.record.Outcome;
+import dev.halley.job.record.PendingRecord;
+import dev.halley.job.record.PolledRecord;
+import dev.halley.job.record.Position;
+import dev.halley.job.record.Stage;
+import dev.halley.job.record.Tally;
+import dev.halley.job.record.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The pipelines with everything around them played by the test; time moves when it says so. */
+final class World implements PipelineActions, Tally {
+    static final LogId LOG = new LogId("halley-push", "id-1", 0);
+    static final LogId OTHER = new LogId("halley-all", "id-2", 0);
+    static final Duration STALL = Duration.ofSeconds(15);
+    static final Duration UNKNOWN = Duration.ofSeconds(5);
+    static final Duration GONE = Duration.ofSeconds(10);
+    static final int SESSIONS_PER_PART = 2;
+    static final int MAX_RECORDS = 8;
+    static final int RECORD_BYTES = 10;
+
+    final Pipelines pipelines;
+    final List<PendingRecord> lookups = new ArrayList<>();
+    final Map<LogId, Long> committable = new HashMap<>();
+    final List<LogId> paused = new ArrayList<>();
+    final List<LogId> resumed = new ArrayList<>();
+    final List<LogId> drained = new ArrayList<>();
+    final List<LogId> toProve = new ArrayList<>();
+    final List<String> forgotten = new ArrayList<>();
+    final Map<Incident, Integer> incidents = new HashMap<>();
+    final Map<Outcome, Integer> outcomes = new HashMap<>();
+    int replays;
+    long nextOffset;
+    private long nanos;
+
+    World() {
+        this(MAX_RECORDS, Long.MAX_VALUE);
+    }
+
+    World(int maxRecords, long maxBytes) {
+        pipelines =
+                new Pipelines(
+                        new PipelineSettings(maxRecords, maxBytes, UNKNOWN.toNanos()),
+                        new DeliverySettings(STALL.toNanos(), GONE.toNanos(), SESSIONS_PER_PART),
+                        this,
+                        this);
+        advance(Duration.ZERO);
+    }
+
+    /** Lets time pass, in steps as small as those of a loop that is never stuck. */
+    void advance(Duration time) {
+        long end = nanos + time.toNanos();
+        do {
+            nanos = Math.min(end, nanos + Duration.ofMillis(500).toNanos());
+            pipelines.advance(nanos, nanos / 1_000);
+            pipelines.settle();
+        } while (nanos < end);
+    }
+
+    /** The loop was stuck, or its process stopped, for this long. */
+    void freeze(Duration time) {
+        nanos += time.toNanos();
+        pipelines.advance(nanos, nanos / 1_000);
+        pipelines.settle();
+    }
+
+    long wallMillis() {
+        return nanos / 1_000_000;
+    }
+
+    void settle() {
+        pipelines.settle();
+    }
+
+    FakeStream attach(String instance, String... rooms) {
+        FakeStream stream = new FakeStream();
+        attach(stream, instance, rooms);
+        return stream;
+    }
+
+    void attach(FakeStream stream, String instance, String... rooms) {
+        hello(stream, instance);
+        interest(stream, instance, true, rooms);
+    }
+
+    void hello(FakeStream stream, String instance) {
+        receive(
+                stream,
+                instance,
+                CometFrame.newBuilder().setHello(CometHello.newBuilder().setInstance(instance)));
+    }
+
+    void interest(FakeStream stream, String instance, boolean snapshot, String... rooms) {
+        Interest.Builder interest =
+                Interest.newBuilder().setVersion(1).setSnapshot(snapshot).setComplete(true);
+        for (String room : rooms) {
+            interest.addJoined(Room.newBuilder().setApp("default").setName(room));
+        }
+        receive(stream, instance, CometFrame.newBuilder().setInterest(interest));
+    }
+
+    void receive(FakeStream stream, String instance, CometFrame.Builder frame) {
+        String node = instance.substring(0, instance.indexOf('@'));
+        pipelines.received(node, stream, frame.build());
+        settle();
+    }
+
+    void finish(FakeStream stream, String instance, int log, long offset) {
+        Finished finished =
+                Finished.newBuilder()
+                        .setLog(log)
+                        .setPosition(new Position(0, offset).toMessage())
+                        .build();
+        receive(stream, instance, CometFrame.newBuilder().setFinished(finished));
+    }
+
+    void progress(FakeStream stream, String instance, int log) {
+        receive(
+                stream,
+                instance,
+                CometFrame.newBuilder().setProgress(Progress.newBuilder().setLog(log)));
+    }
+
+    void refuse(FakeStream stream, String instance, int log, long highest) {
+        receive(
+                stream,
+                instance,
+                CometFrame.newBuilder()
+                        .setLogRefused(LogRefused.newBuilder().setLog(log).setOwnerEpoch(highest)));
+    }
+
+    void detach(FakeStream stream) {
+        pipelines.detached(stream);
+        settle();
+    }
+
+    void poll(Record... records) {
+        pollFrom(LOG, records);
+    }
+
+    void pollFrom(LogId log, Record... records) {
+        List<PolledRecord> polled = new ArrayList<>();
+        for (Record record : records) {
+            polled.add(new PolledRecord(new Position(0, nextOffset++), record, RECORD_BYTES));
+        }
+        pipelines.polled(log, polled);
+        settle();
+    }
+
+    void answer(PendingRecord record, Route... routes) {
+        pipelines.routed(record, new FoundRoutes(List.of(routes), routes.length == 0 ? 1 : 0));
+        settle();
+    }
+
+    long committable() {
+        return committable.getOrDefault(LOG, 0L);
+    }
+
+    int count(Incident incident) {
+        return incidents.getOrDefault(incident, 0);
+    }
+
+    int count(Outcome outcome) {
+        return outcomes.getOrDefault(outcome, 0);
+    }
+
+    @Override
+    public void pause(LogId log) {
+        paused.add(log);
+    }
+
+    @Override
+    public void resume(LogId log) {
+        resumed.add(log);
+    }
+
+    @Override
+    public void lookUp(PendingRecord record) {
+        lookups.add(record);
+    }
+
+    @Override
+    public void committable(LogId log, Position next) {
+        committable.put(log, next.offset());
+    }
+
+    @Override
+    public void drained(LogId log) {
+        drained.add(log);
+    }
+
+    @Override
+    public void proveOwnership(LogId log) {
+        toProve.add(log);
+    }
+
+    @Override
+    public void routesReplayed() {
+        replays++;
+    }
+
+    @Override
+    public void forgotten(String node) {
+        forgotten.add(node);
+    }
+
+    @Override
+    public void record(Target target, Outcome outcome) {
+        outcomes.merge(outcome, 1, Integer::sum);
+    }
+
+    @Override
+    public void incident(Incident incident, int times) {
+        incidents.merge(incident, times, Integer::sum);
+    }
+
+    @Override
+    public void stage(Stage stage, long nanos) {
+        // Times are not what these tests are about.
+    }
+}
