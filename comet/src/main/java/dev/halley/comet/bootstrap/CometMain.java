@@ -23,14 +23,4 @@ public final class CometMain {
                         NodeTier.COMET, CometNodeConfig.class, CometNode::new, MANAGEMENT_PORT)
                 .run(file);
     }
-
-    /** Takes {@code --config FILE}, or nothing. */
-    public static void main(String[] args) {
-        boolean withFile = args.length == 2 && args[0].equals("--config");
-        if (args.length != 0 && !withFile) {
-            System.err.println("usage: comet [--config FILE]");
-            System.exit(2);
-        }
-        System.exit(run(withFile ? Path.of(args[1]) : null));
-    }
 }

@@ -30,7 +30,7 @@ final class DeliveryStreams {
     private final Clock clock;
     private final RecordIntake records;
     private final InterestExchange interest;
-    private final RouteReplay replay;
+    private final ReplayRequests replays;
     private final Map<String, JobStream> jobs = new LinkedHashMap<>();
     private volatile Set<String> attachedNames = Set.of();
 
@@ -39,7 +39,7 @@ final class DeliveryStreams {
         this.settings = parts.settings();
         this.metrics = parts.metrics();
         this.clock = parts.clock();
-        this.replay = parts.replay();
+        this.replays = new ReplayRequests(parts);
         this.records = records;
         this.interest = interest;
     }
@@ -76,7 +76,7 @@ final class DeliveryStreams {
             case SKIPPED -> records.skipped(frame.getSkipped());
             case INTEREST_IN_FORCE ->
                     interest.answered(stream, frame.getInterestInForce().getVersion());
-            case REPLAY_ROUTES -> replay(stream, frame.getReplayRoutes().getIncarnation());
+            case REPLAY_ROUTES -> replays.ask(stream, frame.getReplayRoutes().getIncarnation());
             case FRAME_NOT_SET -> LOG.atDebug().log("frame of a newer version ignored");
         }
     }
@@ -87,6 +87,7 @@ final class DeliveryStreams {
 
     void ended(JobStream stream) {
         records.closeAll(stream);
+        replays.ended(stream);
         InstanceId job = stream.job();
         if (job == null) {
             return;
@@ -133,23 +134,6 @@ final class DeliveryStreams {
         LOG.atInfo().addKeyValue("node", job).log("job attached");
         stream.send(CometFrames.hello(settings.instance()));
         interest.attached(stream);
-    }
-
-    private void replay(JobStream stream, String incarnation) {
-        metrics.replay();
-        replay.replayAll()
-                .whenComplete(
-                        (done, failure) -> execute(() -> replayed(stream, incarnation, failure)));
-    }
-
-    private void replayed(JobStream stream, String incarnation, @Nullable Throwable failure) {
-        if (failure == null) {
-            stream.send(CometFrames.routesReplayed(incarnation));
-            return;
-        }
-        // No answer: the job goes on by itself after its bound, and asks again if it must.
-        metrics.replayFailed();
-        LOG.atWarn().setCause(failure).log("routes could not be replayed");
     }
 
     private static @Nullable InstanceId parse(String instance) {

@@ -23,9 +23,4 @@ public final class LogicMain {
                         NodeTier.LOGIC, LogicNodeConfig.class, LogicNode::new, MANAGEMENT_PORT)
                 .run(file);
     }
-
-    /** Takes the path of a YAML file, or nothing. */
-    public static void main(String[] arguments) {
-        System.exit(run(arguments.length == 0 ? null : Path.of(arguments[0])));
-    }
 }
