@@ -47,7 +47,7 @@ class FanoutPropertyTest {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 40)
     void everyTargetKeepsItsOrderAndNothingIsLostOrDoubled(@ForAll long seed) {
         Random random = new Random(seed);
         try (FanoutFixture fanout = FanoutFixture.oneShard()) {

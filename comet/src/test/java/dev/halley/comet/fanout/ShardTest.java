@@ -288,6 +288,25 @@ class ShardTest {
     }
 
     @Test
+    void dividesDirectPushOverTheShardsOfItsSessions() {
+        try (FanoutFixture two = new FanoutFixture(2, FanoutConfig.DEFAULT)) {
+            TestMember first = two.member(two.shards.all().get(0), Variant.TCP_V1);
+            TestMember second = two.member(two.shards.all().get(1), Variant.TCP_V1);
+            two.direct("both", first, second);
+            two.direct("one", second);
+            two.close(CloseReason.KICKED, first, second);
+
+            two.settle();
+
+            assertThat(payloads(first)).containsExactly("both");
+            assertThat(payloads(second)).containsExactly("both", "one");
+            assertThat(first.closes).containsExactly(CloseReason.KICKED);
+            assertThat(second.closes).containsExactly(CloseReason.KICKED);
+            assertThat(two.finished()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void removedSessionLeavesItsRooms() {
         TestMember member = fanout.roomMember();
 
