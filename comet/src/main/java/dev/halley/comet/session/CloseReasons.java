@@ -2,10 +2,8 @@ package dev.halley.comet.session;
 
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.MalformedFrameException;
-import io.grpc.Status;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +23,5 @@ final class CloseReasons {
         }
         LOG.atWarn().setCause(cause).log("connection failed");
         return CloseReason.INTERNAL;
-    }
-
-    /** The gRPC status of a failed call. */
-    static Status.Code code(Throwable failure) {
-        Throwable root = failure instanceof CompletionException ? failure.getCause() : failure;
-        return Status.fromThrowable(root == null ? failure : root).getCode();
     }
 }

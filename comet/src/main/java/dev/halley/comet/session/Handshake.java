@@ -6,6 +6,7 @@ import dev.halley.api.logic.ConnectRequest;
 import dev.halley.api.logic.Registration;
 import dev.halley.comet.fanout.Variant;
 import dev.halley.comet.session.SessionMetrics.AuthResult;
+import dev.halley.comet.upstream.LogicRefusal;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.FrameDecoder;
 import dev.halley.wire.FrameHeader;
@@ -14,7 +15,6 @@ import dev.halley.wire.Operation;
 import dev.halley.wire.StreamDecoder;
 import dev.halley.wire.WebSocketDecoder;
 import dev.halley.wire.WebSocketFrames;
-import io.grpc.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -211,17 +211,18 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
     }
 
     private void refused(@Nullable Throwable failure) {
-        Status.Code code = failure == null ? Status.Code.UNKNOWN : CloseReasons.code(failure);
-        switch (code) {
-            case UNAUTHENTICATED, INVALID_ARGUMENT, PERMISSION_DENIED -> {
+        LogicRefusal refusal =
+                failure == null ? LogicRefusal.UNAVAILABLE : LogicRefusal.of(failure);
+        switch (refusal) {
+            case REFUSED -> {
                 loop.node().metrics().auth(AuthResult.REFUSED);
                 close(CloseReason.AUTH_FAILED);
             }
-            case RESOURCE_EXHAUSTED -> {
+            case TOO_MANY -> {
                 loop.node().metrics().auth(AuthResult.TOO_MANY);
                 close(CloseReason.TOO_MANY);
             }
-            default -> {
+            case UNAVAILABLE -> {
                 loop.node().metrics().auth(AuthResult.UNAVAILABLE);
                 close(CloseReason.INTERNAL);
             }

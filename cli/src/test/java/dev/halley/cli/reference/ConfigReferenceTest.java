@@ -1,0 +1,56 @@
+package dev.halley.cli.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.comet.config.CometNodeConfig;
+import dev.halley.job.config.JobConfig;
+import dev.halley.logic.config.LogicNodeConfig;
+import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.config.schema.ConfigKey;
+import dev.halley.runtime.config.schema.ConfigSchema;
+import dev.halley.testkit.documents.Document;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ConfigReferenceTest {
+    private static final List<Class<?>> MAPPINGS =
+            List.of(CometNodeConfig.class, LogicNodeConfig.class, JobConfig.class);
+
+    /** To write the page anew: run this with {@code -Dhalley.write.docs=true}. */
+    @Test
+    void thePageSaysWhatTheTypesSay() throws IOException {
+        Path page = Document.root().resolve("docs/reference/configuration.md");
+        List<String> expected = new ConfigPage(MAPPINGS).lines();
+        if (Boolean.getBoolean("halley.write.docs")) {
+            Files.writeString(page, String.join("\n", expected).stripTrailing() + "\n");
+        }
+
+        assertThat(String.join("\n", Files.readAllLines(page)))
+                .isEqualTo(String.join("\n", expected).stripTrailing());
+    }
+
+    @Test
+    void everyDefaultIsAllowed() {
+        for (Class<?> mapping : MAPPINGS) {
+            assertThat(new ConfigLoader(Map.of()).load(mapping, null, Map.of())).isNotNull();
+        }
+    }
+
+    @Test
+    void noTwoKeysHaveTheSameVariable() {
+        var keys = ConfigSchema.of(MAPPINGS).keys();
+        Set<String> variables =
+                keys.stream()
+                        .map(ConfigKey::environmentName)
+                        .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(variables).hasSameSizeAs(keys);
+    }
+}
