@@ -188,6 +188,7 @@ public final class Comets {
         if (lane != null) {
             tally.incident(Incident.LOG_REFUSED, 1);
             peer.lanes().close(lane);
+            peer.send(JobFrames.closed(number));
             actions.logRefused(lane.log(), highestEpoch);
         }
     }
