@@ -19,6 +19,8 @@ public record AppendFailure(Kind kind, String message) {
     public enum Kind {
         /** The producer's buffer has no room: Kafka is slower than what comes in, or away. */
         BUFFER_FULL,
+        /** No broker answers, known since before this record. */
+        AWAY,
         /** No acknowledgement within the deadline. */
         TIMEOUT,
         /** Kafka has not been reached since the start, or its topics are not as they must be. */

@@ -135,6 +135,10 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
                     Kind.BUFFER_FULL, "kafka takes records slower than they come: buffer is full");
         }
         if (e instanceof org.apache.kafka.common.errors.TimeoutException) {
+            // The producer forgets its metadata when no broker is left, and looks for them anew.
+            if (String.valueOf(e.getMessage()).contains("not present in metadata")) {
+                return new AppendFailure(Kind.AWAY, "kafka is away: no broker answers");
+            }
             return new AppendFailure(Kind.TIMEOUT, "kafka did not acknowledge within the deadline");
         }
         if (e instanceof IllegalStateException) {

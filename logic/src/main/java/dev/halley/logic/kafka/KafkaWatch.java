@@ -21,6 +21,7 @@ public final class KafkaWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final long RETRY_MS = 200;
+    private static final long OPEN_RETRY_MS = 20;
     private static final long LOOK_MS = 3_000;
 
     private final Map<String, String> connection;
@@ -114,18 +115,19 @@ public final class KafkaWatch implements AutoCloseable {
     }
 
     private void openLogs() throws InterruptedException {
-        boolean open = false;
-        while (!open) {
-            open = true;
-            for (Map.Entry<KafkaLog, List<String>> log : logs.entrySet()) {
-                open &= log.getKey().open(log.getValue());
-            }
-            if (!open) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+        while (!open()) {
+            TimeUnit.MILLISECONDS.sleep(OPEN_RETRY_MS);
         }
         whyNotReady = null;
         LOG.atInfo().log("kafka ready");
+    }
+
+    private boolean open() {
+        boolean open = true;
+        for (Map.Entry<KafkaLog, List<String>> log : logs.entrySet()) {
+            open &= log.getKey().open(log.getValue());
+        }
+        return open;
     }
 
     private void keepLooking(TopicSetup setup) throws InterruptedException {
@@ -133,7 +135,8 @@ public final class KafkaWatch implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
             try {
                 setup.probe();
-                if (whyNotReady != null) {
+                // After an outage the logs look for their topics again when they are asked.
+                if (open() && whyNotReady != null) {
                     LOG.atInfo().log("kafka back");
                     whyNotReady = null;
                 }

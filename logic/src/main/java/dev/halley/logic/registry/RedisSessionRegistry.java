@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * written first and decides. A session without a user (goim's mid 0) has only the first.
  */
 public final class RedisSessionRegistry implements SessionRegistry {
+    // Of one registration: the next one goes on.
+    private static final int MAX_SWEPT = 16;
+
     private final RedisCalls redis;
     private final AppKeys keys = new AppKeys();
     private final Clock clock;
@@ -54,7 +57,11 @@ public final class RedisSessionRegistry implements SessionRegistry {
                                             session.key(),
                                             answer.get(0) + rest,
                                             generation)
-                                    .thenApply(added -> registered);
+                                    .thenApply(
+                                            others -> {
+                                                sweep(names, session.user(), others);
+                                                return registered;
+                                            });
                         });
     }
 
@@ -70,10 +77,28 @@ public final class RedisSessionRegistry implements SessionRegistry {
         return same ? Optional.empty() : Optional.of(route);
     }
 
-    private CompletionStage<?> addToUser(
+    // Sessions of a comet that crashed stay in the user's hash for as long as another session of
+    // the
+    // user keeps it alive. Their key's route is gone by then, or is another session's.
+    private void sweep(RedisKeys names, String user, List<String> others) {
+        int last = Math.min(others.size(), 2 * MAX_SWEPT);
+        for (int i = 0; i + 1 < last; i += 2) {
+            String key = others.get(i);
+            String route = others.get(i + 1);
+            redis.get(names.route(key))
+                    .thenAccept(
+                            present -> {
+                                if (!route.equals(present)) {
+                                    removeFromUser(names, user, key, route);
+                                }
+                            });
+        }
+    }
+
+    private CompletionStage<List<String>> addToUser(
             RedisKeys names, String user, String key, String route, long generation) {
         if (user.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(List.of());
         }
         return redis.run(
                 RegistryScripts.ADD_TO_USER,
@@ -84,7 +109,6 @@ public final class RedisSessionRegistry implements SessionRegistry {
     @Override
     public CompletionStage<Void> remove(String app, String instance, List<SessionRoute> sessions) {
         RedisKeys names = keys.of(app);
-        String now = Long.toString(clock.millis());
         List<CompletionStage<?>> answers = new ArrayList<>(2 * sessions.size());
         for (SessionRoute session : sessions) {
             String route = route(session, instance);
@@ -94,16 +118,18 @@ public final class RedisSessionRegistry implements SessionRegistry {
                             List.of(names.route(session.key())),
                             List.of(route)));
             if (!session.user().isEmpty()) {
-                answers.add(
-                        redis.run(
-                                RegistryScripts.REMOVE_FROM_USER,
-                                List.of(
-                                        names.userRoutes(session.user()),
-                                        names.userSeen(session.user())),
-                                List.of(session.key(), route, now, retentionMs)));
+                answers.add(removeFromUser(names, session.user(), session.key(), route));
             }
         }
         return all(answers);
+    }
+
+    private CompletionStage<?> removeFromUser(
+            RedisKeys names, String user, String key, String route) {
+        return redis.run(
+                RegistryScripts.REMOVE_FROM_USER,
+                List.of(names.userRoutes(user), names.userSeen(user)),
+                List.of(key, route, Long.toString(clock.millis()), retentionMs));
     }
 
     @Override

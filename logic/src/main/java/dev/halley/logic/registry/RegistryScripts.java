@@ -27,7 +27,8 @@ final class RegistryScripts {
                     """);
 
     // Two registrations of one key may arrive here in the other order: the later one stays.
-    // KEYS: user's routes. ARGV: key, route, generation, ttl in ms.
+    // KEYS: user's routes. ARGV: key, route, generation, ttl in ms. Answers the keys and routes of
+    // the user's other sessions.
     static final Script ADD_TO_USER =
             Script.of(
                     "add_to_user",
@@ -38,7 +39,17 @@ final class RegistryScripts {
                       redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
                     end
                     redis.call('PEXPIRE', KEYS[1], ARGV[4])
-                    return {'ok'}
+                    local others = {}
+                    if redis.call('HLEN', KEYS[1]) > 1 then
+                      local all = redis.call('HGETALL', KEYS[1])
+                      for i = 1, #all, 2 do
+                        if all[i] ~= ARGV[1] then
+                          others[#others + 1] = all[i]
+                          others[#others + 1] = all[i + 1]
+                        end
+                      end
+                    end
+                    return others
                     """);
 
     // KEYS: route. ARGV: the route to remove.

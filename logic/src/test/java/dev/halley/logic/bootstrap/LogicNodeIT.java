@@ -12,6 +12,7 @@ import dev.halley.api.logic.ConnectRequest;
 import dev.halley.api.logic.DisconnectRequest;
 import dev.halley.api.logic.LogicSessionsGrpc;
 import dev.halley.api.logic.PushApiGrpc;
+import dev.halley.api.logic.PushReply;
 import dev.halley.api.logic.PushRequest;
 import dev.halley.api.logic.ReceiveRequest;
 import dev.halley.api.logic.Registration;
@@ -23,6 +24,7 @@ import dev.halley.logic.bootstrap.LogicBed.Running;
 import dev.halley.logic.kafka.TopicMismatchException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -93,6 +97,37 @@ class LogicNodeIT {
         }
         assertThat(ids).hasSize(1000);
         other.node().close();
+    }
+
+    @Test
+    void answersWhatIsInFlightBeforeItStops() throws Exception {
+        Running going = bed.start("logic-4", Map.of());
+        push(going, "drain://1", "warm");
+        var stub = PushApiGrpc.newStub(going.channel());
+        PushRequest request = PushRequest.newBuilder().setOperation(1).setRoom("drain://1").build();
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Answer answer = new Answer();
+            answers.add(answer);
+            stub.push(request, answer);
+        }
+        // The last call is on its way when the first one is answered.
+        answers.get(0).future.get();
+        going.node().drainAndStop(Duration.ofSeconds(10));
+        Set<Long> accepted = new HashSet<>();
+        for (Answer answer : answers) {
+            try {
+                accepted.add(answer.future.get().getMessageId());
+            } catch (ExecutionException e) {
+                // Refused before it was read: never a push that was begun and not answered.
+                assertThat(Status.fromThrowable(e.getCause()).getCode())
+                        .isEqualTo(Status.Code.UNAVAILABLE);
+            }
+        }
+        assertThat(read(Topics.PUSH, Topics.ofRoom("default", "drain://1", 4)))
+                .extracting(Record::getMessageId)
+                .containsAll(accepted);
+        assertThat(accepted).isNotEmpty();
     }
 
     @Test
@@ -252,5 +287,22 @@ class LogicNodeIT {
                 Map.of("bootstrap.servers", bed.kafka().bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    private static final class Answer implements StreamObserver<PushReply> {
+        private final CompletableFuture<PushReply> future = new CompletableFuture<>();
+
+        @Override
+        public void onNext(PushReply reply) {
+            future.complete(reply);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            future.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onCompleted() {}
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.halley.api.record.Route;
+import dev.halley.api.redis.RedisKeys;
 import dev.halley.embedded.redis.RedisServer;
 import dev.halley.logic.errors.UnavailableException;
 import dev.halley.logic.redis.RedisLink;
 import dev.halley.logic.redis.RedisMetrics;
 import dev.halley.runtime.config.RedisConfig;
+import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -107,6 +109,25 @@ class SessionRegistryIT {
                 .isEqualTo(OptionalLong.of(NOW.toEpochMilli()));
         assertThat(get(registry.ofUser(APP, "u4"))).isEmpty();
         assertThat(get(registry.ofKey(APP, "k4b"))).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void sweepsSessionsOfAUserWhoseRouteIsGone() {
+        register("u6", "k6a", 1);
+        register("u6", "k6b", 2);
+        // As when a comet crashed, and the route was not renewed.
+        RedisClient client = RedisClient.create(redis.uri());
+        try (var connection = client.connect()) {
+            connection.sync().del(new RedisKeys(APP).route("k6a"));
+        } finally {
+            client.shutdown();
+        }
+        register("u6", "k6c", 3);
+        await().untilAsserted(
+                        () ->
+                                assertThat(get(registry.ofUser(APP, "u6")))
+                                        .extracting(KeyRoute::key)
+                                        .containsExactlyInAnyOrder("k6b", "k6c"));
     }
 
     @Test
