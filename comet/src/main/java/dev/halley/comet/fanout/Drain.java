@@ -122,11 +122,13 @@ final class Drain {
     }
 
     private void gather(ToRoom delivery) {
-        gathered.add(delivery);
         RoomMembers room = rooms.get(delivery.room());
         if (room == null) {
+            // The last member has left since the delivery was offered; no run would release it.
+            written.add(delivery);
             return;
         }
+        gathered.add(delivery);
         if (room.pending == null) {
             room.pending = newBatch();
             pendingRooms.add(room);

@@ -272,6 +272,18 @@ class ShardTest {
     }
 
     @Test
+    void finishesWhenLastMemberLeavesBeforeTheDrain() {
+        TestMember member = fanout.roomMember();
+        fanout.room("nobody is left");
+        fanout.shard().remove(member);
+
+        fanout.settle();
+
+        assertThat(fanout.finished()).isEqualTo(1);
+        assertThat(fanout.shards.inboxDepth()).isZero();
+    }
+
+    @Test
     void finishesOnlyWhenEveryShardHasDrained() {
         try (FanoutFixture two = new FanoutFixture(2, FanoutConfig.DEFAULT)) {
             for (Shard shard : two.shards.all()) {
