@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +35,12 @@ public final class RestServer implements AutoCloseable {
     private static final int CHUNK_BYTES = 65536;
 
     private final HttpConfig config;
-    private final Vertx vertx;
     private final Routes routes;
     private final LastRoutes last;
     private final RequestMetrics metrics;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<RestLoop> loops = new CopyOnWriteArrayList<>();
+    private @Nullable Vertx vertx;
 
     /**
      * Makes a server that does not listen yet.
@@ -70,7 +71,6 @@ public final class RestServer implements AutoCloseable {
                         withPage
                                 ? Optional.of(new PageRoutes(PageFiles.read("/page")))
                                 : Optional.empty());
-        this.vertx = Vertx.vertx(vertxOptions(loopCount(config)));
     }
 
     private static int loopCount(HttpConfig config) {
@@ -98,9 +98,11 @@ public final class RestServer implements AutoCloseable {
      * @throws IllegalStateException if it cannot, such as when the port is taken
      */
     public void start() {
+        Vertx started = Vertx.vertx(vertxOptions(loopCount(config)));
+        vertx = started;
         DeploymentOptions instances = new DeploymentOptions().setInstances(loopCount(config));
         try {
-            await(vertx.deployVerticle(this::loop, instances), START_LIMIT);
+            await(started.deployVerticle(this::loop, instances), START_LIMIT);
         } catch (ExecutionException | TimeoutException e) {
             close();
             Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -139,9 +141,9 @@ public final class RestServer implements AutoCloseable {
                 .setTcpNoDelay(true);
     }
 
-    /** The port it listens on. */
+    /** The port it listens on; 0 before it does. */
     public int port() {
-        return loops.get(0).port();
+        return loops.isEmpty() ? 0 : loops.get(0).port();
     }
 
     /** Stops to accept, lets requests at work finish for that long, and closes; blocks. */
@@ -158,8 +160,13 @@ public final class RestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        Vertx started = vertx;
+        if (started == null) {
+            return;
+        }
+        vertx = null;
         try {
-            await(vertx.close(), CLOSE_LIMIT);
+            await(started.close(), CLOSE_LIMIT);
         } catch (ExecutionException | TimeoutException e) {
             LOG.atWarn().setCause(e).log("rest server did not close");
         }
