@@ -110,7 +110,8 @@ final class LastRoutes {
         if (template == null || !template.startsWith(V1)) {
             return false;
         }
-        String pattern = template.replaceAll(":[a-z]+", "[^/]+").replace("*", ".+");
+        // A template that ends with a slash is one that takes everything below it.
+        String pattern = template.replaceAll(":[a-z]+", "[^/]+").replaceAll("/$", "/.+");
         return path.matches(pattern);
     }
 

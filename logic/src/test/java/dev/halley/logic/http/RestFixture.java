@@ -5,6 +5,9 @@ import dev.halley.logic.config.NodesConfig;
 import dev.halley.logic.http.RestServices.Nodes;
 import dev.halley.logic.http.RestServices.Pushing;
 import dev.halley.logic.http.RestServices.Sessions;
+import dev.halley.logic.http.request.Admission;
+import dev.halley.logic.http.request.BodyLimits;
+import dev.halley.logic.http.request.RequestMetrics;
 import dev.halley.logic.nodes.ConnectAdvice;
 import dev.halley.logic.nodes.NodeDirectory;
 import dev.halley.logic.online.OnlineCounts;
@@ -15,6 +18,8 @@ import dev.halley.runtime.node.NodeMetadata;
 import dev.halley.runtime.node.NodeTier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.ConfigMapping;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A real REST server on a free port, with {@link FakeServices} behind it. */
 final class RestFixture implements AutoCloseable {
@@ -36,23 +42,25 @@ final class RestFixture implements AutoCloseable {
     final StaticDiscovery discovery;
     final RestServer server;
     private final NodeDirectory directory;
+    private final TestConfig config;
+    private final RestServices all;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    RestFixture(String... config) {
-        this(comets(), config);
+    RestFixture(String... settings) {
+        this(comets(), settings);
     }
 
-    RestFixture(List<NodeAddress> comets, String... config) {
+    RestFixture(List<NodeAddress> comets, String... settings) {
         discovery = new StaticDiscovery(comets);
-        TestConfig loaded = load(config);
+        config = load(settings);
         OnlineCounts online = new OnlineCounts("default", services, Runnable::run);
         directory = new NodeDirectory(discovery, online, CLOCK);
-        RestServices all =
+        all =
                 new RestServices(
                         new Pushing(services, services),
                         new Sessions(services, services, online),
-                        new Nodes(directory, new ConnectAdvice(loaded.nodes(), directory)));
-        server = new RestServer(loaded.http(), "default", true, all, registry);
+                        new Nodes(directory, new ConnectAdvice(config.nodes(), directory)));
+        server = new RestServer(config.http(), "default", true, all, registry);
         server.start();
     }
 
@@ -66,14 +74,32 @@ final class RestFixture implements AutoCloseable {
         return List.of(new NodeAddress(NodeTier.COMET, "comet-1", "10.0.0.1", 3109, metadata));
     }
 
-    private static TestConfig load(String... config) {
+    private static TestConfig load(String... settings) {
         Map<String, String> overrides = new HashMap<>();
         overrides.put("halley.logic.http.port", "0");
-        for (String line : config) {
+        for (String line : settings) {
             int equals = line.indexOf('=');
             overrides.put("halley.logic." + line.substring(0, equals), line.substring(equals + 1));
         }
         return new ConfigLoader(Map.of()).load(TestConfig.class, null, overrides);
+    }
+
+    /** Every method and path that is served, such as {@code GET /v1/users/:user}. */
+    List<String> operations() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            BodyLimits limits =
+                    new BodyLimits(1, new Admission(1, 1), new RequestMetrics(new SimpleMeterRegistry()));
+            Router router =
+                    new Routes("default", all, limits)
+                            .router(vertx, config.http(), new LastRoutes(Optional.empty()));
+            return router.getRoutes().stream()
+                    .filter(route -> route.methods() != null && route.getPath() != null)
+                    .map(route -> route.methods().iterator().next() + " " + route.getPath())
+                    .toList();
+        } finally {
+            vertx.close();
+        }
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {
@@ -103,6 +129,16 @@ final class RestFixture implements AutoCloseable {
 
     HttpResponse<String> post(String path, String body, String... headers) {
         return send("POST", path, body, headers);
+    }
+
+    HttpResponse<String> postBytes(String path, byte[] body)
+            throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        HttpRequest request =
+                HttpRequest.newBuilder(uri)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     double rejected(String reason) {

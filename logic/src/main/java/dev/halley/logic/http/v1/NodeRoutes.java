@@ -93,8 +93,10 @@ public final class NodeRoutes {
         best.nodes().forEach(node -> candidates.add(address(node)));
         return new JsonObject()
                 .put("nodes", new JsonArray(best.hosts()))
+                .put("domain", config.defaultDomain())
                 .put("tcp_port", best.tcpPort())
                 .put("ws_port", best.wsPort())
+                .put("wss_port", config.wssPort())
                 .put("candidates", candidates)
                 .put("heartbeat_s", config.heartbeat().toSeconds())
                 .put("heartbeat_max", config.heartbeatMax())
