@@ -50,6 +50,7 @@ final class ConnectionGuard {
             return;
         }
         connections.put(connection, new Watched(System.nanoTime()));
+        PipelineFaults.watch(connection, metrics);
         connection.closeHandler(closed -> closed(connection));
     }
 
@@ -64,11 +65,6 @@ final class ConnectionGuard {
         HttpConnection connection = request.connection();
         Watched watched = connections.get(connection);
         if (watched == null) {
-            return false;
-        }
-        // Answers that nobody reads pile up: whoever asks on without reading is not served.
-        if (request.response().writeQueueFull()) {
-            reject(connection, RejectReason.SLOW_READER);
             return false;
         }
         watched.begun(request);

@@ -50,6 +50,7 @@ final class LastRoutes {
         router.get("/openapi.yaml").handler(routing -> send(routing, openApi));
         page.ifPresent(routes -> routes.mount(router));
         router.errorHandler(400, routing -> fail(routing, badRequest()));
+        router.errorHandler(403, routing -> fail(routing, originRefused()));
         router.errorHandler(404, routing -> nothingHere(router, routing));
         router.errorHandler(405, routing -> nothingHere(router, routing));
         router.errorHandler(500, routing -> fail(routing, Failure.of(cause(routing))));
@@ -65,6 +66,11 @@ final class LastRoutes {
                 FailureKind.INVALID_FIELD,
                 "path: not percent-encoded (expected: RFC 3986)",
                 Optional.of("path"));
+    }
+
+    private static Failure originRefused() {
+        return failure(
+                FailureKind.ORIGIN_REFUSED, "origin: not let in (expected: one of cors-origins)");
     }
 
     private void nothingHere(Router router, RoutingContext routing) {

@@ -14,16 +14,10 @@ import dev.halley.logic.http.v1.PushRoutes;
 import dev.halley.logic.http.v1.RoomRoutes;
 import dev.halley.logic.http.v1.SessionRoutes;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.CorsHandler;
-import java.util.List;
-import java.util.Set;
 
 /** Puts the families of routes onto one router. The busiest come first. */
 final class Routes {
-    private static final int PREFLIGHT_S = 600;
-
     private final String app;
     private final RestServices services;
     private final BodyLimits limits;
@@ -38,7 +32,7 @@ final class Routes {
     /** A router for one event loop. */
     Router router(Vertx vertx, HttpConfig config, LastRoutes last) {
         Router router = Router.router(vertx);
-        config.corsOrigins().ifPresent(origins -> router.route().handler(cors(origins)));
+        config.corsOrigins().map(Cors::new).ifPresent(cors -> router.route().handler(cors));
         goim(new Endpoints(router, new GoimFailures(), limits));
         v1(new Endpoints(router, new Problems(), limits));
         last.mount(router);
@@ -61,17 +55,5 @@ final class Routes {
         new SessionRoutes(app, sessions.registry(), sessions.comets(), services.pushing().close())
                 .mount(endpoints);
         new RoomRoutes(app, sessions.online(), sessions.comets()).mount(endpoints);
-    }
-
-    private static CorsHandler cors(List<String> origins) {
-        CorsHandler handler = CorsHandler.create();
-        if (!origins.contains("*")) {
-            handler.addOrigins(origins);
-        }
-        return handler.allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE))
-                .allowedHeaders(
-                        Set.of("content-type", "authorization", "idempotency-key", "traceparent"))
-                .exposedHeader("retry-after")
-                .maxAgeSeconds(PREFLIGHT_S);
     }
 }

@@ -122,7 +122,7 @@ final class OpenApi {
 
     private Object at(String reference) {
         Object node = document;
-        for (String name : reference.substring(2).split("/")) {
+        for (String name : reference.substring(2).split("/", -1)) {
             node = map(node).get(name);
         }
         return node;

@@ -127,7 +127,7 @@ class OpenApiTest {
     }
 
     private HttpResponse<String> call(String operation, String body, String query) {
-        String[] parts = operation.split(" ");
+        String[] parts = operation.split(" ", 2);
         String path = parts[1];
         for (Map.Entry<String, String> example : EXAMPLES.entrySet()) {
             path = path.replace(example.getKey(), example.getValue());

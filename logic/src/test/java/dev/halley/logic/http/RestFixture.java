@@ -89,7 +89,8 @@ final class RestFixture implements AutoCloseable {
         Vertx vertx = Vertx.vertx();
         try {
             BodyLimits limits =
-                    new BodyLimits(1, new Admission(1, 1), new RequestMetrics(new SimpleMeterRegistry()));
+                    new BodyLimits(
+                            1, new Admission(1, 1), new RequestMetrics(new SimpleMeterRegistry()));
             Router router =
                     new Routes("default", all, limits)
                             .router(vertx, config.http(), new LastRoutes(Optional.empty()));

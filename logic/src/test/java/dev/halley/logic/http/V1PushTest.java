@@ -7,6 +7,7 @@ import dev.halley.logic.push.PushCommand;
 import dev.halley.logic.push.Target;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -85,8 +86,10 @@ class V1PushTest {
             })
     void deliversThePayloadAsItIsWritten(String json) {
         for (String after : List.of("", " ", "\n\t ")) {
-            rest.post("/v1/push", "{\"all\":true,\"payload\": " + json + after + ",\"operation\":5}");
-            rest.post("/v1/push", "{\"all\":true,\"operation\":5,\"payload\":" + json + after + "}");
+            rest.post(
+                    "/v1/push", "{\"all\":true,\"payload\": " + json + after + ",\"operation\":5}");
+            rest.post(
+                    "/v1/push", "{\"all\":true,\"operation\":5,\"payload\":" + json + after + "}");
 
             assertThat(payload()).isEqualTo(json);
             assertThat(payload()).isEqualTo(json);
@@ -99,7 +102,9 @@ class V1PushTest {
 
     @Test
     void deliversBytesOfBase64() {
-        rest.post("/v1/push", "{\"all\":true,\"operation\":5,\"payload_base64\":\"AP8=\",\"ttl_s\":60}");
+        rest.post(
+                "/v1/push",
+                "{\"all\":true,\"operation\":5,\"payload_base64\":\"AP8=\",\"ttl_s\":60}");
 
         PushCommand command = rest.services.pushed.poll();
         assertThat(command.payload().toByteArray()).containsExactly(0, 255);
@@ -151,7 +156,8 @@ class V1PushTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "hello", "{\"all\":tru}", "{\"all\":true,", "{\"payload\":{\"a\"}"})
+    @ValueSource(
+            strings = {"", "{", "hello", "{\"all\":tru}", "{\"all\":true,", "{\"payload\":{\"a\"}"})
     void saysWhereItIsNotJson(String body) {
         HttpResponse<String> answer = rest.post("/v1/push", body);
 
@@ -161,7 +167,8 @@ class V1PushTest {
 
     @Test
     void refusesJsonThatIsNotUtf8() throws Exception {
-        byte[] utf16 = "{\"all\":true,\"operation\":5,\"payload\":1}".getBytes("UTF-16");
+        byte[] utf16 =
+                "{\"all\":true,\"operation\":5,\"payload\":1}".getBytes(StandardCharsets.UTF_16);
 
         int status = rest.postBytes("/v1/push", utf16).statusCode();
 

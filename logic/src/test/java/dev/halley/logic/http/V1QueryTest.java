@@ -47,15 +47,21 @@ class V1QueryTest {
                 "GET | /v1/online | 200 | {\"sessions\":12,\"addresses\":9,\"rooms\":3}",
                 "GET | /v1/nodes | 200 | {\"nodes\":[{\"name\":\"comet-1\",\"region\":\"sh\",\"zone\":\"sh001\",\"host\":\"10.0.0.1\",\"tcp_port\":4101,\"ws_port\":4102,\"weight\":10,\"sessions\":12,\"addresses\":9,\"version\":\"\"}]}",
                 "GET | /v1/nodes/best?platform=web | 200 | {\"nodes\":[\"10.0.0.1\"],\"domain\":\"127.0.0.1\",\"tcp_port\":4101,\"ws_port\":4102,\"wss_port\":3103,\"candidates\":[{\"name\":\"comet-1\",\"region\":\"sh\",\"zone\":\"sh001\",\"host\":\"10.0.0.1\",\"tcp_port\":4101,\"ws_port\":4102}],\"heartbeat_s\":240,\"heartbeat_max\":2,\"backoff\":{\"max_delay\":300,\"base_delay\":3,\"factor\":1.8,\"jitter\":0.3}}",
-                "GET | /v1/users/123 | 200 | {\"user\":\"123\",\"online\":true,\"sessions\":[" + SESSION + "]}",
+                "GET | /v1/users/123 | 200 | {\"user\":\"123\",\"online\":true,\"sessions\":["
+                        + SESSION
+                        + "]}",
                 "GET | /v1/users/456 | 200 | {\"user\":\"456\",\"online\":false,\"sessions\":[],\"last_seen\":\"1970-01-01T00:00:01Z\"}",
                 "GET | /v1/users/a%2Fb | 200 | {\"user\":\"a/b\",\"online\":false,\"sessions\":[]}",
                 "GET | /v1/users/a+b%20c | 200 | {\"user\":\"a+b c\",\"online\":false,\"sessions\":[]}",
                 "GET | /v1/rooms | 200 | {\"rooms\":[{\"room\":\"live://1001\",\"members\":5},{\"room\":\"chat://1\",\"members\":4},{\"room\":\"live://1000\",\"members\":3}],\"total\":3}",
                 "GET | /v1/rooms?type=live&limit=1 | 200 | {\"rooms\":[{\"room\":\"live://1001\",\"members\":5}],\"total\":3}",
                 "GET | /v1/rooms?type=liv | 200 | {\"rooms\":[],\"total\":3}",
-                "GET | /v1/rooms/live://1000 | 200 | {\"room\":\"live://1000\",\"count\":3,\"members\":[" + SESSION + "],\"next\":\"c1\"}",
-                "GET | /v1/rooms/live%3A%2F%2F1000?cursor=c1 | 200 | {\"room\":\"live://1000\",\"count\":3,\"members\":[" + SESSION + "]}",
+                "GET | /v1/rooms/live://1000 | 200 | {\"room\":\"live://1000\",\"count\":3,\"members\":["
+                        + SESSION
+                        + "],\"next\":\"c1\"}",
+                "GET | /v1/rooms/live%3A%2F%2F1000?cursor=c1 | 200 | {\"room\":\"live://1000\",\"count\":3,\"members\":["
+                        + SESSION
+                        + "]}",
                 "GET | /v1/rooms/none%3A%2F%2F1 | 200 | {\"room\":\"none://1\",\"count\":0,\"members\":[]}",
                 "DELETE | /v1/users/123/sessions | 202 | {\"sessions\":2}",
                 "DELETE | /v1/users/124/sessions | 202 | {\"sessions\":0}",

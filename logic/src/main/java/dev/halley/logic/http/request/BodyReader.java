@@ -120,8 +120,7 @@ final class BodyReader {
     private void giveUp() {
         RequestException why = refusal;
         if (why != null) {
-            exchange.request().response().putHeader("Connection", "close");
-            exchange.fail(why);
+            exchange.failAndClose(why);
         }
     }
 

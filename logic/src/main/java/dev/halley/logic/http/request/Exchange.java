@@ -2,6 +2,7 @@ package dev.halley.logic.http.request;
 
 import dev.halley.logic.http.request.RequestMetrics.RouteMeters;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,7 @@ public final class Exchange {
     private @Nullable Parameters query;
     private Buffer body = Buffer.buffer();
     private Runnable whenOver = () -> {};
+    private Future<Void> sent = Future.succeededFuture();
     private boolean over;
 
     /** Begins; called on the event loop. */
@@ -144,6 +146,13 @@ public final class Exchange {
         answer(failures.format(failure));
     }
 
+    /** The same, for a body that is not read on: the connection is closed behind the answer. */
+    void failAndClose(Throwable thrown) {
+        request().response().putHeader("Connection", "close");
+        fail(thrown);
+        sent.onComplete(done -> request().connection().close());
+    }
+
     /** Sends the answer; nothing happens if the request is over already. */
     public void answer(Answer answer) {
         if (over) {
@@ -157,7 +166,7 @@ public final class Exchange {
         response.setStatusCode(answer.status());
         response.putHeader("Content-Type", answer.contentType());
         over(answer.status());
-        response.end(answer.body());
+        sent = response.end(answer.body());
     }
 
     private void over(int status) {

@@ -8,6 +8,8 @@ public enum FailureKind {
     INVALID_FIELD(400, "A field is missing or wrong"),
     /** The body is not the JSON it has to be. */
     INVALID_JSON(400, "The body is not valid JSON"),
+    /** A page of an origin that is not let in. */
+    ORIGIN_REFUSED(403, "Pages of this origin may not call"),
     /** Nothing is served at this path. */
     NOT_FOUND(404, "There is nothing here"),
     /** The path is served, but not with this method. */
