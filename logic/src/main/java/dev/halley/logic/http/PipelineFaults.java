@@ -14,9 +14,11 @@ import java.io.IOException;
  * each further read of such a connection would be one more warning in the log.
  */
 final class PipelineFaults extends ChannelInboundHandlerAdapter {
+    private final HttpConnection connection;
     private final RequestMetrics metrics;
 
-    private PipelineFaults(RequestMetrics metrics) {
+    private PipelineFaults(HttpConnection connection, RequestMetrics metrics) {
+        this.connection = connection;
         this.metrics = metrics;
     }
 
@@ -24,7 +26,8 @@ final class PipelineFaults extends ChannelInboundHandlerAdapter {
     static void watch(HttpConnection connection, RequestMetrics metrics) {
         if (connection instanceof HttpServerConnection server) {
             ChannelHandlerContext last = server.channelHandlerContext();
-            last.pipeline().addBefore(last.name(), "faults", new PipelineFaults(metrics));
+            last.pipeline()
+                    .addBefore(last.name(), "faults", new PipelineFaults(connection, metrics));
         }
     }
 
@@ -36,6 +39,6 @@ final class PipelineFaults extends ChannelInboundHandlerAdapter {
         }
         boolean pipelined = cause instanceof IllegalStateException;
         metrics.rejected(pipelined ? RejectReason.SLOW_READER : RejectReason.BAD_HTTP);
-        context.close();
+        connection.close();
     }
 }

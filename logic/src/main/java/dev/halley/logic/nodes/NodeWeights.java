@@ -10,14 +10,14 @@ import java.util.Map;
 /**
  * Puts comet nodes in the order in which a client should try them: goim's weighting (its
  * internal/logic/balancer.go). A node's weight is its configured share, raised in the client's own
- * region, corrected by how far its share of all connections is off.
+ * region, corrected by how far its share of all connections is off. goim counts that share by half
+ * only; then a node of three times the weight of another gets every client, so here it counts in
+ * full, and connections settle in proportion to the weights.
  *
  * <p>The node put first counts as having one connection more until the next count comes in, so a
  * rush of clients between two counts is spread too. Not thread-safe.
  */
 final class NodeWeights {
-    private static final double CONNECTION_SHARE = 0.5;
-
     private List<CometEntry> nodes = List.of();
     private Occupancy counted = Occupancy.EMPTY;
     private final Map<String, Integer> chosen = new HashMap<>();
@@ -68,7 +68,7 @@ final class NodeWeights {
         if (all == 0) {
             return Math.round(own);
         }
-        double off = own / total - CONNECTION_SHARE * connections / all;
+        double off = own / total - (double) connections / all;
         // As goim rounds: halves go down.
         long current = (long) (own + Math.ceil(off * all - 0.5));
         return off < 0 ? Math.max(1, current) : current;

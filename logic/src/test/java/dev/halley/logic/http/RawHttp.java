@@ -2,6 +2,7 @@ package dev.halley.logic.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ final class RawHttp implements AutoCloseable {
     private final Socket socket;
 
     RawHttp(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(READ_TIMEOUT_MS);
         socket.setTcpNoDelay(true);
     }
@@ -51,6 +52,11 @@ final class RawHttp implements AutoCloseable {
             read.append((char) next);
         }
         return read.toString();
+    }
+
+    /** Closes before the test is over. */
+    void disconnect() throws IOException {
+        socket.close();
     }
 
     @Override

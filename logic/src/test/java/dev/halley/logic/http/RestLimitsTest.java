@@ -192,7 +192,7 @@ class RestLimitsTest {
                 assertThat(second.readToEnd()).isEmpty();
             }
             assertThat(rest.rejected("connections")).isEqualTo(1);
-            first.close();
+            first.disconnect();
 
             await().until(
                             () ->
