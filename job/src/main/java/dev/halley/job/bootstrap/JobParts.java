@@ -218,8 +218,13 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     }
 
     @Override
-    public void setWord(String word) {
-        store.setWord(word);
+    public void prepareWord(String word) {
+        store.prepareWord(word);
+    }
+
+    @Override
+    public void confirmWord(String pending, String whole) {
+        store.confirmWord(pending, whole);
     }
 
     @Override

@@ -8,12 +8,11 @@ import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.PendingRecord;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.SetArgs;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -24,6 +23,17 @@ import org.jspecify.annotations.Nullable;
  * Methods never block; they are called by one thread, and complete on Lettuce's.
  */
 final class RedisRoutes {
+    private static final String PREPARE =
+            """
+            if not redis.call('GET', KEYS[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
+            return redis.call('GET', KEYS[1])
+            """;
+    private static final String CONFIRM =
+            """
+            if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2]) end
+            return redis.call('GET', KEYS[1])
+            """;
+
     private final StatefulRedisConnection<String, String> connection;
     private final RedisKeys ownKeys;
     private final Consumer<RouteIncident> tally;
@@ -118,14 +128,22 @@ final class RedisRoutes {
         }
     }
 
-    /** Sets the word unless there is one; answers the one that is there then. */
-    CompletionStage<String> setWord(String word) {
-        RedisAsyncCommands<String, String> redis = connection.async();
-        CompletableFuture<String> set =
-                redis.set(ownKeys.incarnation(), word, SetArgs.Builder.nx()).toCompletableFuture();
-        CompletableFuture<String> present = redis.get(ownKeys.incarnation()).toCompletableFuture();
+    /** Writes the word unless there is one; answers the one that is there then. */
+    CompletionStage<@Nullable String> prepareWord(String word) {
+        return run(PREPARE, word);
+    }
+
+    /** Replaces the pending word if it is there; answers the one that is there then, or null. */
+    CompletionStage<@Nullable String> confirmWord(String pending, String whole) {
+        return run(CONFIRM, pending, whole);
+    }
+
+    private CompletionStage<@Nullable String> run(String script, String... arguments) {
+        String[] keys = {ownKeys.incarnation()};
+        RedisFuture<String> answer =
+                connection.async().eval(script, ScriptOutputType.VALUE, keys, arguments);
         connection.flushCommands();
-        return set.thenCombine(present, (ignored, text) -> text == null ? word : text);
+        return answer;
     }
 
     boolean isOpen() {

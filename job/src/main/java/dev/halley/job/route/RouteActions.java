@@ -15,8 +15,14 @@ public interface RouteActions {
     void replayRoutes(String word);
 
     /**
-     * Marks routes as whole unless somebody else has; {@link RouteLookups#wordIs} or {@link
-     * RouteLookups#wordFailed} answers.
+     * Writes the word unless Redis has one; {@link RouteLookups#prepared} answers with the one it has
+     * then, or {@link RouteLookups#wordFailed}.
      */
-    void setWord(String word);
+    void prepareWord(String word);
+
+    /**
+     * Puts the whole word in the place of the pending one, if that is still there; {@link
+     * RouteLookups#confirmed} answers with what is there then, or {@link RouteLookups#wordFailed}.
+     */
+    void confirmWord(String pending, String whole);
 }

@@ -14,26 +14,37 @@ import org.jspecify.annotations.Nullable;
  * thread. No lookup is ever given up: while Redis is away the partitions wait.
  *
  * <pre>{@code
- *                    word missing or another
- *   ASKING ----------------------------------> REPLAYING
- *     ^  ^                                         | all comets have, or time is up
- *     |  | word set, or found                      v
- *     |   \------------------------------------ MARKING
- *     | pause over              failed
+ *                    word missing or another              pending word is there
+ *   ASKING --------------------------------> PREPARING --------------------------> REPLAYING
+ *     ^  ^                                    ^     ^  |                               | all comets
+ *     |  | word is whole                gone, |     |  | failed                        | have, or
+ *     |  +------------------- CONFIRMING -----+     |  v                               | time is up
+ *     |                         ^     |  failed   RECOVERING                           |
+ *     |                         |     +----------->                                    |
+ *     | pause over              +------------------------------------------------------+
  *   PAUSING <---- failed ---- (ASKING)
  * }</pre>
  *
  * The word is what Redis answers last in every batch. Routes that were read before it are whole if
  * it is the one remembered; otherwise Redis was emptied at some time before, everybody connected
  * would be taken for offline, and the answers are thrown away.
+ *
+ * <p>The word is written before the replay, as pending, and made whole after it, if it is still
+ * there: written only after it, it would call routes whole that Redis lost between the two. A
+ * pending word that a job left behind when it died is missing to all others. Whenever Redis fails
+ * meanwhile, it may have lost routes again, and everything is done anew.
  */
 public final class RouteLookups {
     private enum State {
         ASKING,
         PAUSING,
+        PREPARING,
         REPLAYING,
-        MARKING
+        CONFIRMING,
+        RECOVERING
     }
+
+    private static final String PENDING = "?";
 
     private final RouteSettings settings;
     private final RouteActions actions;
@@ -42,7 +53,7 @@ public final class RouteLookups {
     private final ArrayDeque<PendingRecord> waiting = new ArrayDeque<>();
     private State state = State.ASKING;
     private @Nullable String word;
-    private String candidate = "";
+    private String pending = "";
     private int inFlight;
     private int failures;
     private long nowNanos;
@@ -75,9 +86,9 @@ public final class RouteLookups {
         boolean timeIsUp = nowNanos - untilNanos >= 0;
         if (state == State.REPLAYING && timeIsUp) {
             tally.accept(RouteIncident.REPLAY_LATE);
-            mark();
-        } else if (state == State.MARKING && timeIsUp) {
-            mark();
+            confirm();
+        } else if (state == State.RECOVERING && timeIsUp) {
+            prepare();
         } else if (state == State.PAUSING && timeIsUp) {
             state = State.ASKING;
         }
@@ -102,12 +113,14 @@ public final class RouteLookups {
     public void answered(RouteBatch batch, List<FoundRoutes> found, @Nullable String presentWord) {
         inFlight--;
         failures = 0;
-        if (word == null && presentWord != null && state != State.REPLAYING) {
+        if (word == null && isWhole(presentWord) && state == State.ASKING) {
             word = presentWord;
         }
         if (presentWord == null || !presentWord.equals(word)) {
             giveBack(batch);
-            replay();
+            if (state == State.ASKING || state == State.PAUSING) {
+                prepare();
+            }
             return;
         }
         for (int i = 0; i < found.size(); i++) {
@@ -115,15 +128,24 @@ public final class RouteLookups {
         }
     }
 
-    private void replay() {
-        if (state == State.REPLAYING || state == State.MARKING) {
-            return;
-        }
-        state = State.REPLAYING;
-        candidate = newWord.get();
-        untilNanos = nowNanos + settings.replayNanos();
+    private static boolean isWhole(@Nullable String present) {
+        return present != null && !present.endsWith(PENDING);
+    }
+
+    private void prepare() {
+        state = State.PREPARING;
         tally.accept(RouteIncident.REPLAY);
-        actions.replayRoutes(candidate);
+        actions.prepareWord(newWord.get() + PENDING);
+    }
+
+    /** Redis has this word now: ours, or one that another job has written meanwhile. */
+    public void prepared(String presentWord) {
+        if (state == State.PREPARING) {
+            state = State.REPLAYING;
+            pending = presentWord;
+            untilNanos = nowNanos + settings.replayNanos();
+            actions.replayRoutes(pending);
+        }
     }
 
     /** Redis did not answer. */
@@ -140,31 +162,44 @@ public final class RouteLookups {
     /** Every attached comet has registered its routes again. */
     public void replayed() {
         if (state == State.REPLAYING) {
-            mark();
+            confirm();
         }
     }
 
-    private void mark() {
-        state = State.MARKING;
-        untilNanos = Long.MAX_VALUE / 2 + nowNanos;
-        actions.setWord(candidate);
+    private void confirm() {
+        state = State.CONFIRMING;
+        actions.confirmWord(pending, whole(pending));
     }
 
-    /** Redis has this word now. */
-    public void wordIs(String presentWord) {
-        if (state == State.MARKING) {
+    private static String whole(String word) {
+        return isWhole(word) ? word : word.substring(0, word.length() - PENDING.length());
+    }
+
+    /** What Redis has after the confirmation; null: nothing, so it has lost routes again. */
+    public void confirmed(@Nullable String presentWord) {
+        if (state != State.CONFIRMING) {
+            return;
+        }
+        if (whole(pending).equals(presentWord)) {
             failures = 0;
             word = presentWord;
             state = State.ASKING;
+        } else {
+            recover();
         }
     }
 
-    /** The word could not be set. */
+    /** The word could not be written: what Redis has now is not known. */
     public void wordFailed() {
-        if (state == State.MARKING) {
+        if (state == State.PREPARING || state == State.CONFIRMING) {
             tally.accept(RouteIncident.RETRY);
-            untilNanos = nowNanos + pause();
+            recover();
         }
+    }
+
+    private void recover() {
+        state = State.RECOVERING;
+        untilNanos = nowNanos + pause();
     }
 
     /** Records that wait for their routes, those that are being asked for not among them. */

@@ -13,9 +13,11 @@ import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,8 +139,22 @@ public final class RouteStore implements AutoCloseable {
         }
     }
 
-    /** Marks routes as whole, and tells the lookups. */
-    public void setWord(String word) {
+    /** Writes the word unless there is one, and tells the lookups. */
+    public void prepareWord(String word) {
+        RouteLookups receiver = receiver();
+        write(
+                present -> present.prepareWord(word),
+                text -> receiver.prepared(text == null ? word : text));
+    }
+
+    /** Makes a pending word whole if it is still there, and tells the lookups. */
+    public void confirmWord(String pending, String whole) {
+        write(present -> present.confirmWord(pending, whole), receiver()::confirmed);
+    }
+
+    private void write(
+            Function<RedisRoutes, CompletionStage<@Nullable String>> command,
+            Consumer<@Nullable String> done) {
         RedisRoutes present = routes;
         RouteLookups receiver = receiver();
         if (present == null) {
@@ -146,17 +162,13 @@ public final class RouteStore implements AutoCloseable {
             return;
         }
         try {
-            present.setWord(word)
+            command.apply(present)
                     .whenComplete(
                             (text, error) ->
                                     loop.execute(
-                                            () -> {
-                                                if (error == null) {
-                                                    receiver.wordIs(text);
-                                                } else {
-                                                    receiver.wordFailed();
-                                                }
-                                            }));
+                                            error == null
+                                                    ? () -> done.accept(text)
+                                                    : receiver::wordFailed));
         } catch (RuntimeException e) {
             loop.execute(receiver::wordFailed);
         }

@@ -78,12 +78,14 @@ class RouteLookupsTest implements RouteActions {
 
         ask(3);
         assertThat(routed).containsExactly(1L);
-        assertThat(replays).containsExactly("word-0");
+        assertThat(words).containsExactly("prepare word-0?");
+        lookups.prepared("word-0?");
+        assertThat(replays).containsExactly("word-0?");
         assertThat(asked).isEmpty();
 
         lookups.replayed();
-        assertThat(words).containsExactly("word-0");
-        lookups.wordIs("word-0");
+        assertThat(words).containsExactly("prepare word-0?", "confirm word-0");
+        lookups.confirmed("word-0");
         settleAfter(0);
         answer("word-0");
         assertThat(routed).containsExactly(1L, 2L, 3L);
@@ -95,49 +97,73 @@ class RouteLookupsTest implements RouteActions {
         answer("old");
         ask(2);
         answer("of another job");
+        lookups.prepared("of another job");
 
-        assertThat(replays).hasSize(1);
+        assertThat(replays).containsExactly("of another job");
         assertThat(routed).containsExactly(1L);
+        lookups.replayed();
+        lookups.confirmed("of another job");
+        settleAfter(0);
+        answer("of another job");
+        assertThat(routed).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aWordLeftPendingMeansThatNobodyFinishedTheReplay() {
+        ask(1);
+        answer("of a dead job?");
+        lookups.prepared("of a dead job?");
+
+        assertThat(replays).containsExactly("of a dead job?");
+        lookups.replayed();
+        assertThat(words).last().isEqualTo("confirm of a dead job");
+    }
+
+    @Test
+    void replaysAgainWhenRedisWasEmptiedDuringTheReplay() {
+        ask(1);
+        answer(null);
+        lookups.prepared("word-0?");
+        lookups.replayed();
+
+        lookups.confirmed(null);
+        settleAfter(100);
+
+        assertThat(routed).isEmpty();
+        assertThat(words).last().isEqualTo("prepare word-1?");
     }
 
     @Test
     void waitsForReplaysOnlySoLong() {
         ask(1);
         answer(null);
+        lookups.prepared("word-0?");
 
         settleAfter(9_999);
-        assertThat(words).isEmpty();
+        assertThat(words).hasSize(1);
         settleAfter(1);
 
-        assertThat(words).containsExactly("word-0");
+        assertThat(words).last().isEqualTo("confirm word-0");
         assertThat(incidents).contains(RouteIncident.REPLAY_LATE);
     }
 
     @Test
-    void takesTheWordThatAnotherJobHasSetMeanwhile() {
+    void doesEverythingAnewWhenRedisFailsMeanwhile() {
         ask(1);
         answer(null);
-        lookups.replayed();
-
-        lookups.wordIs("of another job");
-        settleAfter(0);
-        answer("of another job");
-
-        assertThat(routed).containsExactly(1L);
-    }
-
-    @Test
-    void setsTheWordAgainWhenThatFailed() {
-        ask(1);
-        answer(null);
-        lookups.replayed();
-
         lookups.wordFailed();
         settleAfter(99);
         assertThat(words).hasSize(1);
         settleAfter(1);
+        assertThat(words).containsExactly("prepare word-0?", "prepare word-0?");
 
-        assertThat(words).hasSize(2);
+        lookups.prepared("word-0?");
+        lookups.replayed();
+        lookups.wordFailed();
+        settleAfter(200);
+
+        assertThat(words).last().isEqualTo("prepare word-1?");
+        assertThat(routed).isEmpty();
     }
 
     @Test
@@ -145,6 +171,7 @@ class RouteLookupsTest implements RouteActions {
         ask(1, 2, 3, 4);
         answer(null);
         answer(null);
+        lookups.prepared("word-0?");
 
         assertThat(replays).hasSize(1);
         assertThat(lookups.waiting()).isEqualTo(4);
@@ -187,7 +214,12 @@ class RouteLookupsTest implements RouteActions {
     }
 
     @Override
-    public void setWord(String word) {
-        words.add(word);
+    public void prepareWord(String word) {
+        words.add("prepare " + word);
+    }
+
+    @Override
+    public void confirmWord(String pending, String whole) {
+        words.add("confirm " + whole);
     }
 }
