@@ -1,0 +1,192 @@
+package dev.halley.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.halley.sdk.ClientOptions;
+import dev.halley.sdk.Endpoint;
+import dev.halley.sdk.HalleyClient;
+import dev.halley.sdk.Identity;
+import dev.halley.sdk.push.PushClient;
+import dev.halley.sdk.push.PushTarget;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class StandaloneNodeIT {
+    private static final String HOST = "127.0.0.1";
+    private static final List<String> PORTS =
+            List.of(
+                    "halley.comet.tcp-port",
+                    "halley.comet.ws-port",
+                    "halley.comet.grpc.port",
+                    "halley.logic.http.port",
+                    "halley.logic.grpc.port",
+                    "halley.management.port");
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    @TempDir private Path data;
+
+    private final Queue<String> received = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void bringsPushesToClientsAndStartsAgainOnTheSameData() {
+        for (String message : List.of("first life", "second life")) {
+            try (StandaloneNode node = started(Map.of());
+                    HalleyClient client = client(node)) {
+                client.connect().join();
+
+                push(node, PushTarget.room("live://1000"), message + ", room");
+                push(node, PushTarget.user("123"), message + ", user");
+
+                await().atMost(20, TimeUnit.SECONDS)
+                        .untilAsserted(
+                                () ->
+                                        assertThat(received)
+                                                .contains(message + ", room", message + ", user"));
+                client.close();
+                client.closed().join();
+                node.drainAndStop(DRAIN);
+            }
+        }
+        assertThat(received).hasSize(4);
+    }
+
+    @Test
+    void showsProbesAndMetricsOfAllTiers() throws Exception {
+        try (StandaloneNode node = started(Map.of())) {
+            assertThat(get(node, "/readyz").statusCode()).isEqualTo(200);
+            assertThat(get(node, "/metrics").body())
+                    .contains("halley_comet_", "halley_logic_", "halley_job_", "jvm_memory_");
+            assertThat(get(node, "/info").body()).contains("\"tier\":\"standalone\"");
+        }
+    }
+
+    @Test
+    void startsARedisAgainThatDied() {
+        try (StandaloneNode node = started(Map.of());
+                HalleyClient client = client(node)) {
+            client.connect().join();
+
+            ProcessHandle.of(node.redis().pid()).orElseThrow().destroyForcibly();
+
+            await().atMost(60, TimeUnit.SECONDS)
+                    .untilAsserted(
+                            () -> {
+                                push(node, PushTarget.user("123"), "back");
+                                assertThat(received).contains("back");
+                            });
+        }
+    }
+
+    @Test
+    void refusesDataThatAnotherOneUses() {
+        try (StandaloneNode node = started(Map.of());
+                StandaloneNode second = node(Map.of())) {
+            assertThat(node.whyNotReady()).isEmpty();
+            assertThatThrownBy(second::start)
+                    .hasMessage(
+                            "data folder %s is in use by another Halley (process %d); stop it, or"
+                                    + " choose another folder with --data",
+                            data.toAbsolutePath().normalize(), ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void namesEveryPortThatIsInUseBeforeItStartsAnything() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
+                ServerSocket rest = new ServerSocket(0, 1, loopback);
+                StandaloneNode node =
+                        node(
+                                Map.of(
+                                        "halley.comet.tcp-port",
+                                        String.valueOf(tcp.getLocalPort()),
+                                        "halley.logic.http.port",
+                                        String.valueOf(rest.getLocalPort())))) {
+            assertThatThrownBy(node::start)
+                    .hasMessage(
+                            "in use already: port %d on 127.0.0.1 (halley.comet.tcp-port), port %d"
+                                    + " on 127.0.0.1 (halley.logic.http.port); is another Halley"
+                                    + " running?",
+                            tcp.getLocalPort(), rest.getLocalPort());
+            assertThat(data.resolve("kafka")).doesNotExist();
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithItsDataAndLeavesNothingRunning() throws IOException {
+        Files.createDirectories(data.resolve("kafka/logs/halley-push-0"));
+        try (StandaloneNode node = node(Map.of())) {
+            assertThatThrownBy(node::start)
+                    .hasMessageContaining("has data but no meta.properties")
+                    .hasMessageEndingWith("delete the folder to start anew");
+        }
+        assertThat(ProcessHandle.current().descendants())
+                .noneMatch(
+                        process ->
+                                process.info()
+                                        .commandLine()
+                                        .orElse("")
+                                        .contains(data.toAbsolutePath().toString()));
+    }
+
+    private StandaloneNode started(Map<String, String> overrides) {
+        StandaloneNode node = node(overrides);
+        node.start();
+        await().atMost(60, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(node.whyNotReady()).isEmpty());
+        return node;
+    }
+
+    private StandaloneNode node(Map<String, String> overrides) {
+        Map<String, String> all = new HashMap<>();
+        PORTS.forEach(port -> all.put(port, "0"));
+        all.putAll(overrides);
+        return new StandaloneNode(StandaloneOptions.in(data).with(all));
+    }
+
+    private HalleyClient client(StandaloneNode node) {
+        Identity identity = Identity.ofUser("123", 1000).withRoom("live://1000");
+        return new HalleyClient(
+                ClientOptions.of(Endpoint.tcp(HOST, port(node, "comet.tcp")), identity),
+                message -> received.add(message.text()));
+    }
+
+    private static void push(StandaloneNode node, PushTarget target, String text) {
+        URI api = URI.create("http://" + HOST + ":" + port(node, "logic.rest"));
+        new PushClient(api).push(target, 1000, text.getBytes(StandardCharsets.UTF_8)).join();
+    }
+
+    private static HttpResponse<String> get(StandaloneNode node, String path)
+            throws IOException, InterruptedException {
+        URI uri = URI.create("http://" + HOST + ":" + port(node, "management") + path);
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri).build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static int port(StandaloneNode node, String name) {
+        return node.ports().get(name);
+    }
+}
