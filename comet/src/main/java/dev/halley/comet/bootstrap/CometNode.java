@@ -18,6 +18,7 @@ import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.rpc.GrpcServer;
 import dev.halley.runtime.rpc.GrpcServerOptions;
+import io.grpc.BindableService;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,7 +48,7 @@ public final class CometNode implements Node {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private @Nullable CometParts parts;
     private @Nullable ClientListeners listeners;
-    private @Nullable GrpcServer server;
+    private volatile Map<String, Integer> ports = Map.of();
 
     /** A comet that is not started yet. */
     public CometNode(CometNodeConfig config, NodeContext context) {
@@ -85,17 +86,6 @@ public final class CometNode implements Node {
                 new CometParts(
                         config, context, shards, logic.calls(config.comet().upstream()), scheduler);
         parts = made;
-        DeliveryService deliveries = serve(shards, made);
-        made.loops().forEach(SessionLoop::start);
-        made.reports().start(scheduler, config.comet().upstream().reportInterval());
-        ClientListeners ports = own(ClientListeners.open(config.comet(), loops, made::loop));
-        listeners = ports;
-        context.discovery().register(SelfAddress.of(config, context, ports()));
-        awaitJobs(deliveries);
-        ports.accept();
-    }
-
-    private DeliveryService serve(Shards shards, CometParts made) {
         DeliveryService deliveries =
                 new DeliveryService(
                         shards,
@@ -103,16 +93,24 @@ public final class CometNode implements Node {
                         made.replay(),
                         context.registry(),
                         context.clock());
+        GrpcServer server = serve(deliveries, new QueryService(shards, instance()));
+        // Before the server on the way down: streams end in peace.
+        own(deliveries);
+        made.loops().forEach(SessionLoop::start);
+        made.reports().start(scheduler, config.comet().upstream().reportInterval());
+        ClientListeners clients = own(ClientListeners.open(config.comet(), loops, made::loop));
+        listeners = clients;
+        ports = Map.of("tcp", clients.tcpPort(), "ws", clients.wsPort(), "grpc", server.port());
+        context.discovery().register(SelfAddress.of(config, context, ports));
+        awaitJobs(deliveries);
+        clients.accept();
+    }
+
+    private GrpcServer serve(BindableService... services) {
         GrpcServerOptions options =
-                GrpcServerOptions.at(config.comet().grpc().host(), config.comet().grpc().port())
-                        // Neither service blocks.
-                        .withExecutor(Runnable::run);
-        server =
-                own(
-                        GrpcServer.start(
-                                options,
-                                List.of(deliveries, new QueryService(shards, instance()))));
-        return own(deliveries);
+                GrpcServerOptions.at(config.comet().grpc().host(), config.comet().grpc().port());
+        // No service blocks, so calls run on the threads of gRPC.
+        return own(GrpcServer.start(options.withExecutor(Runnable::run), List.of(services)));
     }
 
     private void awaitJobs(DeliveryService deliveries) {
@@ -162,6 +160,7 @@ public final class CometNode implements Node {
         }
         if (parts != null) {
             drain(parts, limit, endNanos);
+            parts = null;
         }
         closeAll();
     }
@@ -188,10 +187,7 @@ public final class CometNode implements Node {
 
     @Override
     public Map<String, Integer> ports() {
-        if (listeners == null || server == null) {
-            return Map.of();
-        }
-        return Map.of("tcp", listeners.tcpPort(), "ws", listeners.wsPort(), "grpc", server.port());
+        return ports;
     }
 
     private void closeAll() {

@@ -1,12 +1,8 @@
 package dev.halley.comet.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.protobuf.ByteString;
 import dev.halley.api.comet.SessionInfo;
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.api.logic.Registration;
-import dev.halley.api.logic.Upstream;
 import dev.halley.comet.fanout.RoomKey;
 import dev.halley.comet.fanout.Variant;
 import dev.halley.wire.CloseReason;
@@ -16,9 +12,7 @@ import dev.halley.wire.Operation;
 import dev.halley.wire.StreamDecoder;
 import dev.halley.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * logic, and while it does not read its replies; several reasons may hold at once.
  */
 final class Session extends SessionHandler implements FrameSink, VisitWheel.Entry {
-    private static final int JOINING = 1;
-    private static final int LANE_FULL = 2;
+    static final int JOINING = 1;
+    static final int LANE_FULL = 2;
     private static final int UNWRITABLE = 4;
 
     private final SessionLoop loop;
@@ -119,12 +113,7 @@ final class Session extends SessionHandler implements FrameSink, VisitWheel.Entr
         loop.node().metrics().frameReceived();
         Request request = Request.of(buffer, frame);
         ByteBuf body = bodyOf(buffer, frame);
-        switch (request.operation()) {
-            case Operation.HEARTBEAT -> heartbeat(request);
-            case Operation.CHANGE_ROOM -> changeRoom(request, body);
-            case Operation.ACCEPT, Operation.STOP_ACCEPTING -> changeAccepts(request, body);
-            default -> upstream(request, body);
-        }
+        loop.operations().take(this, request, body);
         if (!channel().isWritable()) {
             pause(UNWRITABLE);
         }
@@ -152,73 +141,7 @@ final class Session extends SessionHandler implements FrameSink, VisitWheel.Entr
         loop.node().closing().close(channel(), variant(), true, reason);
     }
 
-    private void heartbeat(Request request) {
-        int members = 0;
-        for (RoomKey room : rooms()) {
-            members = loop.node().membersOf(room);
-        }
-        replies().int32(channel(), variant(), request, Operation.HEARTBEAT_REPLY, members);
-    }
-
-    private void changeRoom(Request request, ByteBuf body) {
-        String name = body.toString(UTF_8);
-        List<RoomKey> before = rooms();
-        RoomKey wanted = roomKey(name);
-        if (name.isEmpty() || before.contains(wanted)) {
-            before.stream().filter(r -> name.isEmpty()).forEach(r -> loop.shard().leave(this, r));
-            replies().body(channel(), variant(), request, Operation.CHANGE_ROOM_REPLY, body);
-            return;
-        }
-        pause(JOINING);
-        ByteBuf kept = Unpooled.copiedBuffer(body);
-        loop.shard().join(this, wanted, () -> changed(request, kept, before));
-    }
-
-    private void changed(Request request, ByteBuf body, List<RoomKey> before) {
-        before.forEach(room -> loop.shard().leave(this, room));
-        replies().body(channel(), variant(), request, Operation.CHANGE_ROOM_REPLY, body);
-        channel().flush();
-        resume(JOINING);
-    }
-
-    private void changeAccepts(Request request, ByteBuf body) {
-        boolean more = request.operation() == Operation.ACCEPT;
-        int[] change = Accepts.parse(body).orElse(new int[0]);
-        int[] changed = more ? Accepts.plus(accepts, change) : Accepts.minus(accepts, change);
-        if (changed.length > loop.node().limits().maxAccepts()) {
-            close(CloseReason.PROTOCOL_ERROR);
-            return;
-        }
-        accepts = changed;
-        int reply = more ? Operation.ACCEPT_REPLY : Operation.STOP_ACCEPTING_REPLY;
-        replies().body(channel(), variant(), request, reply, body);
-    }
-
-    private void upstream(Request request, ByteBuf body) {
-        List<RoomKey> rooms = rooms();
-        Upstream message =
-                Upstream.newBuilder()
-                        .setUser(user)
-                        .setKey(key)
-                        .setRoom(rooms.isEmpty() ? "" : rooms.get(0).name())
-                        .setOperation(request.operation())
-                        .setBody(ByteString.copyFrom(body.nioBuffer()))
-                        .setReceivedAtUs(loop.node().nowUs())
-                        .build();
-        if (!loop.lane().offer(message, () -> upstreamAccepted(request))) {
-            pause(LANE_FULL);
-            loop.lane().whenRoom(() -> resume(LANE_FULL));
-        }
-    }
-
-    private void upstreamAccepted(Request request) {
-        if (!closed) {
-            replies().empty(channel(), variant(), request, request.operation());
-            channel().flush();
-        }
-    }
-
-    private void pause(int reason) {
+    void pause(int reason) {
         if (pauses == 0) {
             channel().config().setAutoRead(false);
         }
@@ -226,7 +149,7 @@ final class Session extends SessionHandler implements FrameSink, VisitWheel.Entr
     }
 
     /** May come from within a decoder's call, so the decoder goes on later. */
-    private void resume(int reason) {
+    void resume(int reason) {
         if ((pauses & reason) == 0) {
             return;
         }
@@ -266,6 +189,22 @@ final class Session extends SessionHandler implements FrameSink, VisitWheel.Entr
 
     int renewedAt() {
         return renewedAt;
+    }
+
+    String user() {
+        return user;
+    }
+
+    String key() {
+        return key;
+    }
+
+    int[] accepts() {
+        return accepts;
+    }
+
+    void accepts(int[] operations) {
+        accepts = operations;
     }
 
     boolean isClosed() {
@@ -343,7 +282,7 @@ final class Session extends SessionHandler implements FrameSink, VisitWheel.Entr
         return variant == Variant.TCP_V1 ? "tcp" : "websocket";
     }
 
-    private RoomKey roomKey(String name) {
+    RoomKey roomKey(String name) {
         return new RoomKey(app(), name);
     }
 

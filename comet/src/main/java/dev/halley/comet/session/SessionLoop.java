@@ -24,6 +24,7 @@ public final class SessionLoop {
     private final Shard shard;
     private final SessionNode node;
     private final ReceiveLane lane;
+    private final SessionOperations operations = new SessionOperations(this);
     private final HandshakeQueue handshakes = new HandshakeQueue();
     private final VisitWheel<Session> sessions;
     private final int silenceTicks;
@@ -59,6 +60,10 @@ public final class SessionLoop {
 
     SessionNode node() {
         return node;
+    }
+
+    SessionOperations operations() {
+        return operations;
     }
 
     ReceiveLane lane() {

@@ -23,6 +23,7 @@ final class ProxyPolicy {
     void prepare(Channel channel, Handshake handshake) {
         if (protocol && trusted.contains(channel.remoteAddress())) {
             ChannelPipeline pipeline = channel.pipeline();
+            pipeline.addLast("proxy-detection", new ProxyDetection());
             pipeline.addLast("proxy-protocol", new HAProxyMessageDecoder());
             pipeline.addLast("proxy-header", new ProxyHeader(handshake));
         }

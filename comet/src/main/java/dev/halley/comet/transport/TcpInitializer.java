@@ -6,7 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 
 /**
- * Pipeline of a TCP client: the PROXY protocol's two handlers where it is used, until its header is
+ * Pipeline of a TCP client: the PROXY protocol's three handlers where it is used, until its header is
  * read; then {@code session}, alone.
  */
 final class TcpInitializer extends ChannelInitializer<Channel> {

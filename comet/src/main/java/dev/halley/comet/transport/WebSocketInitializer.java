@@ -6,7 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 
 /**
- * Pipeline of a WebSocket client: the PROXY protocol's two handlers where it is used; {@code
+ * Pipeline of a WebSocket client: the PROXY protocol's three handlers where it is used; {@code
  * upgrade} until the opening handshake is done; then {@code session}, alone: it reads the masked
  * frames itself, and what is written is framed already.
  */

@@ -1,0 +1,120 @@
+package dev.halley.comet.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.ByteString;
+import dev.halley.api.logic.Upstream;
+import dev.halley.comet.fanout.RoomKey;
+import dev.halley.wire.CloseReason;
+import dev.halley.wire.Operation;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.List;
+
+/** What a session of version 1 may ask for, and what it is answered. Belongs to its loop. */
+final class SessionOperations {
+    private static final int[] NONE = {};
+
+    private final SessionLoop loop;
+
+    SessionOperations(SessionLoop loop) {
+        this.loop = loop;
+    }
+
+    /**
+     * Does what a frame asks for. Replies are written, not flushed, unless they come later.
+     *
+     * @param body valid during the call only
+     */
+    void take(Session session, Request request, ByteBuf body) {
+        switch (request.operation()) {
+            case Operation.HEARTBEAT -> heartbeat(session, request);
+            case Operation.CHANGE_ROOM -> changeRoom(session, request, body);
+            case Operation.ACCEPT, Operation.STOP_ACCEPTING ->
+                    changeAccepts(session, request, body);
+            default -> upstream(session, request, body);
+        }
+    }
+
+    private void heartbeat(Session session, Request request) {
+        int members = 0;
+        for (RoomKey room : session.rooms()) {
+            members = loop.node().membersOf(room);
+        }
+        replies()
+                .int32(
+                        session.channel(),
+                        session.variant(),
+                        request,
+                        Operation.HEARTBEAT_REPLY,
+                        members);
+    }
+
+    private void changeRoom(Session session, Request request, ByteBuf body) {
+        List<RoomKey> before = session.rooms();
+        RoomKey wanted = session.roomKey(body.toString(UTF_8));
+        if (!body.isReadable() || before.contains(wanted)) {
+            List<RoomKey> left = body.isReadable() ? List.of() : before;
+            left.forEach(room -> loop.shard().leave(session, room));
+            reply(session, request, Operation.CHANGE_ROOM_REPLY, body);
+            return;
+        }
+        session.pause(Session.JOINING);
+        ByteBuf kept = Unpooled.copiedBuffer(body);
+        // In the new room before it is out of the old one: nothing is missed in between.
+        loop.shard().join(session, wanted, () -> roomChanged(session, request, kept, before));
+    }
+
+    private void roomChanged(Session session, Request request, ByteBuf body, List<RoomKey> before) {
+        before.forEach(room -> loop.shard().leave(session, room));
+        reply(session, request, Operation.CHANGE_ROOM_REPLY, body);
+        session.channel().flush();
+        session.resume(Session.JOINING);
+    }
+
+    private void changeAccepts(Session session, Request request, ByteBuf body) {
+        boolean more = request.operation() == Operation.ACCEPT;
+        int[] change = Accepts.parse(body).orElse(NONE);
+        int[] before = session.accepts();
+        int[] after = more ? Accepts.plus(before, change) : Accepts.minus(before, change);
+        if (after.length > loop.node().limits().maxAccepts()) {
+            session.close(CloseReason.PROTOCOL_ERROR);
+            return;
+        }
+        session.accepts(after);
+        int operation = more ? Operation.ACCEPT_REPLY : Operation.STOP_ACCEPTING_REPLY;
+        reply(session, request, operation, body);
+    }
+
+    private void upstream(Session session, Request request, ByteBuf body) {
+        List<RoomKey> rooms = session.rooms();
+        Upstream message =
+                Upstream.newBuilder()
+                        .setUser(session.user())
+                        .setKey(session.key())
+                        .setRoom(rooms.isEmpty() ? "" : rooms.get(0).name())
+                        .setOperation(request.operation())
+                        .setBody(ByteString.copyFrom(body.nioBuffer()))
+                        .setReceivedAtUs(loop.node().nowUs())
+                        .build();
+        if (!loop.lane().offer(message, () -> upstreamAccepted(session, request))) {
+            session.pause(Session.LANE_FULL);
+            loop.lane().whenRoom(() -> session.resume(Session.LANE_FULL));
+        }
+    }
+
+    private void upstreamAccepted(Session session, Request request) {
+        if (!session.isClosed()) {
+            reply(session, request, request.operation(), Unpooled.EMPTY_BUFFER);
+            session.channel().flush();
+        }
+    }
+
+    private void reply(Session session, Request request, int operation, ByteBuf body) {
+        replies().body(session.channel(), session.variant(), request, operation, body);
+    }
+
+    private Replies replies() {
+        return loop.node().replies();
+    }
+}

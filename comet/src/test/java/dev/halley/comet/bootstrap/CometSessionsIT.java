@@ -1,0 +1,255 @@
+package dev.halley.comet.bootstrap;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.halley.api.comet.CloseReplacedRequest;
+import dev.halley.api.comet.CometQueryGrpc;
+import dev.halley.api.logic.Registration;
+import dev.halley.api.record.Route;
+import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.node.NodeTier;
+import dev.halley.runtime.rpc.GrpcChannels;
+import dev.halley.testkit.goim.GoimPacket;
+import dev.halley.testkit.goim.RawTcpClient;
+import dev.halley.testkit.goim.RawWebSocketClient;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Sessions over their life: replaced, renewed, without logic, behind a load balancer, drained. */
+@Timeout(60)
+class CometSessionsIT {
+    private CometFixture comet = new CometFixture(Map.of());
+
+    @AfterEach
+    void stop() {
+        comet.close();
+    }
+
+    @Test
+    void closesASessionThatLogicSaysIsReplaced() throws IOException {
+        start(Map.of());
+        try (RawWebSocketClient client = comet.ws()) {
+            client.send(CometFixture.auth(1, "{\"mid\":7}"));
+            client.receive();
+            Registration route = comet.logic.routes.values().iterator().next();
+            closeReplaced(route);
+            assertThat(client.receiveFrame().closeCode()).isEqualTo(4005);
+        }
+        await().until(() -> comet.closes("replaced") == 1);
+    }
+
+    @Test
+    void renewsRoutesAndClosesThoseWithASuccessor() throws IOException {
+        start(Map.of("halley.comet.upstream.renewal-interval", "1s"));
+        try (RawTcpClient client = comet.session("")) {
+            comet.logic.routes.clear();
+            await().until(() -> comet.logic.routes.size() == 1);
+            comet.logic.replaced.addAll(comet.logic.routes.keySet());
+            assertThat(client.closedByPeer()).isTrue();
+        }
+        assertThat(comet.closes("replaced")).isEqualTo(1);
+        await().until(() -> comet.logic.routes.isEmpty());
+    }
+
+    @Test
+    void keepsSessionsAndTurnsNewOnesAwayWhileLogicIsAway() throws IOException {
+        start(Map.of("halley.comet.upstream.renewal-interval", "1s"));
+        try (RawTcpClient client = comet.session("live://1");
+                RawTcpClient leaving = comet.session("live://1");
+                RawWebSocketClient late = comet.ws()) {
+            comet.logic.away = true;
+            late.send(CometFixture.auth(1, "{\"mid\":8}"));
+            assertThat(late.receiveFrame().closeCode()).isEqualTo(4010);
+            leaving.reset();
+            client.send(GoimPacket.of(4, 5, "while away"));
+            client.send(GoimPacket.of(2, 6, ""));
+            assertThat(client.receive().operation()).isEqualTo(3);
+            await().until(() -> comet.count("halley.comet.renewal.failures") > 0);
+            await().until(() -> comet.count("halley.comet.disconnect.retries") > 0);
+
+            comet.logic.away = false;
+
+            assertThat(client.receive().sequence()).isEqualTo(5);
+            await().until(() -> comet.logic.routes.size() == 1);
+            assertThat(comet.logic.received).hasSize(1);
+        }
+    }
+
+    @Test
+    void removesTheRouteOfAClientThatLeftWhileLogicWasAsked() throws IOException {
+        start(Map.of("halley.comet.upstream.connect-deadline", "1s"));
+        comet.logic.silent = true;
+        try (RawTcpClient client = comet.tcp()) {
+            client.send(CometFixture.auth(1, "{\"mid\":8}"));
+            assertThat(client.closedByPeer()).isTrue();
+        }
+        assertThat(comet.closes("internal")).isEqualTo(1);
+    }
+
+    @Test
+    void pausesReadingWhileWhatClientsSendFindsNoRoom() throws IOException {
+        start(Map.of("halley.comet.upstream.receive-queue-bytes", "4096"));
+        try (RawTcpClient client = comet.session("")) {
+            comet.logic.away = true;
+            for (int i = 0; i < 20; i++) {
+                client.send(GoimPacket.of(4, i, "x".repeat(1000)));
+            }
+            await().until(() -> comet.count("halley.comet.upstream.pauses") > 0);
+            comet.logic.away = false;
+            for (int i = 0; i < 20; i++) {
+                assertThat(client.receive().sequence()).isEqualTo(i);
+            }
+        }
+        assertThat(comet.logic.received).hasSize(20);
+    }
+
+    @Test
+    void believesTheProxyProtocolOfTrustedAddresses() throws IOException {
+        start(
+                Map.of(
+                        "halley.comet.proxy.trusted",
+                        "127.0.0.0/8",
+                        "halley.comet.proxy.protocol",
+                        "true"));
+        byte[] auth = CometFixture.auth(1, "{\"mid\":8}").bytes();
+        byte[] header = "PROXY TCP4 203.0.113.9 127.0.0.1 4000 3101\r\n".getBytes(US_ASCII);
+        try (RawTcpClient client = comet.tcp();
+                RawTcpClient without = comet.tcp()) {
+            client.send(header);
+            client.send(auth);
+            assertThat(client.receive().operation()).isEqualTo(8);
+            without.send(auth);
+            assertThat(without.closedByPeer()).isTrue();
+        }
+        assertThat(comet.logic.connects).hasSize(1);
+        assertThat(comet.logic.connects.get(0).getRemoteIp()).isEqualTo("203.0.113.9");
+        assertThat(comet.closes("protocol_error")).isEqualTo(1);
+    }
+
+    @Test
+    void believesForwardedForOfTrustedAddressesOnly() throws IOException {
+        start(
+                Map.of(
+                        "halley.comet.proxy.trusted",
+                        "127.0.0.1",
+                        "halley.comet.proxy.forwarded-for",
+                        "true"));
+        assertThat(ipBehindForwardedFor()).isEqualTo("203.0.113.9");
+        comet.close();
+        start(Map.of("halley.comet.proxy.forwarded-for", "true"));
+        assertThat(ipBehindForwardedFor()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void takesClientsOverIpv6() throws IOException {
+        start(Map.of("halley.comet.host", "::1"));
+        try (RawTcpClient client =
+                RawTcpClient.connect("::1", comet.node.ports().get("tcp"), CometFixture.LIMIT)) {
+            client.send(CometFixture.auth(1, "{\"mid\":8}"));
+            assertThat(client.receive().operation()).isEqualTo(8);
+        }
+        assertThat(comet.logic.connects.get(0).getRemoteIp()).isEqualTo("0:0:0:0:0:0:0:1");
+    }
+
+    @Test
+    void worksOnNio() throws IOException {
+        start(Map.of("halley.comet.transport", "nio"));
+        try (RawTcpClient client = comet.session("live://1")) {
+            client.send(GoimPacket.of(2, 1, ""));
+            assertThat(client.receive().operation()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void spreadsTheEndOfItsSessionsOverTheDrain() throws IOException {
+        start(Map.of("halley.comet.drain-window", "2s"));
+        List<RawTcpClient> clients = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            clients.add(comet.session("live://1"));
+        }
+        CometFixture node = comet;
+        CompletableFuture<Void> drain =
+                CompletableFuture.runAsync(() -> node.node.drainAndStop(Duration.ofSeconds(10)));
+        await().until(() -> comet.closes("draining") >= 3);
+        assertThat(comet.closes("draining")).isLessThan(20);
+        drain.join();
+        assertThat(comet.closes("draining")).isEqualTo(20);
+        assertThat(comet.logic.routes).isEmpty();
+        for (RawTcpClient client : clients) {
+            assertThat(client.closedByPeer()).isTrue();
+            client.close();
+        }
+        assertThatThrownBy(() -> comet.tcp()).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void waitsForTheJobsItIsShownAndThenGoesOnWithout() throws IOException {
+        comet.close();
+        comet =
+                new CometFixture(
+                        Map.of("halley.comet.attach-wait", "300ms"),
+                        List.of(NodeAddress.of(NodeTier.JOB, "job-1", "127.0.0.1", 0)));
+        comet.start();
+        assertThat(comet.count("halley.comet.attach.late")).isEqualTo(1);
+        try (RawTcpClient client = comet.session("live://1")) {
+            client.send(GoimPacket.of(2, 1, ""));
+            assertThat(client.receive().operation()).isEqualTo(3);
+        }
+    }
+
+    private void start(Map<String, String> settings) {
+        comet.close();
+        comet = new CometFixture(settings).start();
+    }
+
+    private String ipBehindForwardedFor() throws IOException {
+        int port = comet.node.ports().get("ws");
+        String request =
+                RawWebSocketClient.upgrade("127.0.0.1", port, "/sub?x=1")
+                        .replace(
+                                "Upgrade: w",
+                                "X-Forwarded-For: 1.1.1.1, 203.0.113.9\r\nUpgrade: w");
+        try (RawWebSocketClient client =
+                RawWebSocketClient.request("127.0.0.1", port, request, CometFixture.LIMIT)) {
+            client.send(CometFixture.auth(1, "{\"mid\":8}"));
+            client.receive();
+        }
+        return comet.logic.connects.get(0).getRemoteIp();
+    }
+
+    private void closeReplaced(Registration route) {
+        ManagedChannel channel =
+                new GrpcChannels(comet.discovery)
+                        .toNode(
+                                NodeAddress.of(
+                                        NodeTier.COMET,
+                                        "comet-1",
+                                        "127.0.0.1",
+                                        comet.node.ports().get("grpc")));
+        try {
+            CometQueryGrpc.newBlockingStub(channel)
+                    .closeReplaced(
+                            CloseReplacedRequest.newBuilder()
+                                    .addRoutes(
+                                            Route.newBuilder()
+                                                    .setInstance(comet.node.instance().toString())
+                                                    .setSessionId(route.getSessionId())
+                                                    .setGeneration(route.getGeneration()))
+                                    .build());
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.halley.comet.session;
+
+import dev.halley.api.logic.ConnectReply;
+import dev.halley.api.logic.ConnectRequest;
+import dev.halley.api.logic.DisconnectReply;
+import dev.halley.api.logic.DisconnectRequest;
+import dev.halley.api.logic.ReceiveReply;
+import dev.halley.api.logic.ReceiveRequest;
+import dev.halley.api.logic.Registration;
+import dev.halley.api.logic.RenewReply;
+import dev.halley.api.logic.RenewRequest;
+import dev.halley.api.logic.ReportRoomsReply;
+import dev.halley.api.logic.ReportRoomsRequest;
+import dev.halley.comet.upstream.LogicCalls;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Calls that the test answers when it wants to. */
+final class ScriptedLogic implements LogicCalls {
+    final Queue<CompletableFuture<ConnectReply>> connects = new ArrayDeque<>();
+    final Queue<CompletableFuture<ReceiveReply>> receives = new ArrayDeque<>();
+    final Queue<CompletableFuture<RenewReply>> renewals = new ArrayDeque<>();
+    final List<Registration> disconnected = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CompletionStage<ConnectReply> connect(ConnectRequest request) {
+        return later(connects);
+    }
+
+    @Override
+    public CompletionStage<DisconnectReply> disconnect(DisconnectRequest request) {
+        disconnected.addAll(request.getSessionsList());
+        return CompletableFuture.completedFuture(DisconnectReply.getDefaultInstance());
+    }
+
+    @Override
+    public CompletionStage<RenewReply> renew(RenewRequest request) {
+        return later(renewals);
+    }
+
+    @Override
+    public CompletionStage<ReceiveReply> receive(ReceiveRequest request) {
+        return later(receives);
+    }
+
+    @Override
+    public CompletionStage<ReportRoomsReply> reportRooms(ReportRoomsRequest request) {
+        return CompletableFuture.completedFuture(ReportRoomsReply.getDefaultInstance());
+    }
+
+    private static <R> CompletableFuture<R> later(Queue<CompletableFuture<R>> calls) {
+        CompletableFuture<R> reply = new CompletableFuture<>();
+        calls.add(reply);
+        return reply;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.halley.comet.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.halley.api.logic.ConnectReply;
+import dev.halley.comet.fanout.FanoutConfig;
+import dev.halley.comet.fanout.Shards;
+import dev.halley.comet.fanout.Variant;
+import dev.halley.comet.session.SessionLimits.HandshakeLimits;
+import dev.halley.comet.upstream.CometIdentity;
+import dev.halley.comet.upstream.Disconnects;
+import dev.halley.comet.upstream.ReceiveBounds;
+import dev.halley.comet.upstream.ReceiveLane;
+import dev.halley.comet.upstream.Renewals;
+import dev.halley.comet.upstream.RoomCounts;
+import dev.halley.comet.upstream.RoomReports;
+import dev.halley.comet.upstream.UpstreamMetrics;
+import dev.halley.wire.FrameHeader;
+import dev.halley.wire.FrameLimits;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * One connection on an embedded channel and its loop, whose ticks the test makes: 4 s for AUTH, 8 s
+ * of silence, renewal every 4 s, two connections without AUTH.
+ */
+final class SessionFixture implements AutoCloseable {
+    private static final CometIdentity IDENTITY = new CometIdentity("default", "comet-1@1");
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final ScriptedLogic logic = new ScriptedLogic();
+    final EmbeddedChannel channel = new EmbeddedChannel();
+    final Shards shards;
+    final SessionLoop loop;
+    final Variant variant;
+    private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+
+    SessionFixture(Variant variant) {
+        this.variant = variant;
+        shards =
+                new Shards(
+                        List.of(channel.eventLoop()),
+                        FanoutConfig.DEFAULT,
+                        registry,
+                        Clock.systemUTC());
+        UpstreamMetrics metrics = new UpstreamMetrics(registry);
+        Disconnects disconnects = new Disconnects(IDENTITY, logic, metrics, scheduler, 10);
+        RoomReports reports =
+                new RoomReports(IDENTITY, logic, metrics, null, Duration.ofSeconds(60));
+        SessionNode node =
+                new SessionNode(
+                        IDENTITY,
+                        limits(),
+                        new SessionMetrics(registry),
+                        Clock.systemUTC(),
+                        new SessionNode.Upstreams(
+                                logic,
+                                disconnects,
+                                new Renewals(IDENTITY, logic, metrics, id -> {}),
+                                new RoomCounts(shards, reports),
+                                new ClientAddresses()));
+        ReceiveBounds bounds = new ReceiveBounds(10, 4096, Duration.ofSeconds(5));
+        loop =
+                new SessionLoop(
+                        shards.all().get(0),
+                        node,
+                        new ReceiveLane(IDENTITY, logic, metrics, bounds, channel.eventLoop()));
+    }
+
+    private static SessionLimits limits() {
+        return new SessionLimits(
+                FrameLimits.CLIENT_FRAMES,
+                new HandshakeLimits(3, 2, Duration.ofSeconds(4), 16, 8192),
+                Duration.ofSeconds(8),
+                Duration.ofSeconds(4),
+                5,
+                Duration.ofSeconds(2));
+    }
+
+    Handshake connect() {
+        Handshake handshake = new Handshake(loop, channel, variant);
+        handshake.upgraded();
+        channel.pipeline().addLast(Handshake.HANDLER, handshake);
+        return handshake;
+    }
+
+    /** A second connection of the same loop. */
+    Handshake another() {
+        Handshake handshake = new Handshake(loop, new EmbeddedChannel(), variant);
+        handshake.channel().pipeline().addLast(Handshake.HANDLER, handshake);
+        return handshake;
+    }
+
+    void authenticate(String room) {
+        connect();
+        send(7, 1, "token");
+        logic.connects
+                .remove()
+                .complete(
+                        ConnectReply.newBuilder()
+                                .setUser("7")
+                                .setKey("k")
+                                .setGeneration(1)
+                                .setRoom(room)
+                                .build());
+        channel.runPendingTasks();
+    }
+
+    void send(int operation, int sequence, String body) {
+        ByteBuf frame = channel.alloc().buffer();
+        byte[] bytes = body.getBytes(UTF_8);
+        FrameHeader.write(frame, 1, operation, sequence, bytes.length);
+        frame.writeBytes(bytes);
+        channel.writeInbound(variant == Variant.TCP_V1 ? frame : masked(frame));
+        channel.runPendingTasks();
+    }
+
+    /** With a mask of 0, which leaves the payload as it is. */
+    private static ByteBuf masked(ByteBuf frame) {
+        ByteBuf out = Unpooled.buffer();
+        out.writeByte(0x82).writeByte(0x80 | 126).writeShort(frame.readableBytes()).writeInt(0);
+        out.writeBytes(frame);
+        frame.release();
+        return out;
+    }
+
+    void tick(int ticks) {
+        for (int i = 0; i < ticks; i++) {
+            loop.tick();
+        }
+        channel.runPendingTasks();
+    }
+
+    /** What the client was sent next, as hex; empty when there is nothing. */
+    String sent() {
+        ByteBuf out = channel.readOutbound();
+        if (out == null) {
+            return "";
+        }
+        String hex = ByteBufUtil.hexDump(out);
+        out.release();
+        return hex;
+    }
+
+    double closes(String reason) {
+        return registry.get("halley.comet.closes").tag("reason", reason).counter().count();
+    }
+
+    @Override
+    public void close() {
+        channel.finishAndReleaseAll();
+        scheduler.shutdownNow();
+    }
+}
