@@ -49,6 +49,7 @@ record TierConfigs(CometNodeConfig comet, LogicNodeConfig logic, JobConfig job) 
         defaults.put("halley.kafka.all-partitions", "1");
         defaults.put("halley.kafka.upstream-partitions", "4");
         defaults.put("halley.comet.drain-window", "2s");
+        defaults.put("halley.logic.page.enabled", "true");
         return defaults;
     }
 }
