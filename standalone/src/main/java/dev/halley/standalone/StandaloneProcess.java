@@ -34,6 +34,17 @@ public final class StandaloneProcess {
      * @return the exit code when it could not start; otherwise does not return
      */
     public int run(long startedNanos) {
+        int code = runOnce(startedNanos);
+        return code == 0 ? ExitSignal.await() : code;
+    }
+
+    /**
+     * Runs until it is ready. Blocks.
+     *
+     * @param startedNanos when the process began, for the time that is printed
+     * @return the exit code for the process, whose end stops everything
+     */
+    public int runOnce(long startedNanos) {
         LogBridge.install();
         StandaloneNode node = new StandaloneNode(options);
         try {
@@ -49,7 +60,7 @@ public final class StandaloneProcess {
         ExitSignal.onSignal(() -> stop(node));
         print(node);
         awaitReady(node, startedNanos);
-        return ExitSignal.await();
+        return 0;
     }
 
     private void stop(StandaloneNode node) {

@@ -181,9 +181,7 @@ class StandaloneNodeIT {
             throws IOException, InterruptedException {
         URI uri = URI.create("http://" + HOST + ":" + port(node, "management") + path);
         return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(uri).build(),
-                        HttpResponse.BodyHandlers.ofString());
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static int port(StandaloneNode node, String name) {

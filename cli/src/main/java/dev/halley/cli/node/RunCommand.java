@@ -2,9 +2,9 @@ package dev.halley.cli.node;
 
 import dev.halley.standalone.StandaloneOptions;
 import dev.halley.standalone.StandaloneProcess;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,6 +39,9 @@ public final class RunCommand implements Callable<Integer> {
             description = "Set a key of the configuration; repeatable.")
     private Map<String, String> overrides = Map.of();
 
+    @Option(names = "--once", hidden = true, description = "End when ready.")
+    private boolean once;
+
     /** Made by picocli. */
     public RunCommand() {}
 
@@ -51,12 +54,14 @@ public final class RunCommand implements Callable<Integer> {
         StandaloneOptions options =
                 new StandaloneOptions(
                         folder, Optional.ofNullable(bind), Optional.ofNullable(config), overrides);
-        return new StandaloneProcess(options, System.out).run(startedNanos());
+        StandaloneProcess process = new StandaloneProcess(options, System.out);
+        return once ? process.runOnce(startedNanos()) : process.run(startedNanos());
     }
 
-    /** When this process began, so that the start of the JVM counts too. */
+    /** When this JVM began; what the launcher built before it does not count. */
     private static long startedNanos() {
-        Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-        return System.nanoTime() - Duration.between(started, Instant.now()).toNanos();
+        long ageMs =
+                System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+        return System.nanoTime() - Duration.ofMillis(ageMs).toNanos();
     }
 }
