@@ -51,20 +51,8 @@ class StandaloneNodeIT {
     @Test
     void bringsPushesToClientsAndStartsAgainOnTheSameData() {
         for (String message : List.of("first life", "second life")) {
-            try (StandaloneNode node = started(Map.of());
-                    HalleyClient client = client(node)) {
-                client.connect().join();
-
-                push(node, PushTarget.room("live://1000"), message + ", room");
-                push(node, PushTarget.user("123"), message + ", user");
-
-                await().atMost(20, TimeUnit.SECONDS)
-                        .untilAsserted(
-                                () ->
-                                        assertThat(received)
-                                                .contains(message + ", room", message + ", user"));
-                client.close();
-                client.closed().join();
+            try (StandaloneNode node = started(Map.of())) {
+                receive(node, message);
                 node.drainAndStop(DRAIN);
             }
         }
@@ -148,6 +136,21 @@ class StandaloneNodeIT {
                                         .commandLine()
                                         .orElse("")
                                         .contains(data.toAbsolutePath().toString()));
+    }
+
+    private void receive(StandaloneNode node, String message) {
+        try (HalleyClient client = client(node)) {
+            client.connect().join();
+
+            push(node, PushTarget.room("live://1000"), message + ", room");
+            push(node, PushTarget.user("123"), message + ", user");
+
+            await().atMost(20, TimeUnit.SECONDS)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(received)
+                                            .contains(message + ", room", message + ", user"));
+        }
     }
 
     private StandaloneNode started(Map<String, String> overrides) {
