@@ -32,15 +32,18 @@ public final class ConfigCommand implements Callable<Integer> {
 
     /** Whose configuration. */
     enum Tier {
-        COMET(CometNodeConfig.class),
-        LOGIC(LogicNodeConfig.class),
-        JOB(JobConfig.class),
-        ALL(CometNodeConfig.class, LogicNodeConfig.class, JobConfig.class);
+        COMET,
+        LOGIC,
+        JOB,
+        ALL;
 
-        private final List<Class<?>> mappings;
-
-        Tier(Class<?>... mappings) {
-            this.mappings = List.of(mappings);
+        private List<Class<?>> mappings() {
+            return switch (this) {
+                case COMET -> List.of(CometNodeConfig.class);
+                case LOGIC -> List.of(LogicNodeConfig.class);
+                case JOB -> List.of(JobConfig.class);
+                case ALL -> List.of(CometNodeConfig.class, LogicNodeConfig.class, JobConfig.class);
+            };
         }
     }
 
@@ -58,7 +61,7 @@ public final class ConfigCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             try {
-                loaded(ConfigLoader.ofProcess().loadAll(tier.mappings, config, Map.of()));
+                loaded(ConfigLoader.ofProcess().loadAll(tier.mappings(), config, Map.of()));
                 return 0;
             } catch (ConfigException e) {
                 e.problems().forEach(System.err::println);

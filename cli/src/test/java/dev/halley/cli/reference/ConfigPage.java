@@ -72,7 +72,7 @@ final class ConfigPage {
     }
 
     private static String section(String name) {
-        String[] parts = name.split("\\.");
+        String[] parts = name.split("\\.", -1);
         return parts.length <= SECTION_PARTS ? parts[0] : parts[0] + "." + parts[1];
     }
 

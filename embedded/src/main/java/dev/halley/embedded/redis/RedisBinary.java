@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Finds a redis-server that runs here: the one in the embedded-redis package, which is the same on every machine, else the system's. */
+/**
+ * Finds a redis-server that runs here: the one in the embedded-redis package, which is the same on
+ * every machine, else the system's.
+ */
 final class RedisBinary {
     private static final Map<String, String> BUNDLED =
             Map.of(
