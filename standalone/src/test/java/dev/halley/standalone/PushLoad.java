@@ -1,0 +1,138 @@
+package dev.halley.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.halley.sdk.ClientOptions;
+import dev.halley.sdk.Endpoint;
+import dev.halley.sdk.HalleyClient;
+import dev.halley.sdk.Identity;
+import dev.halley.sdk.push.PushClient;
+import dev.halley.sdk.push.PushTarget;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Sessions on TCP and WebSocket, all in one room, and a stream of numbered pushes to the room and
+ * to each user. In the end every session is asked whether it got each accepted push of its streams,
+ * once and in order.
+ */
+final class PushLoad implements AutoCloseable {
+    private static final String ROOM = "live://load";
+
+    private final PushClient push;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final List<HalleyClient> clients = new ArrayList<>();
+    private final List<PushStream> streams = new ArrayList<>();
+    private final Map<String, List<Integer>> received = new ConcurrentHashMap<>();
+
+    PushLoad(int tcpPort, int wsPort, int restPort, int users, long intervalMs) {
+        push = new PushClient(URI.create("http://127.0.0.1:" + restPort));
+        stream("room", PushTarget.room(ROOM), intervalMs);
+        for (int i = 0; i < users; i++) {
+            String user = Integer.toString(1000 + i);
+            stream("user-" + user, PushTarget.user(user), intervalMs);
+            Endpoint endpoint =
+                    i % 2 == 0
+                            ? Endpoint.tcp("127.0.0.1", tcpPort)
+                            : Endpoint.webSocket("127.0.0.1", wsPort);
+            clients.add(client(endpoint, user));
+        }
+    }
+
+    /** Connects everyone and starts pushing. */
+    void start() {
+        CompletableFuture.allOf(
+                        clients.stream()
+                                .map(HalleyClient::connect)
+                                .toArray(CompletableFuture[]::new))
+                .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
+                .join();
+        streams.forEach(PushStream::start);
+    }
+
+    /** Pushes accepted so far, over all streams. */
+    int accepted() {
+        return streams.stream().mapToInt(PushStream::accepted).sum();
+    }
+
+    /** Pushes refused so far. */
+    int refused() {
+        return streams.stream().mapToInt(PushStream::refused).sum();
+    }
+
+    /** Waits until so many more pushes were accepted. */
+    void awaitAccepted(int more) {
+        int goal = accepted() + more;
+        await().atMost(Duration.ofSeconds(60)).until(() -> accepted() >= goal);
+    }
+
+    /** How often sessions were lost since the start. */
+    long disconnects() {
+        return clients.stream().mapToLong(client -> client.stats().disconnects()).sum();
+    }
+
+    /** Stops pushing. */
+    void stopPushing() {
+        streams.forEach(PushStream::stop);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> streams.stream().allMatch(PushStream::isIdle));
+    }
+
+    /** Waits for what was accepted, then checks that each session got it once and in order. */
+    void assertEachAcceptedPushArrivedOnceInOrder(Duration limit) {
+        await().atMost(limit)
+                .untilAsserted(() -> assertThat(missing()).as("accepted, not received").isEmpty());
+        received.forEach(
+                (where, numbers) ->
+                        assertThat(numbers)
+                                .as("numbers received by %s", where)
+                                .isSorted()
+                                .doesNotHaveDuplicates());
+    }
+
+    @Override
+    public void close() {
+        streams.forEach(PushStream::stop);
+        timer.shutdownNow();
+        clients.forEach(HalleyClient::close);
+    }
+
+    private void stream(String name, PushTarget target, long intervalMs) {
+        streams.add(new PushStream(name, target, push, timer, intervalMs));
+    }
+
+    private HalleyClient client(Endpoint endpoint, String user) {
+        received.put(user + " of room", new CopyOnWriteArrayList<>());
+        received.put(user + " of user-" + user, new CopyOnWriteArrayList<>());
+        Identity identity =
+                Identity.ofUser(user, PushStream.OPERATION).withKey("key-" + user).withRoom(ROOM);
+        return new HalleyClient(
+                ClientOptions.of(endpoint, identity),
+                message -> {
+                    String[] parts = message.text().split(" ");
+                    received.get(user + " of " + parts[0]).add(Integer.valueOf(parts[1]));
+                });
+    }
+
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        received.forEach(
+                (where, numbers) -> {
+                    String stream = where.substring(where.indexOf(" of ") + 4);
+                    streams.stream()
+                            .filter(candidate -> candidate.name().equals(stream))
+                            .flatMap(candidate -> candidate.missing(numbers).stream())
+                            .forEach(number -> missing.add(where + ": " + number));
+                });
+        return missing;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.halley.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.embedded.kafka.KafkaBroker;
+import dev.halley.embedded.redis.RedisServer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A standalone on free ports with a data folder of its own, for the tests of one class. */
+final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
+    private static final Map<String, String> FREE_PORTS =
+            Map.of(
+                    "halley.comet.tcp-port", "0",
+                    "halley.comet.ws-port", "0",
+                    "halley.comet.grpc.port", "0",
+                    "halley.logic.http.port", "0",
+                    "halley.logic.grpc.port", "0",
+                    "halley.management.port", "0");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Path data;
+    private StandaloneNode node;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        data = Files.createTempDirectory("halley-it");
+        node = new StandaloneNode(StandaloneOptions.in(data).with(FREE_PORTS));
+        node.start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (node != null) {
+            node.drainAndStop(Duration.ofSeconds(20));
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        }
+    }
+
+    /** A port by what is served there, such as {@code comet.tcp} or {@code logic.rest}. */
+    int port(String what) {
+        return node.ports().get(what);
+    }
+
+    KafkaBroker kafka() {
+        return node.kafka();
+    }
+
+    RedisServer redis() {
+        return node.redis();
+    }
+
+    /** Has Redis forget everything, routes included. */
+    void emptyRedis() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", redis().port())) {
+            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes("+OK\r\n".length());
+            assertThat(answer).asString().isEqualTo("+OK\r\n");
+        }
+    }
+
+    /** A push by goim's REST, which must be accepted. */
+    void post(String path, String payload) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(payload)).build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        assertThat(answer.body()).isEqualTo("{\"code\":0,\"message\":\"\"}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    /** What REST answers to a GET. */
+    String get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString()).body();
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port("logic.rest") + path);
+    }
+}

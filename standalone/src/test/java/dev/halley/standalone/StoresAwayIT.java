@@ -1,0 +1,81 @@
+package dev.halley.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Redis and Kafka go away under load and come back; nobody restarts anything else. */
+@Timeout(180)
+class StoresAwayIT {
+    @RegisterExtension static final RunningHalley HALLEY = new RunningHalley();
+
+    @Test
+    void deliversWhatWasAcceptedWhenRedisIsKilledAndStartedAgain() throws IOException {
+        try (PushLoad load = load()) {
+            load.start();
+            load.awaitAccepted(300);
+
+            HALLEY.redis().kill();
+            load.awaitAccepted(100);
+            HALLEY.redis().start();
+            load.awaitAccepted(500);
+
+            load.stopPushing();
+            load.assertEachAcceptedPushArrivedOnceInOrder(Duration.ofSeconds(30));
+            assertThat(load.disconnects()).isZero();
+        }
+    }
+
+    @Test
+    void replaysRoutesWhenRedisLosesThem() throws IOException {
+        try (PushLoad load = load()) {
+            load.start();
+            load.awaitAccepted(300);
+
+            HALLEY.emptyRedis();
+            HALLEY.redis().kill();
+            HALLEY.redis().start();
+            load.awaitAccepted(500);
+            HALLEY.emptyRedis();
+            load.awaitAccepted(500);
+
+            load.stopPushing();
+            load.assertEachAcceptedPushArrivedOnceInOrder(Duration.ofSeconds(30));
+            assertThat(load.disconnects()).isZero();
+        }
+    }
+
+    @Test
+    void answersErrorsWhileKafkaIsAwayAndResumesByItself() throws IOException {
+        try (PushLoad load = load()) {
+            load.start();
+            load.awaitAccepted(300);
+
+            HALLEY.kafka().stop();
+            await().atMost(Duration.ofSeconds(20)).until(() -> load.refused() > 10);
+            await().atMost(Duration.ofSeconds(30))
+                    .during(Duration.ofSeconds(20))
+                    .until(() -> load.disconnects() == 0);
+            HALLEY.kafka().start();
+            load.awaitAccepted(500);
+
+            load.stopPushing();
+            load.assertEachAcceptedPushArrivedOnceInOrder(Duration.ofSeconds(60));
+            assertThat(load.disconnects()).isZero();
+        }
+    }
+
+    private PushLoad load() {
+        return new PushLoad(
+                HALLEY.port("comet.tcp"),
+                HALLEY.port("comet.ws"),
+                HALLEY.port("logic.rest"),
+                20,
+                20);
+    }
+}
