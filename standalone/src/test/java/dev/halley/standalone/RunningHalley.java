@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.embedded.kafka.KafkaBroker;
 import dev.halley.embedded.redis.RedisServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,7 +71,7 @@ final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
 
     /** Has Redis forget everything, routes included. */
     void emptyRedis() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", redis().port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis().port())) {
             socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
             byte[] answer = socket.getInputStream().readNBytes("+OK\r\n".length());
             assertThat(answer).asString().isEqualTo("+OK\r\n");
