@@ -118,8 +118,10 @@ final class PushLoad implements AutoCloseable {
         return new HalleyClient(
                 ClientOptions.of(endpoint, identity),
                 message -> {
-                    String[] parts = message.text().split(" ");
-                    received.get(user + " of " + parts[0]).add(Integer.valueOf(parts[1]));
+                    String text = message.text();
+                    int space = text.indexOf(' ');
+                    received.get(user + " of " + text.substring(0, space))
+                            .add(Integer.valueOf(text.substring(space + 1)));
                 });
     }
 

@@ -73,6 +73,8 @@ final class PushStream {
         return missing;
     }
 
+    // What becomes of a push is noted in its callback.
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void push(int number) {
         if (stopped.get()) {
             idle = true;
