@@ -4,15 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.halley.comet.config.CometNodeConfig;
 import dev.halley.comet.config.FanoutSection;
-import dev.halley.comet.fanout.FanoutConfig;
 import dev.halley.comet.fanout.Shards;
+import dev.halley.comet.query.QueryService;
 import dev.halley.comet.rpc.DeliveryService;
 import dev.halley.comet.rpc.DeliverySettings;
-import dev.halley.comet.rpc.QueryService;
 import dev.halley.comet.session.SessionDrain;
 import dev.halley.comet.session.SessionLoop;
 import dev.halley.comet.transport.ClientListeners;
 import dev.halley.comet.transport.EventLoops;
+import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.runtime.lifecycle.Node;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;

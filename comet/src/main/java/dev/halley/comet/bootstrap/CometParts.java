@@ -2,15 +2,15 @@ package dev.halley.comet.bootstrap;
 
 import dev.halley.comet.config.CometNodeConfig;
 import dev.halley.comet.config.UpstreamConfig;
-import dev.halley.comet.fanout.Member;
-import dev.halley.comet.fanout.RoomKey;
 import dev.halley.comet.fanout.Shard;
 import dev.halley.comet.fanout.Shards;
+import dev.halley.comet.members.Member;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.replies.SessionMetrics;
 import dev.halley.comet.rpc.RouteReplay;
 import dev.halley.comet.session.ClientAddresses;
 import dev.halley.comet.session.SessionLimits;
 import dev.halley.comet.session.SessionLoop;
-import dev.halley.comet.session.SessionMetrics;
 import dev.halley.comet.session.SessionNode;
 import dev.halley.comet.session.SessionReplay;
 import dev.halley.comet.upstream.CometIdentity;

@@ -1,6 +1,6 @@
 package dev.halley.comet.delivery;
 
-import dev.halley.comet.fanout.RoomKey;
+import dev.halley.comet.members.RoomKey;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.halley.comet.delivery;
 
-import dev.halley.comet.fanout.RoomKey;
+import dev.halley.comet.members.RoomKey;
 
 /**
  * A join that waits for the jobs.

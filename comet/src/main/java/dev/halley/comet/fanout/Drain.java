@@ -4,6 +4,18 @@ import dev.halley.comet.fanout.LocalDelivery.Close;
 import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
 import dev.halley.comet.fanout.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.LocalDelivery.ToSessions;
+import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.MessageBatch;
+import dev.halley.comet.frames.Segment;
+import dev.halley.comet.members.HeldPushes;
+import dev.halley.comet.members.Member;
+import dev.halley.comet.members.RoomMembers;
+import dev.halley.comet.members.ShardRooms;
+import dev.halley.comet.members.ShardSessions;
+import dev.halley.comet.writing.FanoutConfig;
+import dev.halley.comet.writing.FanoutMetrics;
+import dev.halley.comet.writing.FanoutSetup;
+import dev.halley.comet.writing.FrameWriter;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,15 +90,14 @@ final class Drain {
     /** Writes one message to one session of a paced broadcast. */
     void writePaced(PacedBroadcast broadcast, Segment segment, long now) {
         Member member = sessions.byId(broadcast.nextSession());
-        if (member != null && member.held == null) {
+        if (member != null && member.held() == null) {
             writeAccepted(member, segment, now);
         }
     }
 
     /** Writes what was held for a session, which is from here on written to like any other. */
     void open(Member member, long now) {
-        HeldPushes held = member.held;
-        member.held = null;
+        HeldPushes held = member.takeHeld();
         if (held == null) {
             return;
         }
@@ -129,16 +140,17 @@ final class Drain {
             return;
         }
         gathered.add(delivery);
-        if (room.pending == null) {
-            room.pending = newBatch();
+        MessageBatch batch = room.pending();
+        if (batch == null) {
+            batch = newBatch();
+            room.gather(batch);
             pendingRooms.add(room);
         }
-        room.pending.add(delivery.message());
+        batch.add(delivery.message());
     }
 
     private void writeRoom(RoomMembers room, long now) {
-        MessageBatch batch = room.pending;
-        room.pending = null;
+        MessageBatch batch = room.takePending();
         if (batch == null || dropExpired(batch)) {
             return;
         }
@@ -175,7 +187,7 @@ final class Drain {
         try {
             for (int i = 0, size = sessions.size(); i < size; i++) {
                 Member member = sessions.get(i);
-                if (member.held == null && member.app().equals(app)) {
+                if (member.held() == null && member.app().equals(app)) {
                     writer.write(member, batch, true, now);
                 }
             }
@@ -210,10 +222,11 @@ final class Drain {
     }
 
     private boolean holds(Member member, Message message) {
-        if (member.held == null) {
+        HeldPushes held = member.held();
+        if (held == null) {
             return false;
         }
-        if (!member.held.add(message)) {
+        if (!held.add(message)) {
             metrics.droppedHeld();
         }
         return true;

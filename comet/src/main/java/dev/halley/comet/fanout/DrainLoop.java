@@ -1,5 +1,9 @@
 package dev.halley.comet.fanout;
 
+import dev.halley.comet.members.Member;
+import dev.halley.comet.writing.FanoutSetup;
+import dev.halley.comet.writing.FrameWriter;
+import dev.halley.comet.writing.SlowConsumers;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,7 @@
 package dev.halley.comet.fanout;
 
 import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
+import dev.halley.comet.frames.Segment;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,12 @@
 package dev.halley.comet.fanout;
 
+import dev.halley.comet.members.Member;
+import dev.halley.comet.members.NodeRooms;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.members.RoomMembers;
+import dev.halley.comet.members.ShardRooms;
+import dev.halley.comet.members.ShardSessions;
+import dev.halley.comet.writing.FanoutSetup;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -74,7 +81,7 @@ public final class Shard {
      */
     public void addHeld(Member member) {
         add(member);
-        member.held = new HeldPushes();
+        member.hold();
     }
 
     /** Writes what was held, in order; from here on nothing is. Nothing happens when it is open. */

@@ -4,6 +4,11 @@ import dev.halley.comet.fanout.LocalDelivery.Close;
 import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
 import dev.halley.comet.fanout.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.LocalDelivery.ToSessions;
+import dev.halley.comet.members.NodeRooms;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.writing.FanoutConfig;
+import dev.halley.comet.writing.FanoutMetrics;
+import dev.halley.comet.writing.FanoutSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
@@ -53,7 +58,19 @@ public final class Shards {
             made.add(new Shard(loop, made.size(), loops.size(), rooms, setup));
         }
         shards = List.copyOf(made);
-        setup.metrics().watch(this);
+        watch(setup.metrics());
+    }
+
+    private void watch(FanoutMetrics metrics) {
+        metrics.gauge(
+                "halley.comet.inbox.depth",
+                "Deliveries not dealt with yet",
+                this,
+                Shards::inboxDepth);
+        metrics.gauge("halley.comet.sessions", "Authenticated sessions", this, Shards::sessions);
+        metrics.gauge("halley.comet.rooms", "Rooms with members here", this, s -> s.rooms().size());
+        metrics.gauge(
+                "halley.comet.sessions.lagging", "Unwritable sessions", this, Shards::lagging);
     }
 
     /** The shard of a loop; throws IllegalArgumentException when the loop is not of this node. */
@@ -167,11 +184,9 @@ public final class Shards {
     }
 
     private void toRoom(ToRoom delivery, Receipt receipt) {
-        RoomPresence presence = rooms.presence(delivery.room());
-        for (int i = 0; presence != null && i < shards.size(); i++) {
-            if (presence.on(i)) {
-                offer(i, delivery, receipt);
-            }
+        long left = rooms.shardsOf(delivery.room());
+        for (; left != 0; left &= left - 1) {
+            offer(Long.numberOfTrailingZeros(left), delivery, receipt);
         }
     }
 

@@ -1,6 +1,6 @@
 /**
- * The fan-out engine: one shard per event loop, with the sessions and room lists of that loop, an
- * inbox of deliveries, and a drain that writes each session one buffer and flushes it once.
+ * The fan-out engine: one shard per event loop, with an inbox of deliveries, and a drain that is
+ * paced, writes each session one buffer and flushes it once.
  */
 @NullMarked
 package dev.halley.comet.fanout;

@@ -2,6 +2,8 @@ package dev.halley.comet.rpc;
 
 import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.JobHello;
+import dev.halley.comet.contract.CometFrames;
+import dev.halley.comet.contract.ReceivedPart;
 import dev.halley.comet.delivery.InterestFeed;
 import dev.halley.runtime.node.InstanceId;
 import io.netty.util.concurrent.EventExecutor;

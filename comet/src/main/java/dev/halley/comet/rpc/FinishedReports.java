@@ -1,5 +1,6 @@
 package dev.halley.comet.rpc;
 
+import dev.halley.comet.contract.ReceivedPart;
 import dev.halley.comet.delivery.OpenLog;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;

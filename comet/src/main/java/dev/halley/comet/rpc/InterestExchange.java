@@ -1,12 +1,13 @@
 package dev.halley.comet.rpc;
 
+import dev.halley.comet.contract.CometFrames;
 import dev.halley.comet.delivery.Interest;
 import dev.halley.comet.delivery.InterestFeed;
 import dev.halley.comet.delivery.InterestUpdate;
 import dev.halley.comet.delivery.InterestWait;
-import dev.halley.comet.fanout.NodeRooms;
-import dev.halley.comet.fanout.RoomKey;
-import dev.halley.comet.fanout.RoomWatcher;
+import dev.halley.comet.members.NodeRooms;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.members.RoomWatcher;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.HashMap;
 import java.util.List;

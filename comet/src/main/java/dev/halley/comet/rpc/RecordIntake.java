@@ -2,6 +2,9 @@ package dev.halley.comet.rpc;
 
 import dev.halley.api.comet.LogOpened;
 import dev.halley.api.comet.Skipped;
+import dev.halley.comet.contract.CometFrames;
+import dev.halley.comet.contract.DeliveryReader;
+import dev.halley.comet.contract.ReceivedPart;
 import dev.halley.comet.delivery.DeliveredPart;
 import dev.halley.comet.delivery.LogId;
 import dev.halley.comet.delivery.Marks;

@@ -1,5 +1,6 @@
 package dev.halley.comet.rpc;
 
+import dev.halley.comet.contract.ReceivedPart;
 import dev.halley.comet.delivery.PendingRecord;
 import dev.halley.comet.fanout.Receipt;
 

@@ -1,5 +1,6 @@
 package dev.halley.comet.rpc;
 
+import dev.halley.comet.contract.CometFrames;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.util.HashMap;

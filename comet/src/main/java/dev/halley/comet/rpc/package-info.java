@@ -1,6 +1,6 @@
 /**
- * What comet serves over gRPC: the delivery stream of each job, and queries. Adapters between the
- * streams, the state machines of {@code delivery} and the shards.
+ * The delivery stream of each job: adapters between gRPC, the state machines of {@code delivery}
+ * and the shards.
  */
 @NullMarked
 package dev.halley.comet.rpc;

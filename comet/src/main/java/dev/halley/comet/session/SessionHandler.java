@@ -1,7 +1,7 @@
 package dev.halley.comet.session;
 
-import dev.halley.comet.fanout.Member;
-import dev.halley.comet.fanout.Variant;
+import dev.halley.comet.frames.Variant;
+import dev.halley.comet.members.Member;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;

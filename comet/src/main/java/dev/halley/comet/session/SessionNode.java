@@ -1,6 +1,9 @@
 package dev.halley.comet.session;
 
-import dev.halley.comet.fanout.RoomKey;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.replies.Closing;
+import dev.halley.comet.replies.Replies;
+import dev.halley.comet.replies.SessionMetrics;
 import dev.halley.comet.upstream.CometIdentity;
 import dev.halley.comet.upstream.Disconnects;
 import dev.halley.comet.upstream.LogicCalls;

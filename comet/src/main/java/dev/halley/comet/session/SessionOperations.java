@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.ByteString;
 import dev.halley.api.logic.Upstream;
-import dev.halley.comet.fanout.RoomKey;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.replies.Replies;
+import dev.halley.comet.replies.Request;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;

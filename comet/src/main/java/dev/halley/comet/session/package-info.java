@@ -1,6 +1,5 @@
 /**
- * Client connections before and after their AUTH: operations of the protocol, timeouts, bounds, and
- * the one way they close.
+ * Client connections before and after their AUTH: operations of the protocol, timeouts and bounds.
  */
 @NullMarked
 package dev.halley.comet.session;

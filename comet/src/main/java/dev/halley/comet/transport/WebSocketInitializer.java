@@ -1,6 +1,6 @@
 package dev.halley.comet.transport;
 
-import dev.halley.comet.fanout.Variant;
+import dev.halley.comet.frames.Variant;
 import dev.halley.comet.session.Handshake;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;

@@ -1,7 +1,7 @@
 package dev.halley.comet.upstream;
 
-import dev.halley.comet.fanout.RoomKey;
 import dev.halley.comet.fanout.Shards;
+import dev.halley.comet.members.RoomKey;
 
 /** Members of rooms: those here as of now, those on other comets as of the last report. */
 public final class RoomCounts {

@@ -2,7 +2,7 @@ package dev.halley.comet.upstream;
 
 import dev.halley.api.logic.ReportRoomsReply;
 import dev.halley.api.logic.ReportRoomsRequest;
-import dev.halley.comet.fanout.RoomKey;
+import dev.halley.comet.members.RoomKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;

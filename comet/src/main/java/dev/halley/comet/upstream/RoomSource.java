@@ -1,6 +1,6 @@
 package dev.halley.comet.upstream;
 
-import dev.halley.comet.fanout.RoomKey;
+import dev.halley.comet.members.RoomKey;
 import java.util.Map;
 
 /** What a report of rooms is made from. Called on one thread. */

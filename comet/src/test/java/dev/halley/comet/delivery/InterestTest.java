@@ -2,7 +2,7 @@ package dev.halley.comet.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.comet.fanout.RoomKey;
+import dev.halley.comet.members.RoomKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.halley.comet.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.comet.frames.Variant;
+import dev.halley.comet.members.RoomKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,6 +5,9 @@ import static dev.halley.comet.fanout.FanoutFixture.payloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halley.comet.frames.Variant;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.members.RoomWatcher;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

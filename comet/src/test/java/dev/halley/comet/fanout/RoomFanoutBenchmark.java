@@ -1,6 +1,11 @@
 package dev.halley.comet.fanout;
 
 import dev.halley.comet.fanout.LocalDelivery.ToRoom;
+import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.StageTimes;
+import dev.halley.comet.frames.Variant;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.writing.FanoutConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;

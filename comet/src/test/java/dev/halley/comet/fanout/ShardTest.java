@@ -7,6 +7,8 @@ import static dev.halley.comet.fanout.FanoutFixture.read;
 import static dev.halley.comet.fanout.FanoutFixture.writable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.comet.frames.Variant;
+import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.wire.CloseReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;

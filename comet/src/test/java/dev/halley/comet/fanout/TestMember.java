@@ -1,6 +1,8 @@
 package dev.halley.comet.fanout;
 
 import dev.halley.api.comet.SessionInfo;
+import dev.halley.comet.frames.Variant;
+import dev.halley.comet.members.Member;
 import dev.halley.wire.CloseReason;
 import io.netty.channel.Channel;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import dev.halley.api.comet.ListSessionsRequest;
 import dev.halley.api.comet.PingRequest;
 import dev.halley.api.comet.SessionInfo;
 import dev.halley.api.record.Route;
+import dev.halley.comet.query.QueryService;
 import dev.halley.comet.rpc.TestSessions.Session;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.rpc.GrpcServer;

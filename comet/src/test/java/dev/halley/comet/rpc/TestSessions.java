@@ -1,12 +1,12 @@
 package dev.halley.comet.rpc;
 
 import dev.halley.api.comet.SessionInfo;
-import dev.halley.comet.fanout.FanoutConfig;
-import dev.halley.comet.fanout.Member;
-import dev.halley.comet.fanout.RoomKey;
 import dev.halley.comet.fanout.Shard;
 import dev.halley.comet.fanout.Shards;
-import dev.halley.comet.fanout.Variant;
+import dev.halley.comet.frames.Variant;
+import dev.halley.comet.members.Member;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.wire.CloseReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;

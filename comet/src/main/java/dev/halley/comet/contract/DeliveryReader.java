@@ -1,0 +1,87 @@
+package dev.halley.comet.contract;
+
+import dev.halley.api.comet.CloseSessions;
+import dev.halley.api.comet.Delivery;
+import dev.halley.api.comet.PushToEveryone;
+import dev.halley.api.comet.PushToRoom;
+import dev.halley.api.comet.PushToSessions;
+import dev.halley.api.comet.Sessions;
+import dev.halley.comet.fanout.LocalDelivery;
+import dev.halley.comet.fanout.Receipt;
+import dev.halley.comet.fanout.SessionRefs;
+import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.StageTimes;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.wire.CloseReason;
+import java.util.Optional;
+
+/** Reads what a job says into what shards take. */
+public final class DeliveryReader {
+    private DeliveryReader() {}
+
+    /** Empty when it is an action of a newer version, which is nothing that a shard could do. */
+    public static Optional<LocalDelivery> read(ReceivedPart part, Receipt receipt) {
+        Delivery delivery = part.delivery();
+        return switch (delivery.getActionCase()) {
+            case TO_SESSIONS -> Optional.of(toSessions(part, delivery.getToSessions(), receipt));
+            case TO_ROOM -> Optional.of(toRoom(part, delivery.getToRoom(), receipt));
+            case TO_EVERYONE -> Optional.of(toEveryone(part, delivery.getToEveryone(), receipt));
+            case CLOSE -> Optional.of(close(delivery.getClose(), receipt));
+            case ACTION_NOT_SET -> Optional.empty();
+        };
+    }
+
+    private static LocalDelivery toSessions(
+            ReceivedPart part, PushToSessions push, Receipt receipt) {
+        Message message = message(part, push.getOperation(), push.getPayload().toByteArray());
+        return new LocalDelivery.ToSessions(sessions(push.getSessions()), message, receipt);
+    }
+
+    private static LocalDelivery toRoom(ReceivedPart part, PushToRoom push, Receipt receipt) {
+        Message message = message(part, push.getOperation(), push.getPayload().toByteArray());
+        RoomKey room = new RoomKey(part.delivery().getApp(), push.getRoom());
+        return new LocalDelivery.ToRoom(room, message, receipt);
+    }
+
+    private static LocalDelivery toEveryone(
+            ReceivedPart part, PushToEveryone push, Receipt receipt) {
+        Message message = message(part, push.getOperation(), push.getPayload().toByteArray());
+        int speed = Math.max(0, push.getSpeed());
+        return new LocalDelivery.ToEveryone(part.delivery().getApp(), speed, message, receipt);
+    }
+
+    private static LocalDelivery close(CloseSessions close, Receipt receipt) {
+        return new LocalDelivery.Close(
+                sessions(close.getSessions()), reason(close.getReason()), receipt);
+    }
+
+    private static Message message(ReceivedPart part, int operation, byte[] payload) {
+        Delivery delivery = part.delivery();
+        StageTimes times =
+                new StageTimes(
+                        delivery.getAcceptedAtUs(), delivery.getSentAtUs(), part.receivedUs());
+        return new Message(
+                operation, payload, delivery.getMessageId(), delivery.getExpiresAtMs(), times);
+    }
+
+    private static SessionRefs sessions(Sessions sessions) {
+        int count = Math.min(sessions.getSessionIdsCount(), sessions.getGenerationsCount());
+        long[] ids = new long[count];
+        long[] generations = new long[count];
+        for (int i = 0; i < count; i++) {
+            ids[i] = sessions.getSessionIds(i);
+            generations[i] = sessions.getGenerations(i);
+        }
+        return new SessionRefs(ids, generations);
+    }
+
+    /** A reason of a newer version ends the session all the same. */
+    private static CloseReason reason(String name) {
+        for (CloseReason reason : CloseReason.values()) {
+            if (reason.name().equals(name)) {
+                return reason;
+            }
+        }
+        return CloseReason.KICKED;
+    }
+}

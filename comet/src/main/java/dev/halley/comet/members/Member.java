@@ -1,0 +1,159 @@
+package dev.halley.comet.members;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.halley.api.comet.SessionInfo;
+import dev.halley.comet.fanout.Shard;
+import dev.halley.comet.frames.Variant;
+import dev.halley.wire.CloseReason;
+import io.netty.channel.Channel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One authenticated session as its shard sees it. The session of the transport extends it, so a
+ * connection costs one object. Everything here belongs to the shard's event loop.
+ */
+public abstract class Member {
+    private final Channel channel;
+    private final Variant variant;
+    private final long sessionId;
+
+    /** Place in the shard's list of everyone; -1: not in a shard. */
+    int everyoneIndex = -1;
+
+    /** The first room, flat, because nearly every session is in at most one. */
+    @Nullable RoomMembers room;
+
+    int roomIndex;
+
+    /** Further rooms. */
+    @Nullable Memberships moreRooms;
+
+    private @Nullable HeldPushes held;
+
+    private boolean unflushed;
+
+    private long laggingSinceNanos;
+
+    private boolean lagging;
+
+    /**
+     * A session of an open connection.
+     *
+     * @param channel where its frames go
+     * @param variant how its frames look
+     * @param sessionId from the shard of the channel's loop
+     */
+    protected Member(Channel channel, Variant variant, long sessionId) {
+        this.channel = requireNonNull(channel, "channel");
+        this.variant = requireNonNull(variant, "variant");
+        this.sessionId = sessionId;
+    }
+
+    /** The connection. */
+    public final Channel channel() {
+        return channel;
+    }
+
+    /** How its frames look. */
+    public final Variant variant() {
+        return variant;
+    }
+
+    /** Unique in this comet instance. */
+    public final long sessionId() {
+        return sessionId;
+    }
+
+    /** The rooms it is in. */
+    public final List<RoomKey> rooms() {
+        return ShardRooms.roomsOf(this);
+    }
+
+    /** Whether a shard has it. */
+    public final boolean isInShard() {
+        return everyoneIndex >= 0;
+    }
+
+    /** From here on direct pushes wait for {@link #takeHeld}. */
+    public final void hold() {
+        held = new HeldPushes();
+    }
+
+    /** Direct pushes that wait for the session to be opened; null: it is open. */
+    public final @Nullable HeldPushes held() {
+        return held;
+    }
+
+    /** Opens the session and gives what was held; null: it was open. */
+    public final @Nullable HeldPushes takeHeld() {
+        HeldPushes taken = held;
+        held = null;
+        return taken;
+    }
+
+    /** Notes that something was written; false when something was already, and is not flushed. */
+    public final boolean markUnflushed() {
+        boolean first = !unflushed;
+        unflushed = true;
+        return first;
+    }
+
+    /** Whether something is written and not flushed. */
+    public final boolean isUnflushed() {
+        return unflushed;
+    }
+
+    /** Sends what is written. */
+    public final void flush() {
+        unflushed = false;
+        channel.flush();
+    }
+
+    /** Notes since when it cannot be written to; false when that is known already. */
+    public final boolean startLagging(long nowNanos) {
+        if (lagging) {
+            return false;
+        }
+        lagging = true;
+        laggingSinceNanos = nowNanos;
+        return true;
+    }
+
+    /** It can be written to again, or is given up. */
+    public final void stopLagging() {
+        lagging = false;
+    }
+
+    /** Whether it was found unwritable and has not caught up. */
+    public final boolean isLagging() {
+        return lagging;
+    }
+
+    /** When it was first found unwritable, {@code System.nanoTime} scale. Only while it lags. */
+    public final long laggingSinceNanos() {
+        return laggingSinceNanos;
+    }
+
+    /** The tenant it belongs to. */
+    public abstract String app();
+
+    /** Generation of its key's registration; a push that names another one is not for it. */
+    public abstract long generation();
+
+    /** Whether it takes messages of this operation. Called for each message, so it must be quick. */
+    public abstract boolean accepts(int operation);
+
+    /** Whether {@link #accepts} is asked for room messages too; in protocol version 1 it is not. */
+    public abstract boolean filtersRooms();
+
+    /**
+     * Ends the session. Called on the loop; does not wait. It may come back with {@link
+     * Shard#remove} before it returns.
+     */
+    public abstract void close(CloseReason reason);
+
+    /** What queries tell about it. */
+    public abstract SessionInfo describe();
+}

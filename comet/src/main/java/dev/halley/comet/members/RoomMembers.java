@@ -1,0 +1,104 @@
+package dev.halley.comet.members;
+
+import dev.halley.comet.frames.MessageBatch;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members that one room has on one shard, as a dense array: a drain walks it from end to end,
+ * and leaving is a swap with the last. Each member knows its place here.
+ */
+public final class RoomMembers {
+    private static final int FIRST_CAPACITY = 4;
+
+    private final RoomKey key;
+    private Member[] members = new Member[FIRST_CAPACITY];
+    private int size;
+
+    /** Members that wait until the jobs know of the room; they are counted, but get nothing. */
+    int reserved;
+
+    private @Nullable MessageBatch pending;
+
+    RoomMembers(RoomKey key) {
+        this.key = key;
+    }
+
+    /** Which room. */
+    public RoomKey key() {
+        return key;
+    }
+
+    /** How many members get its messages. */
+    public int size() {
+        return size;
+    }
+
+    /** The member at a place from 0 to size - 1; places change when someone leaves. */
+    public Member get(int index) {
+        return members[index];
+    }
+
+    /** A view; only until the room changes. */
+    public List<Member> asList() {
+        return Arrays.asList(members).subList(0, size);
+    }
+
+    /** What the next drain writes to this room; null: nothing. */
+    public @Nullable MessageBatch pending() {
+        return pending;
+    }
+
+    /** Sets what the next drain writes to this room. */
+    public void gather(MessageBatch batch) {
+        pending = batch;
+    }
+
+    /** Takes what is to be written; null: nothing. */
+    public @Nullable MessageBatch takePending() {
+        MessageBatch taken = pending;
+        pending = null;
+        return taken;
+    }
+
+    /** False when it is in the room already. */
+    boolean add(Member member) {
+        if (!Memberships.put(member, this, size)) {
+            return false;
+        }
+        if (size == members.length) {
+            members = Arrays.copyOf(members, size + (size >> 1) + 1);
+        }
+        members[size++] = member;
+        return true;
+    }
+
+    /** False when it is not in the room. */
+    boolean remove(Member member) {
+        int index = Memberships.take(member, this);
+        if (index < 0) {
+            return false;
+        }
+        Member last = members[--size];
+        members[index] = last;
+        if (last != member) {
+            Memberships.moved(last, this, index);
+        }
+        clear(size);
+        shrink();
+        return true;
+    }
+
+    @SuppressWarnings("NullAway") // places from size on hold nothing and are not read
+    private void clear(int index) {
+        members[index] = null;
+    }
+
+    /** A room that was large once does not keep its array. */
+    private void shrink() {
+        if (members.length > 64 && size < members.length / 4) {
+            members = Arrays.copyOf(members, members.length / 2);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.halley.comet.members;
+
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Everyone on one shard: a dense array to walk, and a map to find a session by id. */
+public final class ShardSessions {
+    private final LongObjectMap<Member> byId = new LongObjectHashMap<>();
+    private Member[] everyone = new Member[64];
+    private volatile int size;
+
+    /** How many. May be read on any thread. */
+    public int size() {
+        return size;
+    }
+
+    /** The session at a place from 0 to size - 1; places change when someone leaves. */
+    public Member get(int index) {
+        return everyone[index];
+    }
+
+    /** The session with this id; null: not here. */
+    public @Nullable Member byId(long sessionId) {
+        return byId.get(sessionId);
+    }
+
+    /** Whether the session is in a shard, which is always its own. */
+    public boolean contains(Member member) {
+        return member.everyoneIndex >= 0;
+    }
+
+    /** Adds a session that is in no shard. */
+    public void add(Member member) {
+        int place = size;
+        if (place == everyone.length) {
+            everyone = Arrays.copyOf(everyone, place * 2);
+        }
+        everyone[place] = member;
+        member.everyoneIndex = place;
+        byId.put(member.sessionId(), member);
+        size = place + 1;
+    }
+
+    /** Takes out a session that is here. */
+    public void remove(Member member) {
+        int lastPlace = size - 1;
+        Member last = everyone[lastPlace];
+        everyone[member.everyoneIndex] = last;
+        last.everyoneIndex = member.everyoneIndex;
+        member.everyoneIndex = -1;
+        byId.remove(member.sessionId());
+        clear(lastPlace);
+        size = lastPlace;
+    }
+
+    /** Ids of all, in no order. */
+    public long[] ids() {
+        long[] ids = new long[size];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = everyone[i].sessionId();
+        }
+        return ids;
+    }
+
+    @SuppressWarnings("NullAway") // places from size on hold nothing and are not read
+    private void clear(int index) {
+        everyone[index] = null;
+    }
+}
