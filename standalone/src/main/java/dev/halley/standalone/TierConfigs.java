@@ -46,6 +46,7 @@ record TierConfigs(CometNodeConfig comet, LogicNodeConfig logic, JobConfig job) 
         CLIENT_HOSTS.forEach(key -> defaults.put(key, LoopbackPort.HOST));
         // One machine and one person who waits for the prompt: fewer partitions, a short good-bye.
         defaults.put("halley.kafka.push-partitions", "4");
+        defaults.put("halley.kafka.room-partitions", "4");
         defaults.put("halley.kafka.all-partitions", "1");
         defaults.put("halley.kafka.upstream-partitions", "4");
         defaults.put("halley.comet.drain-window", "2s");

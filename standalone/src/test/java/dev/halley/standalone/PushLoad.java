@@ -75,6 +75,20 @@ final class PushLoad implements AutoCloseable {
         await().atMost(Duration.ofSeconds(60)).until(() -> accepted() >= goal);
     }
 
+    /** Waits until every session got so many more pushes to the room. */
+    void awaitReceivedOfRoom(int more) {
+        int goal = leastReceivedOfRoom() + more;
+        await().atMost(Duration.ofSeconds(60)).until(() -> leastReceivedOfRoom() >= goal);
+    }
+
+    private int leastReceivedOfRoom() {
+        return received.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(" of room"))
+                .mapToInt(entry -> entry.getValue().size())
+                .min()
+                .orElse(0);
+    }
+
     /** How often sessions were lost since the start. */
     long disconnects() {
         return clients.stream().mapToLong(client -> client.stats().disconnects()).sum();

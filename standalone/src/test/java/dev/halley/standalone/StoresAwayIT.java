@@ -15,13 +15,15 @@ class StoresAwayIT {
     @RegisterExtension static final RunningHalley HALLEY = new RunningHalley();
 
     @Test
-    void deliversWhatWasAcceptedWhenRedisIsKilledAndStartedAgain() throws IOException {
+    void roomsFlowWhileRedisIsAwayAndTheRestArrivesWhenItIsBack() throws IOException {
         try (PushLoad load = load()) {
             load.start();
             load.awaitAccepted(300);
 
             HALLEY.redis().kill();
             load.awaitAccepted(100);
+            // Every partition of users waits for its routes by now.
+            load.awaitReceivedOfRoom(50);
             HALLEY.redis().start();
             load.awaitAccepted(500);
 

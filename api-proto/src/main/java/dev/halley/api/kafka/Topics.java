@@ -5,8 +5,11 @@ import java.util.zip.CRC32C;
 
 /** Names of Halley's topics, and which partition a target belongs to. */
 public final class Topics {
-    /** Pushes to users, keys and rooms, and what must stay in order with them. */
+    /** Pushes to users and keys, and what must stay in order with them. */
     public static final String PUSH = "halley-push";
+
+    /** Pushes to rooms: they need no route, so a user's that waits for Redis must not hold them. */
+    public static final String ROOM = "halley-room";
 
     /** Broadcasts: a paced one may take minutes, and must hold up nobody else. */
     public static final String ALL = "halley-all";

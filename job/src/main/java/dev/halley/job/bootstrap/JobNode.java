@@ -1,6 +1,5 @@
 package dev.halley.job.bootstrap;
 
-import dev.halley.api.kafka.Topics;
 import dev.halley.job.config.JobConfig;
 import dev.halley.runtime.discovery.Subscription;
 import dev.halley.runtime.lifecycle.Node;
@@ -56,7 +55,7 @@ public final class JobNode implements Node {
     @Override
     public void start() {
         metrics.show(parts.view());
-        List.of(Topics.PUSH, Topics.ALL).forEach(topic -> metrics.showLag(topic, parts.view()));
+        JobSettings.TOPICS.forEach(topic -> metrics.showLag(topic, parts.view()));
         addChecks();
         context.discovery()
                 .register(

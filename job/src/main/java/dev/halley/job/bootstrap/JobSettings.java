@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** What the parts of a job are told, out of its configuration. */
 final class JobSettings {
+    static final Set<String> TOPICS = Set.of(Topics.PUSH, Topics.ROOM, Topics.ALL);
+
     private static final int LOOKUPS_IN_FLIGHT = 2;
     private static final Duration FIRST_LOOKUP_RETRY = Duration.ofMillis(20);
     private static final Duration LAST_LOOKUP_RETRY = Duration.ofSeconds(1);
@@ -58,7 +60,7 @@ final class JobSettings {
         return new ConsumerSettings(
                 kafka,
                 config.job().group(),
-                Set.of(Topics.PUSH, Topics.ALL),
+                TOPICS,
                 config.job().commitInterval(),
                 config.job().revokeTimeout());
     }

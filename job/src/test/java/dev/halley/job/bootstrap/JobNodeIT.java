@@ -89,18 +89,18 @@ class JobNodeIT {
     void commitsWhatIsFinishedAndNothingElse() throws Exception {
         comet.join(room);
         comet.finishing(false);
-        int partition = Topics.ofRoom("default", room, Backends.PUSH_PARTITIONS);
+        int partition = Topics.ofRoom("default", room, Backends.ROOM_PARTITIONS);
         try (RunningJob job = job("job-1")) {
             await().atMost(LIMIT).until(job::ready);
             backends.pushNumbers(room, 0, 10);
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(comet.payloadsOf(room)).hasSize(10));
-            long before = backends.committed(group, Topics.PUSH, partition);
+            long before = backends.committed(group, Topics.ROOM, partition);
 
             comet.finishing(true);
 
             await().atMost(LIMIT)
-                    .until(() -> backends.committed(group, Topics.PUSH, partition) >= before + 10);
+                    .until(() -> backends.committed(group, Topics.ROOM, partition) >= before + 10);
         }
     }
 
@@ -144,6 +144,36 @@ class JobNodeIT {
             await().atMost(LIMIT).until(() -> comet.payloads().contains(user + "-2"));
             assertThat(comet.replays()).hasSize(1);
             assertThat(backends.incarnation() + "?").isEqualTo(comet.replays().get(0));
+        } finally {
+            backends.redis().start();
+        }
+    }
+
+    @Test
+    void roomsFlowWhileRedisIsAwayAndUsersWaitInOrder() throws Exception {
+        String user = group;
+        comet.join(room);
+        backends.register(user, other.instance(), 7);
+        try (RunningJob job = job("job-1")) {
+            await().atMost(LIMIT).until(job::ready);
+            pushToUser(user, 0, 10);
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(other.payloads()).hasSize(10));
+            backends.redis().kill();
+
+            pushToUser(user, 10, 20);
+            backends.pushNumbers(room, 0, 50);
+            await().atMost(LIMIT)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(comet.payloadsOf(room))
+                                            .isEqualTo(Backends.numbers(0, 50)));
+            assertThat(other.payloads()).hasSize(10);
+            backends.redis().start();
+            backends.register(user, other.instance(), 7);
+
+            await().atMost(LIMIT)
+                    .untilAsserted(
+                            () -> assertThat(other.payloads()).isEqualTo(Backends.numbers(0, 20)));
         } finally {
             backends.redis().start();
         }
@@ -202,15 +232,15 @@ class JobNodeIT {
     void waitsOnceForACometThatStaysAwayAndTellsItWhatItMissed() throws Exception {
         comet.join(room);
         other.join(room);
-        int partition = Topics.ofRoom("default", room, Backends.PUSH_PARTITIONS);
+        int partition = Topics.ofRoom("default", room, Backends.ROOM_PARTITIONS);
         try (RunningJob job = job("job-1")) {
             await().atMost(LIMIT).until(job::ready);
             comet.accepting(false);
-            long before = backends.committed(group, Topics.PUSH, partition);
+            long before = backends.committed(group, Topics.ROOM, partition);
             backends.pushNumbers(room, 0, 10);
 
             await().atMost(LIMIT)
-                    .until(() -> backends.committed(group, Topics.PUSH, partition) >= before + 10);
+                    .until(() -> backends.committed(group, Topics.ROOM, partition) >= before + 10);
             comet.accepting(true);
 
             await().atMost(LIMIT).until(() -> !comet.skipped().isEmpty());
@@ -264,16 +294,22 @@ class JobNodeIT {
     @Test
     void skipsWhatItCannotRead() throws Exception {
         comet.join(room);
-        int partition = Topics.ofRoom("default", room, Backends.PUSH_PARTITIONS);
+        int partition = Topics.ofRoom("default", room, Backends.ROOM_PARTITIONS);
         try (RunningJob job = job("job-1")) {
             await().atMost(LIMIT).until(job::ready);
 
-            backends.send(Topics.PUSH, partition, new byte[] {(byte) 0xff, 1, 2});
+            backends.send(Topics.ROOM, partition, new byte[] {(byte) 0xff, 1, 2});
             backends.pushNumbers(room, 0, 1);
 
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(comet.payloadsOf(room)).containsExactly("0"));
             assertThat(job.count("halley.job.records", "outcome", "unreadable")).isPositive();
+        }
+    }
+
+    private static void pushToUser(String user, int from, int to) throws Exception {
+        for (int i = from; i < to; i++) {
+            backends.pushToUser(user, Records.toUser(i, user, Integer.toString(i)));
         }
     }
 

@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A real Kafka and a real Redis, with what logic would write to them. */
 public final class Backends implements AutoCloseable {
     public static final int PUSH_PARTITIONS = 4;
+    public static final int ROOM_PARTITIONS = 4;
     private static final RedisKeys KEYS = new RedisKeys("default");
 
     private final KafkaBroker kafka;
@@ -43,6 +44,7 @@ public final class Backends implements AutoCloseable {
             admin.createTopics(
                             List.of(
                                     new NewTopic(Topics.PUSH, PUSH_PARTITIONS, (short) 1),
+                                    new NewTopic(Topics.ROOM, ROOM_PARTITIONS, (short) 1),
                                     new NewTopic(Topics.ALL, 1, (short) 1)))
                     .all()
                     .get();
@@ -107,7 +109,7 @@ public final class Backends implements AutoCloseable {
     }
 
     public void pushToRoom(String room, Record record) throws Exception {
-        send(Topics.PUSH, Topics.ofRoom("default", room, PUSH_PARTITIONS), record.toByteArray());
+        send(Topics.ROOM, Topics.ofRoom("default", room, ROOM_PARTITIONS), record.toByteArray());
     }
 
     public void pushToEveryone(Record record) throws Exception {

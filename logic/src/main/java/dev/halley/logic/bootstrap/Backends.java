@@ -58,7 +58,7 @@ final class Backends {
                         topics(kafka),
                         Map.of(
                                 pushLog,
-                                List.of(Topics.PUSH, Topics.ALL),
+                                List.of(Topics.PUSH, Topics.ROOM, Topics.ALL),
                                 upstreamLog,
                                 List.of(Topics.UPSTREAM)));
         this.redis = new RedisLink(config.redis(), new RedisMetrics(context.registry()));
@@ -89,6 +89,8 @@ final class Backends {
         return List.of(
                 new TopicPlan(
                         Topics.PUSH, kafka.pushPartitions(), "halley.kafka.push-partitions", true),
+                new TopicPlan(
+                        Topics.ROOM, kafka.roomPartitions(), "halley.kafka.room-partitions", true),
                 new TopicPlan(
                         Topics.ALL, kafka.allPartitions(), "halley.kafka.all-partitions", true),
                 new TopicPlan(

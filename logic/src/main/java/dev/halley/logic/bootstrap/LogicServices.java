@@ -68,7 +68,9 @@ record LogicServices(
                 new PushLog(
                         backends.pushLog(),
                         new Partitions(
-                                config.kafka().pushPartitions(), config.kafka().allPartitions()),
+                                config.kafka().pushPartitions(),
+                                config.kafka().roomPartitions(),
+                                config.kafka().allPartitions()),
                         backends.ids());
         PushLimits limits = limits(config.app(), config.logic().push());
         PushMetrics metrics = new PushMetrics(context.registry());

@@ -35,7 +35,7 @@ final class RecordSplitter {
         Target target = command.target();
         if (target instanceof Target.Room room) {
             push.setRoom(room.room());
-            return List.of(record(Topics.PUSH, ofRoom(app, room.room()), record));
+            return List.of(record(Topics.ROOM, ofRoom(app, room.room()), record));
         }
         if (target instanceof Target.Users users) {
             return grouped(
@@ -98,13 +98,13 @@ final class RecordSplitter {
         List<PartitionRecord> records = new ArrayList<>(rooms.size());
         for (String room : rooms) {
             record.getPushBuilder().setRoom(room);
-            records.add(record(Topics.PUSH, ofRoom(app, room), record));
+            records.add(record(Topics.ROOM, ofRoom(app, room), record));
         }
         return records;
     }
 
     private int ofRoom(String app, String room) {
-        return Topics.ofRoom(app, room, partitions.push());
+        return Topics.ofRoom(app, room, partitions.room());
     }
 
     private static PartitionRecord record(String topic, int partition, Record.Builder record) {

@@ -44,6 +44,7 @@ final class LogicBed implements AutoCloseable {
         Map<String, String> keys = new HashMap<>();
         keys.put("halley.kafka.bootstrap-servers", kafka.bootstrapServers());
         keys.put("halley.kafka.push-partitions", "4");
+        keys.put("halley.kafka.room-partitions", "4");
         keys.put("halley.redis.uri", redis.uri());
         keys.put("halley.logic.grpc.port", "0");
         keys.put("halley.logic.http.port", "0");

@@ -77,7 +77,7 @@ class LogicNodeIT {
         }
         int partition = Topics.ofRoom("default", room, 4);
         List<Record> records =
-                read(Topics.PUSH, partition).stream()
+                read(Topics.ROOM, partition).stream()
                         .filter(record -> record.getPush().getRoom().equals(room))
                         .toList();
         assertThat(records)
@@ -124,7 +124,7 @@ class LogicNodeIT {
                         .isEqualTo(Status.Code.UNAVAILABLE);
             }
         }
-        assertThat(read(Topics.PUSH, Topics.ofRoom("default", "drain://1", 4)))
+        assertThat(read(Topics.ROOM, Topics.ofRoom("default", "drain://1", 4)))
                 .extracting(Record::getMessageId)
                 .containsAll(accepted);
         assertThat(accepted).isNotEmpty();
@@ -132,11 +132,16 @@ class LogicNodeIT {
 
     @Test
     void refusesTopicsWithAnotherPartitionCount() {
-        assertThatThrownBy(() -> bed.start("logic-3", Map.of("halley.kafka.push-partitions", "5")))
+        assertRefuses("push");
+        assertRefuses("room");
+    }
+
+    private void assertRefuses(String topic) {
+        String key = "halley.kafka." + topic + "-partitions";
+        assertThatThrownBy(() -> bed.start("logic-3", Map.of(key, "5")))
                 .isInstanceOf(TopicMismatchException.class)
                 .hasMessageStartingWith(
-                        "halley.kafka.push-partitions: 5 (expected: 4, the partitions of topic"
-                                + " halley-push)")
+                        key + ": 5 (expected: 4, the partitions of topic halley-" + topic + ")")
                 .hasMessageContaining("migrate");
     }
 

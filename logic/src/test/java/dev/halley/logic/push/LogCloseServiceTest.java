@@ -34,7 +34,7 @@ class LogCloseServiceTest {
     private final MessageIds ids = new MessageIds(Clock.systemUTC());
     private final LogCloseService closes =
             new LogCloseService(
-                    new PushLog(log, new Partitions(8, 2), ids),
+                    new PushLog(log, new Partitions(8, 8, 2), ids),
                     new OneUser(),
                     new PushLimits("default", 100, 10, 10, 20),
                     new PushMetrics(new SimpleMeterRegistry()),

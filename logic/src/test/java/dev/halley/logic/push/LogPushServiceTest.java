@@ -38,7 +38,7 @@ class LogPushServiceTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LogPushService pushes =
             new LogPushService(
-                    new PushLog(log, new Partitions(8, 2), ids),
+                    new PushLog(log, new Partitions(8, 16, 2), ids),
                     LIMITS,
                     new PushMetrics(meters),
                     clock);
@@ -52,8 +52,8 @@ class LogPushServiceTest {
     void writesWhatConsumersNeed() {
         push(new Target.Room("live://1"));
         Appended only = log.appended.get(0);
-        assertThat(only.topic()).isEqualTo(Topics.PUSH);
-        assertThat(only.partition()).isEqualTo(Topics.ofRoom("default", "live://1", 8));
+        assertThat(only.topic()).isEqualTo(Topics.ROOM);
+        assertThat(only.partition()).isEqualTo(Topics.ofRoom("default", "live://1", 16));
         Record record = only.record();
         assertThat(record.getSchemaVersion()).isEqualTo(1);
         assertThat(record.getApp()).isEqualTo("default");
@@ -68,6 +68,7 @@ class LogPushServiceTest {
     @Test
     void answersWhenEveryRecordIsAcknowledged() {
         CompletableFuture<Long> answer = push(new Target.Rooms(List.of("a://1", "a://2")));
+        assertThat(log.appended).extracting(Appended::topic).containsOnly(Topics.ROOM);
         log.appended.get(0).waiting().acknowledged();
         assertThat(answer).isNotDone();
         log.appended.get(1).waiting().acknowledged();
@@ -97,6 +98,7 @@ class LogPushServiceTest {
         assertThat(log.appended).hasSize(8);
         Set<String> seen = new HashSet<>();
         for (Appended appended : log.appended) {
+            assertThat(appended.topic()).isEqualTo(Topics.PUSH);
             for (String user : appended.record().getPush().getUsers().getUsersList()) {
                 assertThat(Topics.ofUser("default", user, 8)).isEqualTo(appended.partition());
                 assertThat(seen.add(user)).isTrue();

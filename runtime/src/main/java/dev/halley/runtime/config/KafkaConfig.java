@@ -16,6 +16,11 @@ public interface KafkaConfig {
     @Range(min = "1", max = "10000")
     int pushPartitions();
 
+    /** Partitions of the topic halley-room; a topic that has another number is refused. */
+    @WithDefault("12")
+    @Range(min = "1", max = "10000")
+    int roomPartitions();
+
     /** Partitions of the topic halley-all; a topic that has another number is refused. */
     @WithDefault("2")
     @Range(min = "1", max = "1000")
