@@ -54,7 +54,8 @@ public final class StandaloneNode implements AutoCloseable {
     }
 
     /**
-     * Starts everything and returns when all of it is ready, or after a bounded wait for that. Blocks.
+     * Starts everything and returns when every part runs; {@link #whyNotReady} says when they have
+     * found each other. Blocks.
      *
      * @throws RuntimeException with a message for people when it cannot start; nothing is left
      *     running then

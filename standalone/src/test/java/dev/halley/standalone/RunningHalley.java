@@ -1,6 +1,7 @@
 package dev.halley.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.halley.embedded.kafka.KafkaBroker;
 import dev.halley.embedded.redis.RedisServer;
@@ -44,6 +45,8 @@ final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
         data = Files.createTempDirectory("halley-it");
         node = new StandaloneNode(StandaloneOptions.in(data).with(FREE_PORTS));
         node.start();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(node.whyNotReady()).isEmpty());
     }
 
     @Override
@@ -82,14 +85,25 @@ final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
     void post(String path, String payload) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(payload)).build();
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = send(request);
         assertThat(answer.body()).isEqualTo("{\"code\":0,\"message\":\"\"}");
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     /** What REST answers to a GET. */
     String get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString()).body();
+        return send(HttpRequest.newBuilder(uri(path)).build()).body();
+    }
+
+    /** The page of metrics. */
+    String metrics() throws IOException, InterruptedException {
+        URI page = URI.create("http://127.0.0.1:" + port("management") + "/metrics");
+        return send(HttpRequest.newBuilder(page).build()).body();
+    }
+
+    /** The answer to any request. */
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, BodyHandlers.ofString());
     }
 
     private URI uri(String path) {

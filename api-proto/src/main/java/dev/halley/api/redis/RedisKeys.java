@@ -41,7 +41,8 @@ public final class RedisKeys {
 
     /**
      * A string: a random word that marks that routes are whole. Redis without it, or with another
-     * one than before, has lost routes; job then has them replayed and writes a new one.
+     * one than before, has lost routes; job then writes a new one that ends in a question mark, has
+     * the routes replayed, and takes the mark away.
      */
     public String incarnation() {
         return prefix + "incarnation";

@@ -13,6 +13,7 @@ import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
 import dev.halley.runtime.rpc.GrpcChannels;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public final class DiscoveredComets implements Comets, AutoCloseable {
 
     private final GrpcChannels channels;
     private final Duration deadline;
-    private final MeterRegistry registry;
+    private final Counter errors;
     private final Subscription subscription;
     // By node name, in order; replaced as a whole.
     private volatile TreeMap<String, CometClient> clients = new TreeMap<>();
@@ -47,7 +48,7 @@ public final class DiscoveredComets implements Comets, AutoCloseable {
     public DiscoveredComets(Discovery discovery, Duration deadline, MeterRegistry registry) {
         this.channels = new GrpcChannels(discovery);
         this.deadline = requireNonNull(deadline, "deadline");
-        this.registry = requireNonNull(registry, "registry");
+        this.errors = registry.counter("halley.logic.comets.errors");
         this.subscription = discovery.watch(NodeTier.COMET, this::changed);
     }
 
@@ -181,7 +182,7 @@ public final class DiscoveredComets implements Comets, AutoCloseable {
                 .whenComplete(
                         (reply, failure) -> {
                             if (failure != null) {
-                                registry.counter("halley.logic.comets.errors").increment();
+                                errors.increment();
                                 LOG.atDebug()
                                         .addKeyValue("node", route.getInstance())
                                         .log("replaced session not closed at once");

@@ -72,7 +72,7 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
                 .whenComplete(
                         (registered, failure) -> {
                             if (failure != null) {
-                                metrics.refused("unavailable");
+                                metrics.refusedUnavailable.increment();
                             }
                         })
                 .thenApply(registered -> connected(identity, registered));
