@@ -29,6 +29,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
  * them, then everything else.
  */
 public final class CometNode implements Node {
+    private static final Duration UNREGISTER_LIMIT = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(CometNode.class);
 
     private final CometNodeConfig config;
@@ -175,13 +177,20 @@ public final class CometNode implements Node {
             new SessionDrain(running.loops())
                     .start(window)
                     .get(window.toMillis() + 1000, TimeUnit.MILLISECONDS);
-            while (!running.isSettled() && System.nanoTime() < endNanos) {
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
+            await(running::isFlushed, endNanos);
+            // Logic may be gone before us; the routes it then keeps name a life that is over.
+            long unregistered = System.nanoTime() + UNREGISTER_LIMIT.toNanos();
+            await(running::isUnregistered, Math.min(endNanos, unregistered));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {
             LOG.atWarn().addKeyValue("reason", e.toString()).log("drain not complete");
+        }
+    }
+
+    private static void await(BooleanSupplier done, long endNanos) throws InterruptedException {
+        while (!done.getAsBoolean() && System.nanoTime() < endNanos) {
+            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 

@@ -108,9 +108,14 @@ final class CometParts {
         return new SessionReplay(loops(), renewals);
     }
 
-    /** What is still to be done for sessions that have ended: clients' last bytes, logic's news. */
-    boolean isSettled() {
-        return node.closingConnections() == 0 && disconnects.waiting() == 0;
+    /** Every client that was told to go has had its last bytes. */
+    boolean isFlushed() {
+        return node.closingConnections() == 0;
+    }
+
+    /** Logic was told of every session that has ended. */
+    boolean isUnregistered() {
+        return disconnects.waiting() == 0;
     }
 
     RoomReports reports() {

@@ -213,7 +213,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
 
     @Override
     public void replayRoutes(String word) {
-        LOG.atWarn().log("redis has lost routes: comets register their sessions again");
+        LOG.atInfo().log("routes in redis are not known to be whole, comets register theirs again");
         pipelines.replayRoutes(word);
     }
 
