@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -27,15 +26,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A standalone on free ports with a data folder of its own, for the tests of one class. */
 final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
-    private static final Map<String, String> FREE_PORTS =
-            Map.of(
-                    "halley.comet.tcp-port", "0",
-                    "halley.comet.ws-port", "0",
-                    "halley.comet.grpc.port", "0",
-                    "halley.logic.http.port", "0",
-                    "halley.logic.grpc.port", "0",
-                    "halley.management.port", "0");
-
     private final HttpClient http = HttpClient.newHttpClient();
     private Path data;
     private StandaloneNode node;
@@ -43,7 +33,7 @@ final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         data = Files.createTempDirectory("halley-it");
-        node = new StandaloneNode(StandaloneOptions.in(data).with(FREE_PORTS));
+        node = FreePorts.standalone(data);
         node.start();
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(node.whyNotReady()).isEmpty());

@@ -34,14 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class StandaloneNodeIT {
     private static final String HOST = "127.0.0.1";
-    private static final List<String> PORTS =
-            List.of(
-                    "halley.comet.tcp-port",
-                    "halley.comet.ws-port",
-                    "halley.comet.grpc.port",
-                    "halley.logic.http.port",
-                    "halley.logic.grpc.port",
-                    "halley.management.port");
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     @TempDir private Path data;
@@ -162,8 +154,7 @@ class StandaloneNodeIT {
     }
 
     private StandaloneNode node(Map<String, String> overrides) {
-        Map<String, String> all = new HashMap<>();
-        PORTS.forEach(port -> all.put(port, "0"));
+        Map<String, String> all = new HashMap<>(FreePorts.KEYS);
         all.putAll(overrides);
         return new StandaloneNode(StandaloneOptions.in(data).with(all));
     }

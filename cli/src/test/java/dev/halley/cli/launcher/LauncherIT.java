@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,15 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(240)
 class LauncherIT {
-    private static final List<String> PORTS =
-            List.of(
-                    "halley.comet.tcp-port",
-                    "halley.comet.ws-port",
-                    "halley.comet.grpc.port",
-                    "halley.logic.http.port",
-                    "halley.logic.grpc.port",
-                    "halley.management.port");
-
     @TempDir private Path folder;
 
     @Test
@@ -78,7 +68,7 @@ class LauncherIT {
     @Test
     void runsUntilItIsTerminatedAndLeavesNothingBehind() throws Exception {
         try (Launched halley = run()) {
-            awaitReady(halley);
+            halley.awaitReady();
             assertThat(children(halley)).isNotEmpty();
             List<ProcessHandle> children = children(halley);
 
@@ -94,14 +84,14 @@ class LauncherIT {
     void startsCleanAfterItWasKilled() throws Exception {
         List<ProcessHandle> children;
         try (Launched halley = run()) {
-            awaitReady(halley);
+            halley.awaitReady();
             children = children(halley);
             halley.kill();
         }
         awaitEnd(children);
 
         try (Launched again = run()) {
-            awaitReady(again);
+            again.awaitReady();
             again.terminate();
             assertThat(again.exitCode()).isZero();
         }
@@ -116,20 +106,8 @@ class LauncherIT {
                 .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
     }
 
-    private static void awaitReady(Launched halley) {
-        await().atMost(90, TimeUnit.SECONDS)
-                .until(() -> !halley.alive() || halley.out().contains("ready in "));
-        assertThat(halley.out()).as(halley.err()).contains("ready in ");
-    }
-
     private Launched run() throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("run", "--data", folder.resolve("data").toString()));
-        for (String port : PORTS) {
-            arguments.add("--set");
-            arguments.add(port + "=0");
-        }
-        return Launched.start(folder, arguments);
+        return Launched.run(folder);
     }
 
     private Launched launch(String... arguments) throws IOException {

@@ -3,6 +3,7 @@ package dev.halley.standalone.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.halley.standalone.FreePorts;
 import dev.halley.standalone.StandaloneNode;
 import java.io.IOException;
 import java.net.URI;

@@ -1,13 +1,12 @@
-package dev.halley.standalone.page;
+package dev.halley.standalone;
 
-import dev.halley.standalone.StandaloneNode;
-import dev.halley.standalone.StandaloneOptions;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** A whole node that is in nobody's way. */
-final class FreePorts {
-    private static final Map<String, String> KEYS =
+public final class FreePorts {
+    /** Every port of a standalone, as one that is free. */
+    static final Map<String, String> KEYS =
             Map.of(
                     "halley.comet.tcp-port", "0",
                     "halley.comet.ws-port", "0",
@@ -18,8 +17,8 @@ final class FreePorts {
 
     private FreePorts() {}
 
-    /** Not started yet. */
-    static StandaloneNode standalone(Path data) {
+    /** A node with its data in this folder, not started yet. */
+    public static StandaloneNode standalone(Path data) {
         return new StandaloneNode(StandaloneOptions.in(data).with(KEYS));
     }
 }
