@@ -66,6 +66,7 @@ public final class JobNode implements Node {
                                 0));
         parts.start();
         watch = context.discovery().watch(NodeTier.COMET, parts::shown);
+        parts.connectStore();
         checksLeft = (int) (config.job().attachTimeout().toMillis() / CHECK.toMillis());
         parts.loop().execute(this::readWhenAttached);
     }
@@ -76,13 +77,7 @@ public final class JobNode implements Node {
                         "comets",
                         () -> reading ? Optional.empty() : Optional.of("waits for comets"));
         context.lifecycle().addCheck("redis", parts.store()::whyNotReady);
-        context.lifecycle()
-                .addCheck(
-                        "kafka",
-                        () ->
-                                parts.consumer().hasJoined()
-                                        ? Optional.empty()
-                                        : Optional.of("has not joined its group"));
+        context.lifecycle().addCheck("kafka", parts.consumer()::whyNotReady);
         context.lifecycle()
                 .addCheck(
                         "pipelines",

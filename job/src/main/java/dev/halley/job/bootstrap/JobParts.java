@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The state machines of job, joined to Kafka, Redis and gRPC. Everything but the constructor, {@link
- * #start} and closing happens on the loop.
+ * #start}, {@link #connectStore} and closing happens on the loop.
  */
 final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn {
     private static final Logger LOG = LoggerFactory.getLogger(JobParts.class);
@@ -103,7 +103,11 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
 
     void start() {
         loop.start();
-        loop.execute(() -> store.start(lookups));
+    }
+
+    /** Begins to connect to Redis, on the caller's thread: meanwhile the loop dials the comets. */
+    void connectStore() {
+        store.start(lookups);
     }
 
     /** What discovery shows now. From any thread. */

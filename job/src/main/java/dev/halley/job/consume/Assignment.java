@@ -43,7 +43,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final Map<TopicPartition, OwnedPartition> owned = new LinkedHashMap<>();
     private final Set<TopicPartition> opening = new LinkedHashSet<>();
     private long retryAtNanos;
-    private volatile boolean joined;
+    private volatile @Nullable Long joinedAtNanos;
 
     Assignment(
             KafkaConsumer<byte[], byte[]> kafka,
@@ -67,14 +67,14 @@ final class Assignment implements ConsumerRebalanceListener {
         return owned.get(partition);
     }
 
-    /** Whether the group has given this job its share, which may be nothing. From any thread. */
-    boolean hasJoined() {
-        return joined;
+    /** When the group gave this job its share last, which may be nothing. From any thread. */
+    @Nullable Long joinedAtNanos() {
+        return joinedAtNanos;
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> given) {
-        joined = true;
+        joinedAtNanos = System.nanoTime();
         if (given.isEmpty()) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.halley.job.consume;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,6 +16,12 @@ final class KafkaConsumers {
     private static final int METADATA_AGE_MS = 10_000;
 
     private KafkaConsumers() {}
+
+    /** After how long without a sign of life from either side Kafka gives the partitions away. */
+    static Duration sessionTimeout(ConsumerSettings settings) {
+        Object set = settings.kafka().get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+        return Duration.ofMillis(set == null ? SESSION_TIMEOUT_MS : Long.parseLong(set.toString()));
+    }
 
     static KafkaConsumer<byte[], byte[]> create(ConsumerSettings settings) {
         Map<String, Object> all = new HashMap<>();

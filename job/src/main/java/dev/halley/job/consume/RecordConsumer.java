@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,6 +50,7 @@ public final class RecordConsumer {
     private final Consumer<ConsumeIncident> tally;
     private final Commits commits;
     private final Assignment assignment;
+    private final GroupContact contact;
     private final RecordParser parser = new RecordParser();
     private final Thread thread;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
@@ -67,6 +69,7 @@ public final class RecordConsumer {
         this.kafka = KafkaConsumers.create(settings);
         this.commits = new Commits(kafka, tally);
         this.assignment = new Assignment(kafka, settings, intake, commits, tally);
+        this.contact = new GroupContact(kafka, KafkaConsumers.sessionTimeout(settings));
         this.thread = new Thread(this::run, "job-consumer");
         thread.setDaemon(true);
     }
@@ -121,9 +124,9 @@ public final class RecordConsumer {
         return lag;
     }
 
-    /** Whether the group has given this job its share at least once. From any thread. */
-    public boolean hasJoined() {
-        return assignment.hasJoined();
+    /** Why records cannot be read now; empty when they can. From any thread. */
+    public Optional<String> whyNotReady() {
+        return contact.whyNot(assignment.joinedAtNanos());
     }
 
     /**

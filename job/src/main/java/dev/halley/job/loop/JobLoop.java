@@ -64,7 +64,7 @@ public final class JobLoop implements Executor, AutoCloseable {
         return running && failure == null;
     }
 
-    /** Ends the loop after the present turn. Blocks until it has ended. Repeatable. */
+    /** Ends the loop after the events it was given so far. Blocks until it has ended. Repeatable. */
     @Override
     public void close() {
         running = false;
@@ -91,6 +91,9 @@ public final class JobLoop implements Executor, AutoCloseable {
                 runDue();
                 turn.end();
                 park();
+            }
+            for (int left = events.size(); left > 0; left--) {
+                events.remove().run();
             }
         } catch (RuntimeException | Error e) {
             failure = e;

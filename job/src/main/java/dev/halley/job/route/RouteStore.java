@@ -77,7 +77,7 @@ public final class RouteStore implements AutoCloseable {
                 .build();
     }
 
-    /** Begins to connect; answers go to these lookups. */
+    /** Begins to connect; answers go to these lookups. Before the first lookup, on any thread. */
     public void start(RouteLookups receiver) {
         lookups = receiver;
         connect();

@@ -180,7 +180,7 @@ class JobNodeIT {
     }
 
     @Test
-    void goesOnByItselfAfterTheBrokerWasStopped() throws Exception {
+    void saysSoWhileTheBrokerIsStoppedAndGoesOnByItself() throws Exception {
         comet.join(room);
         try (RunningJob job = job("job-1")) {
             await().atMost(LIMIT).until(job::ready);
@@ -189,7 +189,9 @@ class JobNodeIT {
                     .untilAsserted(() -> assertThat(comet.payloadsOf(room)).hasSize(10));
 
             backends.kafka().stop();
+            await().atMost(LIMIT).until(() -> !job.ready());
             backends.kafka().start();
+            await().atMost(LIMIT).until(job::ready);
             backends.pushNumbers(room, 10, 20);
 
             await().atMost(LIMIT)
