@@ -3,6 +3,7 @@ package dev.halley.comet.bootstrap;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.comet.config.CometNodeConfig;
+import dev.halley.comet.config.DeliverySection;
 import dev.halley.comet.config.FanoutSection;
 import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.query.QueryService;
@@ -82,6 +83,7 @@ public final class CometNode implements Node {
                         fanout(config.comet().fanout()),
                         context.registry(),
                         context.clock());
+        own(shards);
         LogicLink logic = own(new LogicLink(context));
         ScheduledThreadPoolExecutor scheduler = scheduler();
         CometParts made =
@@ -91,7 +93,7 @@ public final class CometNode implements Node {
         DeliveryService deliveries =
                 new DeliveryService(
                         shards,
-                        DeliverySettings.of(instance()),
+                        delivery(config.comet().delivery()),
                         made.replay(),
                         context.registry(),
                         context.clock());
@@ -137,6 +139,15 @@ public final class CometNode implements Node {
                 section.maxWait(),
                 section.maxMergedBytes(),
                 section.slowConsumerLimit());
+    }
+
+    private DeliverySettings delivery(DeliverySection section) {
+        return new DeliverySettings(
+                instance(),
+                section.interestLimit(),
+                section.maxUnfinished(),
+                section.maxUnfinishedBytes(),
+                section.finishedDelay());
     }
 
     private ScheduledThreadPoolExecutor scheduler() {

@@ -58,6 +58,9 @@ public interface CometConfig {
     /** How messages are merged and paced. */
     FanoutSection fanout();
 
+    /** What jobs deliver. */
+    DeliverySection delivery();
+
     /** Calls to logic. */
     UpstreamConfig upstream();
 }

@@ -78,6 +78,11 @@ final class DrainLoop {
         }
     }
 
+    /** Gives back what is kept between two ticks. Broadcasts with a speed are not finished. */
+    void stop() {
+        paced.stop();
+    }
+
     void open(Member member) {
         exclusively(() -> drain.open(member, setup.nanos().getAsLong()));
     }

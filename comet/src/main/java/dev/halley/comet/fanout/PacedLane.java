@@ -16,6 +16,7 @@ final class PacedLane {
     private final ByteBufAllocator allocator;
     private @Nullable Segment segment;
     private long lastProgress;
+    private boolean stopped;
 
     PacedLane(ShardState state, Drain drain, ByteBufAllocator allocator) {
         this.state = state;
@@ -51,7 +52,7 @@ final class PacedLane {
     }
 
     private @Nullable PacedBroadcast start(long now) {
-        ToEveryone delivery = state.lane().pollPaced();
+        ToEveryone delivery = stopped ? null : state.lane().pollPaced();
         if (delivery == null) {
             return null;
         }
@@ -74,12 +75,22 @@ final class PacedLane {
         drain.flush();
     }
 
+    /** Breaks off what runs, without a receipt, and starts nothing more. */
+    void stop() {
+        stopped = true;
+        end();
+    }
+
     private void end(PacedBroadcast running) {
+        end();
+        drain.done(running.delivery());
+    }
+
+    private void end() {
         if (segment != null) {
             segment.release();
             segment = null;
         }
         state.lane().ended();
-        drain.done(running.delivery());
     }
 }

@@ -156,6 +156,11 @@ public final class Shard {
         return drains.lagging();
     }
 
+    /** Any thread; takes effect on the loop, before it shuts down. */
+    void stop() {
+        onLoop(drains::stop);
+    }
+
     private void reserve(Member member, RoomKey room, Runnable inForce) {
         if (!sessions.contains(member)) {
             return;

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All shards of a node. May be used on any thread. */
-public final class Shards {
+public final class Shards implements AutoCloseable {
     /** Most event loops a node may have. */
     public static final int MAX_LOOPS = 64;
 
@@ -172,6 +172,16 @@ public final class Shards {
         if (own.size() > 0) {
             offer(ShardIds.shardOf(own.ids()[0], shards.size()), part, receipt);
         }
+    }
+
+    /**
+     * Breaks off broadcasts that run at a speed, and gives their buffers back; nobody is told that
+     * they are finished. To be called before the loops shut down, when nothing is dispatched any
+     * more. Does not block.
+     */
+    @Override
+    public void close() {
+        shards.forEach(Shard::stop);
     }
 
     private static LocalDelivery withSessions(LocalDelivery delivery, SessionRefs own) {

@@ -21,6 +21,7 @@ public final class SessionMetrics {
     private final Counter repliesOut;
     private final Counter replyBytesOut;
     private final Counter ignoredFrames;
+    private final Counter readPauses;
     private final Counter evicted;
     private final Counter forcedCloses;
     private final AtomicInteger connections = new AtomicInteger();
@@ -50,6 +51,11 @@ public final class SessionMetrics {
         repliesOut = counter(registry, "replies", "Frames that answer clients");
         replyBytesOut = counter(registry, "replies.bytes", "Bytes of those frames");
         ignoredFrames = counter(registry, "frames.ignored", "Frames before AUTH");
+        readPauses =
+                counter(
+                        registry,
+                        "reads.paused",
+                        "Times a session was not read: it does not read its replies");
         evicted = counter(registry, "handshakes.evicted", "Silent connections closed for new ones");
         forcedCloses =
                 counter(
@@ -125,6 +131,11 @@ public final class SessionMetrics {
     void replied(int bytes) {
         repliesOut.increment();
         replyBytesOut.increment(bytes);
+    }
+
+    /** A session is not read for now, because it does not read. */
+    public void readPaused() {
+        readPauses.increment();
     }
 
     /** A silent connection was closed for a new one. */

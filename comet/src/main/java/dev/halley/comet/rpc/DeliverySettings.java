@@ -30,12 +30,6 @@ public record DeliverySettings(
         check(!finishedDelay.isNegative(), "finishedDelay", finishedDelay, "not negative");
     }
 
-    /** 1 s for interest, 4096 messages and 32 MiB unfinished a job, 2 ms for finished records. */
-    public static DeliverySettings of(InstanceId instance) {
-        return new DeliverySettings(
-                instance, Duration.ofSeconds(1), 4096, 32L << 20, Duration.ofMillis(2));
-    }
-
     private static void check(boolean valid, String name, Object value, String expected) {
         if (!valid) {
             throw new IllegalArgumentException(

@@ -132,23 +132,32 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
             authenticate(buffer, frame);
             return false;
         }
+        ignore(FrameHeader.packetLength(buffer, frame));
+        return true;
+    }
+
+    /** Counts what came before AUTH; past the bounds the connection is closed. */
+    private void ignore(int length) {
         loop.node().metrics().frameIgnored();
         frames++;
-        bytes += FrameHeader.packetLength(buffer, frame);
+        bytes += length;
         if (frames > loop.node().limits().handshake().ignoredFrames()
                 || bytes > loop.node().limits().handshake().ignoredBytes()) {
             close(CloseReason.PROTOCOL_ERROR);
         }
-        return true;
     }
 
     @Override
     public boolean control(int opcode, ByteBuf buffer, int index, int length) {
         if (opcode == WebSocketFrames.CLOSE) {
             close(CloseReason.CLIENT_GONE);
-        } else if (opcode == WebSocketFrames.PING) {
+            return true;
+        }
+        if (opcode == WebSocketFrames.PING) {
             loop.node().replies().pong(channel, buffer, index, length);
         }
+        // Otherwise a client that sends pings and reads nothing would fill the memory.
+        ignore(length);
         return true;
     }
 

@@ -117,10 +117,7 @@ final class Session extends SessionHandler implements FrameSink, VisitWheel.Entr
         Request request = Request.of(buffer, frame);
         ByteBuf body = bodyOf(buffer, frame);
         loop.operations().take(this, request, body);
-        if (!channel().isWritable()) {
-            pause(UNWRITABLE);
-        }
-        return pauses == 0;
+        return readsOn();
     }
 
     @Override
@@ -130,7 +127,16 @@ final class Session extends SessionHandler implements FrameSink, VisitWheel.Entr
         } else if (opcode == WebSocketFrames.PING) {
             replies().pong(channel(), buffer, index, length);
         }
-        return true;
+        return readsOn();
+    }
+
+    /** Who does not read its replies is not read either: they would pile up here. */
+    private boolean readsOn() {
+        if (!channel().isWritable() && (pauses & UNWRITABLE) == 0) {
+            loop.node().metrics().readPaused();
+            pause(UNWRITABLE);
+        }
+        return pauses == 0;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.halley.comet.bootstrap;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -116,43 +115,6 @@ class CometSessionsIT {
     }
 
     @Test
-    void believesTheProxyProtocolOfTrustedAddresses() throws IOException {
-        start(
-                Map.of(
-                        "halley.comet.proxy.trusted",
-                        "127.0.0.0/8",
-                        "halley.comet.proxy.protocol",
-                        "true"));
-        byte[] auth = CometFixture.auth(1, "{\"mid\":8}").bytes();
-        byte[] header = "PROXY TCP4 203.0.113.9 127.0.0.1 4000 3101\r\n".getBytes(US_ASCII);
-        try (RawTcpClient client = comet.tcp();
-                RawTcpClient without = comet.tcp()) {
-            client.send(header);
-            client.send(auth);
-            assertThat(client.receive().operation()).isEqualTo(8);
-            without.send(auth);
-            assertThat(without.closedByPeer()).isTrue();
-        }
-        assertThat(comet.logic.connects).hasSize(1);
-        assertThat(comet.logic.connects.get(0).getRemoteIp()).isEqualTo("203.0.113.9");
-        assertThat(comet.closes("protocol_error")).isEqualTo(1);
-    }
-
-    @Test
-    void believesForwardedForOfTrustedAddressesOnly() throws IOException {
-        start(
-                Map.of(
-                        "halley.comet.proxy.trusted",
-                        "127.0.0.1",
-                        "halley.comet.proxy.forwarded-for",
-                        "true"));
-        assertThat(ipBehindForwardedFor()).isEqualTo("203.0.113.9");
-        comet.close();
-        start(Map.of("halley.comet.proxy.forwarded-for", "true"));
-        assertThat(ipBehindForwardedFor()).isEqualTo("127.0.0.1");
-    }
-
-    @Test
     void takesClientsOverIpv6() throws IOException {
         start(Map.of("halley.comet.host", "::1"));
         try (RawTcpClient client =
@@ -212,21 +174,6 @@ class CometSessionsIT {
     private void start(Map<String, String> settings) {
         comet.close();
         comet = new CometFixture(settings).start();
-    }
-
-    private String ipBehindForwardedFor() throws IOException {
-        int port = comet.node.ports().get("ws");
-        String request =
-                RawWebSocketClient.upgrade("127.0.0.1", port, "/sub?x=1")
-                        .replace(
-                                "Upgrade: w",
-                                "X-Forwarded-For: 1.1.1.1, 203.0.113.9\r\nUpgrade: w");
-        try (RawWebSocketClient client =
-                RawWebSocketClient.request("127.0.0.1", port, request, CometFixture.LIMIT)) {
-            client.send(CometFixture.auth(1, "{\"mid\":8}"));
-            client.receive();
-        }
-        return comet.logic.connects.get(0).getRemoteIp();
     }
 
     private void closeReplaced(Registration route) {

@@ -3,9 +3,11 @@ package dev.halley.comet.fanout;
 import static dev.halley.comet.fanout.FanoutFixture.payloads;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +89,37 @@ class BroadcastLaneTest {
         passTicks(160);
 
         assertThat(fanout.finished()).isEqualTo(1);
+    }
+
+    @Test
+    void givesItsBufferBackWhenTheNodeStops() {
+        fanout.everyone(1000, "paced", 10);
+        fanout.settle();
+        ByteBuf first =
+                members.stream()
+                        .map(FanoutFixture::read)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
+        ByteBuf shared = root(first);
+        first.release();
+        assertThat(shared.refCnt()).isEqualTo(1);
+
+        fanout.shards.close();
+        fanout.settle();
+
+        assertThat(shared.refCnt()).isZero();
+        passTicks(200);
+        assertThat(fanout.finished()).isZero();
+    }
+
+    /** What a duplicate, and the leak check around it, stand for. */
+    private static ByteBuf root(ByteBuf buffer) {
+        ByteBuf root = buffer;
+        while (root.unwrap() != null) {
+            root = root.unwrap();
+        }
+        return root;
     }
 
     private void passTicks(int ticks) {

@@ -6,6 +6,7 @@ import dev.halley.runtime.node.InstanceId;
 import dev.halley.testkit.documents.Document;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -21,7 +22,12 @@ class MetricsDocumentTest {
                 DeliveryService service =
                         new DeliveryService(
                                 sessions.shards,
-                                DeliverySettings.of(new InstanceId("comet-1", 1)),
+                                new DeliverySettings(
+                                        new InstanceId("comet-1", 1),
+                                        Duration.ofSeconds(1),
+                                        1,
+                                        1,
+                                        Duration.ZERO),
                                 () -> CompletableFuture.completedFuture(null),
                                 registry,
                                 Clock.systemUTC())) {

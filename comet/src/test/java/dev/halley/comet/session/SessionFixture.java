@@ -132,6 +132,15 @@ final class SessionFixture implements AutoCloseable {
         return out;
     }
 
+    void ping() {
+        channel.writeInbound(Unpooled.buffer().writeShort(0x8980).writeInt(0));
+        channel.runPendingTasks();
+    }
+
+    void writable(boolean writable) {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, writable);
+    }
+
     void tick(int ticks) {
         for (int i = 0; i < ticks; i++) {
             loop.tick();

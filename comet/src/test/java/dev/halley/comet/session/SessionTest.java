@@ -205,6 +205,55 @@ class SessionTest {
     }
 
     @Test
+    void doesNotReadAClientThatDoesNotReadItsReplies() {
+        tcp.authenticate("");
+        tcp.sent();
+        tcp.writable(false);
+        tcp.send(2, 1, "");
+        tcp.send(2, 2, "");
+        assertThat(tcp.channel.config().isAutoRead()).isFalse();
+        assertThat(tcp.sent()).endsWith("00000001" + "00000000");
+        assertThat(tcp.sent()).isEmpty();
+        assertThat(tcp.registry.get("halley.comet.reads.paused").counter().count()).isEqualTo(1);
+
+        tcp.writable(true);
+        tcp.channel.runPendingTasks();
+
+        assertThat(tcp.sent()).endsWith("00000002" + "00000000");
+        assertThat(tcp.channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void doesNotReadAClientThatDoesNotReadItsPongs() {
+        webSocket.authenticate("");
+        webSocket.sent();
+        webSocket.writable(false);
+        webSocket.ping();
+        webSocket.ping();
+        assertThat(webSocket.sent()).isEqualTo("8a00");
+        assertThat(webSocket.sent()).isEmpty();
+        assertThat(webSocket.channel.config().isAutoRead()).isFalse();
+
+        webSocket.writable(true);
+        webSocket.channel.runPendingTasks();
+
+        assertThat(webSocket.sent()).isEqualTo("8a00");
+    }
+
+    @Test
+    void countsPingsBeforeAuthAmongTheFramesItIgnores() {
+        webSocket.connect();
+        for (int i = 0; i < 16; i++) {
+            webSocket.ping();
+        }
+        assertThat(webSocket.channel.isOpen()).isTrue();
+
+        webSocket.ping();
+
+        assertThat(webSocket.closes("protocol_error")).isEqualTo(1);
+    }
+
+    @Test
     void repliesToOperationsThatAreNoNumbersAndBoundsTheirCount() {
         tcp.authenticate("");
         tcp.sent();
