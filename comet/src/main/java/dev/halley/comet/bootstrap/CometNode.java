@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * them, then everything else.
  */
 public final class CometNode implements Node {
-    private static final Duration UNREGISTER_LIMIT = Duration.ofSeconds(2);
+    private static final Duration UNREGISTER_LIMIT = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(CometNode.class);
 
     private final CometNodeConfig config;

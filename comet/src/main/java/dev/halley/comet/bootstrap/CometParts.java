@@ -113,9 +113,9 @@ final class CometParts {
         return node.closingConnections() == 0;
     }
 
-    /** Logic was told of every session that has ended. */
+    /** Logic was told of every session that has ended, or is away. */
     boolean isUnregistered() {
-        return disconnects.waiting() == 0;
+        return disconnects.waiting() == 0 || disconnects.failing();
     }
 
     RoomReports reports() {

@@ -28,6 +28,7 @@ public final class Disconnects {
     private final int bound;
     private final Deque<Registration> waiting = new ArrayDeque<>();
     private boolean calling;
+    private boolean failing;
 
     /**
      * Nothing to tell yet.
@@ -70,6 +71,15 @@ public final class Disconnects {
         return waiting.size() + (calling ? 1 : 0);
     }
 
+    /** Whether the last call failed: logic is away. */
+    public synchronized boolean failing() {
+        return failing;
+    }
+
+    private synchronized void failing(boolean failed) {
+        failing = failed;
+    }
+
     private void later(Executor executor) {
         executor.execute(this::call);
     }
@@ -99,6 +109,7 @@ public final class Disconnects {
     }
 
     private void answered(List<Registration> batch, boolean failed) {
+        failing(failed);
         if (!failed) {
             later(scheduler);
             return;

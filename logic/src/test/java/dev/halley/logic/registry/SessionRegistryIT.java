@@ -221,7 +221,7 @@ class SessionRegistryIT {
 
             @Override
             public Duration timeout() {
-                return Duration.ofSeconds(1);
+                return Duration.ofSeconds(10);
             }
         };
     }
