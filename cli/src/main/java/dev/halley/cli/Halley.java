@@ -50,7 +50,22 @@ public final class Halley {
     static CommandLine commandLine() {
         return new CommandLine(new Halley())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Halley::wrongUsage)
                 .setExecutionExceptionHandler(Halley::failed);
+    }
+
+    // A wrong option is one sentence; a command without anything is answered with the usage.
+    private static int wrongUsage(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + wrong.getMessage());
+        if (arguments.length == 0) {
+            command.usage(command.getErr());
+        } else if (!CommandLine.UnmatchedArgumentException.printSuggestions(
+                wrong, command.getErr())) {
+            command.getErr().println("see " + name + " --help");
+        }
+        return CommandLine.ExitCode.USAGE;
     }
 
     // A failure is a message for people; the stack trace is for those who ask for it.

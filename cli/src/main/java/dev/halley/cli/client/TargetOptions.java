@@ -19,13 +19,18 @@ final class TargetOptions {
     @Option(names = "--all", description = "Everyone.")
     boolean all;
 
-    PushTarget target(int speed) {
+    PushTarget target(@Nullable Integer speed) {
+        if (speed != null && !all) {
+            throw new IllegalArgumentException("speed: " + speed + " (expected: only beside all)");
+        }
         if (room != null) {
-            return PushTarget.room(room);
+            return PushTarget.room(Usage.room(room));
         }
         if (!users.isEmpty()) {
             return new PushTarget.Users(users);
         }
-        return keys.isEmpty() ? new PushTarget.Everyone(speed) : new PushTarget.Keys(keys);
+        return keys.isEmpty()
+                ? new PushTarget.Everyone(speed == null ? 0 : speed)
+                : new PushTarget.Keys(keys);
     }
 }

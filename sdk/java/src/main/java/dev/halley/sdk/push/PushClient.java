@@ -55,17 +55,16 @@ public final class PushClient {
         return push(target, operation, payload, PushExtras.NONE);
     }
 
-    /** As {@link #push(PushTarget, int, byte[])}, with a life time or an idempotency key. */
+    /** As {@link #push(PushTarget, int, byte[])}, with a life time. */
     public CompletableFuture<Long> push(
             PushTarget target, int operation, byte[] payload, PushExtras extras) {
-        HttpRequest.Builder request =
+        byte[] body = PushJson.request(target, operation, payload, extras);
+        HttpRequest request =
                 post("/v1/push")
                         .header("Content-Type", "application/json")
-                        .POST(
-                                BodyPublishers.ofByteArray(
-                                        PushJson.request(target, operation, payload, extras)));
-        extras.idempotencyKey().ifPresent(key -> request.header("Idempotency-Key", key));
-        return send(request.build(), PushJson::id);
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build();
+        return send(request, PushJson::id);
     }
 
     /**
@@ -111,9 +110,13 @@ public final class PushClient {
         if (cause instanceof PushException known) {
             return known;
         }
-        PushException typed = new PushException(kindOf(cause), 0, String.valueOf(cause));
+        PushException typed = new PushException(kindOf(cause), 0, inWords(cause));
         typed.initCause(cause);
         return typed;
+    }
+
+    private static String inWords(Throwable cause) {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private static Kind kindOf(Throwable cause) {

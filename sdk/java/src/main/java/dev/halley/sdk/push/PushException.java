@@ -50,10 +50,7 @@ public final class PushException extends RuntimeException {
         return status;
     }
 
-    /**
-     * Whether the push may have been accepted nevertheless, so that a repeat without an idempotency
-     * key may deliver it twice.
-     */
+    /** Whether the push may have been accepted nevertheless, so that a repeat may deliver twice. */
     public boolean mayBeAccepted() {
         return kind.mayBeAccepted;
     }

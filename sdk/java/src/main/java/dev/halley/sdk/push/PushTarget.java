@@ -39,7 +39,7 @@ public sealed interface PushTarget {
     /**
      * Every session.
      *
-     * @param speed messages a second at most over the cluster; 0: as fast as it goes
+     * @param speed sessions per second over the cluster; 0: all at once
      */
     record Everyone(int speed) implements PushTarget {
         /** Checks the speed. */
