@@ -18,6 +18,6 @@ public final class CometCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return CometMain.run(options.config);
+        return CometMain.run(options.config, Mappings.sharedFile());
     }
 }

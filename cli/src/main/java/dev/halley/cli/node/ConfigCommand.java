@@ -4,7 +4,6 @@ import dev.halley.comet.config.CometNodeConfig;
 import dev.halley.job.config.JobConfig;
 import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.runtime.config.ConfigException;
-import dev.halley.runtime.config.ConfigLoader;
 import dev.halley.runtime.config.LoadedConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class ConfigCommand implements Callable<Integer> {
                 case COMET -> List.of(CometNodeConfig.class);
                 case LOGIC -> List.of(LogicNodeConfig.class);
                 case JOB -> List.of(JobConfig.class);
-                case ALL -> List.of(CometNodeConfig.class, LogicNodeConfig.class, JobConfig.class);
+                case ALL -> Mappings.ALL;
             };
         }
     }
@@ -61,7 +60,7 @@ public final class ConfigCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             try {
-                loaded(ConfigLoader.ofProcess().loadAll(tier.mappings(), config, Map.of()));
+                loaded(Mappings.sharedFile().loadAll(tier.mappings(), config, Map.of()));
                 return 0;
             } catch (ConfigException e) {
                 e.problems().forEach(System.err::println);

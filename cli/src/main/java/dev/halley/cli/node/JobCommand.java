@@ -18,6 +18,6 @@ public final class JobCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return JobMain.run(options.config);
+        return JobMain.run(options.config, Mappings.sharedFile());
     }
 }

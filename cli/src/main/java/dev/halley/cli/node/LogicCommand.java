@@ -18,6 +18,6 @@ public final class LogicCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return LogicMain.run(options.config);
+        return LogicMain.run(options.config, Mappings.sharedFile());
     }
 }

@@ -93,8 +93,9 @@ final class ConfigPage {
 
             A node takes the sections it has a use for: every tier `halley`, `halley.node`,
             `halley.discovery`, `halley.management` and its own; logic and job `halley.kafka` and
-            `halley.redis` as well. `./halley run` takes all of them from one file, except where Kafka and
-            Redis are, which it starts itself; it listens on the loopback address, and makes fewer
+            `halley.redis` as well. One file can be shared by all: what belongs to another tier is passed
+            over, and checked by that tier. `./halley run` takes all of them from one file, except where
+            Kafka and Redis are, which it starts itself; it listens on the loopback address, and makes fewer
             partitions. Durations are numbers with a unit: `250ms`, `15s`, `5m`, `2h`, `1d`.
 
             This page is written from the types that read the configuration; a test compares the two.

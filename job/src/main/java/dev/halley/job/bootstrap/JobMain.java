@@ -1,6 +1,7 @@
 package dev.halley.job.bootstrap;
 
 import dev.halley.job.config.JobConfig;
+import dev.halley.runtime.config.ConfigLoader;
 import dev.halley.runtime.node.NodeTier;
 import dev.halley.runtime.process.TierProcess;
 import java.nio.file.Path;
@@ -13,13 +14,24 @@ public final class JobMain {
     private JobMain() {}
 
     /**
-     * Runs a job until a signal ends it. Blocks.
+     * Runs a job until a signal ends it. The file may hold nothing of other tiers. Blocks.
      *
      * @param config a YAML file, or null for none
      * @return the exit code when it could not start; otherwise does not return
      */
     public static int run(@Nullable Path config) {
+        return run(config, ConfigLoader.ofProcess());
+    }
+
+    /**
+     * Runs a job until a signal ends it. Blocks.
+     *
+     * @param config a YAML file, or null for none
+     * @param loader reads it, and knows what else may stand in it
+     * @return the exit code when it could not start; otherwise does not return
+     */
+    public static int run(@Nullable Path config, ConfigLoader loader) {
         return new TierProcess<>(NodeTier.JOB, JobConfig.class, JobNode::new, MANAGEMENT_PORT)
-                .run(config);
+                .run(config, loader);
     }
 }

@@ -12,11 +12,14 @@ import org.eclipse.microprofile.config.spi.Converter;
 /** Finds everything that is wrong with a configuration before it is mapped. */
 final class ConfigCheck {
     private final ConfigSchema schema;
+    private final ConfigSchema known;
     private final SmallRyeConfig config;
     private final Set<String> problems = new TreeSet<>();
 
-    ConfigCheck(ConfigSchema schema, SmallRyeConfig config) {
+    /** Checks the values of the keys in {@code schema}, and that {@code known} has every key. */
+    ConfigCheck(ConfigSchema schema, ConfigSchema known, SmallRyeConfig config) {
         this.schema = schema;
+        this.known = known;
         this.config = config;
     }
 
@@ -28,7 +31,7 @@ final class ConfigCheck {
 
     private void checkKnown(String name) {
         String source = String.valueOf(config.getConfigValue(name).getConfigSourceName());
-        if (!source.equals(ConfigSources.ENVIRONMENT) && schema.keyOf(name).isEmpty()) {
+        if (!source.equals(ConfigSources.ENVIRONMENT) && known.keyOf(name).isEmpty()) {
             problems.add(name + ": unknown key (expected: a key of the configuration reference)");
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +21,28 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
     private final Map<String, String> environment;
     private final Map<String, String> defaults;
+    private final List<Class<?>> known;
 
     /** A loader that takes these variables for the environment. */
     public ConfigLoader(Map<String, String> environment) {
-        this(environment, Map.of());
+        this(environment, Map.of(), List.of());
     }
 
-    private ConfigLoader(Map<String, String> environment, Map<String, String> defaults) {
+    private ConfigLoader(
+            Map<String, String> environment, Map<String, String> defaults, List<Class<?>> known) {
         this.environment = Map.copyOf(environment);
         this.defaults = Map.copyOf(defaults);
+        this.known = List.copyOf(known);
     }
 
     /** The same with other defaults for some keys: whole key names to values. */
     public ConfigLoader withDefaults(Map<String, String> other) {
-        return new ConfigLoader(environment, other);
+        return new ConfigLoader(environment, other, known);
+    }
+
+    /** The same for a file that others read too: what only these mappings know is passed over. */
+    public ConfigLoader withKnown(List<Class<?>> mappings) {
+        return new ConfigLoader(environment, defaults, mappings);
     }
 
     /** A loader that reads the environment of this process. */
@@ -42,7 +51,7 @@ public final class ConfigLoader {
     }
 
     /**
-     * Loads one mapping; every key in the file must be its.
+     * Loads one mapping; every key in the file must be its, or one that others are known to have.
      *
      * @param file a YAML file, or null for none
      * @param overrides whole key names to values
@@ -53,7 +62,8 @@ public final class ConfigLoader {
     }
 
     /**
-     * Loads several mappings from one file; every key in it must belong to one of them.
+     * Loads several mappings from one file; every key in it must belong to one of them, or to others
+     * that are known.
      *
      * @param file a YAML file, or null for none
      * @param overrides whole key names to values
@@ -63,11 +73,19 @@ public final class ConfigLoader {
             List<Class<?>> mappings, @Nullable Path file, Map<String, String> overrides) {
         ConfigSchema schema = ConfigSchema.of(mappings);
         ConfigSources sources = new ConfigSources(schema, environment, defaults, overrides);
-        List<String> problems = new ConfigCheck(schema, sources.builder(file).build()).problems();
+        check(schema, known(mappings), sources.builder(file).build());
+        return new LoadedConfig(schema, map(sources.builder(file), mappings));
+    }
+
+    private static void check(ConfigSchema schema, ConfigSchema known, SmallRyeConfig config) {
+        List<String> problems = new ConfigCheck(schema, known, config).problems();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new LoadedConfig(schema, map(sources.builder(file), mappings));
+    }
+
+    private ConfigSchema known(List<Class<?>> mappings) {
+        return ConfigSchema.of(Stream.concat(known.stream(), mappings.stream()).toList());
     }
 
     // A builder that knows mappings stops at what it cannot map, so the check above comes first.

@@ -54,12 +54,13 @@ public final class TierProcess<C extends TierConfig> {
      * Runs until a signal ends the process. Blocks.
      *
      * @param file a YAML file, or null for none
+     * @param loader reads it; knows what else may stand in it
      * @return the exit code when it could not start; otherwise does not return
      */
-    public int run(@Nullable Path file) {
+    public int run(@Nullable Path file, ConfigLoader loader) {
         LogBridge.install();
         try {
-            C config = ConfigLoader.ofProcess().load(mapping, file, Map.of());
+            C config = loader.load(mapping, file, Map.of());
             start(config);
             return ExitSignal.await();
         } catch (ConfigException e) {

@@ -123,6 +123,24 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void passesOverWhatOnlyOthersKnowAndRefusesTheRest() throws IOException {
+        ConfigLoader loader = new ConfigLoader(Map.of()).withKnown(List.of(Sample.class));
+
+        Path shared = yaml("halley: {app: shop, limit: 99}");
+        assertThat(loader.load(Other.class, shared, Map.of()).app()).isEqualTo("shop");
+
+        Path file = yaml("halley: {app: shop, limit: 99, colour: red}");
+        assertThatThrownBy(() -> loader.load(Other.class, file, Map.of()))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e ->
+                                assertThat(e.problems())
+                                        .singleElement()
+                                        .asString()
+                                        .startsWith("halley.colour: unknown key"));
+    }
+
+    @Test
     void ignoresVariablesOfTheEnvironmentThatAreNotKeys() {
         Sample sample = load(null, Map.of("HALLEY_COMET_PORT_3101_TCP", "tcp://x"), Map.of());
 
@@ -166,6 +184,10 @@ class ConfigLoaderTest {
     private Path yaml(String text) throws IOException {
         return Files.writeString(folder.resolve("halley.yaml"), text);
     }
+
+    /** Another tier's configuration. */
+    @ConfigMapping(prefix = "halley")
+    public interface Other extends TierConfig {}
 
     /** A tier's configuration. */
     @ConfigMapping(prefix = "halley")
