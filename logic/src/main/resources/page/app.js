@@ -32,6 +32,8 @@ const connection = new Connection(nodeAddress, {
         const trip = chat.receive(frame);
         if (trip !== null) {
             orbit.returned(trip.millis);
+        } else {
+            orbit.arrived();
         }
     },
 });

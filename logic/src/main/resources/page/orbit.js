@@ -18,6 +18,12 @@ export class Orbit {
         this.#fly();
     }
 
+    /** A message arrived that this page did not send. */
+    arrived() {
+        this.#figure.textContent = 'A message arrived from elsewhere';
+        this.#fly();
+    }
+
     #fly() {
         if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
             return;

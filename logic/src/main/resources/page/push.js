@@ -82,6 +82,7 @@ export class PushForm {
     #result = byId('push-result');
     #values = {room: '', user: '', key: '', all: ''};
     #target = 'room';
+    #tab = {};
 
     constructor() {
         this.#form.addEventListener('input', () => this.#changed());
@@ -93,6 +94,7 @@ export class PushForm {
     /** Fills in what the reader would otherwise have to look up. */
     suggest(values) {
         this.#values = {...this.#values, ...values};
+        this.#tab = {...this.#tab, ...values};
         this.#fill();
         this.#changed();
     }
@@ -113,7 +115,8 @@ export class PushForm {
         const input = this.#form.elements.to;
         const addressed = this.#target !== 'all';
         byId('push-to-field').hidden = !addressed;
-        byId('push-to-label').textContent = label;
+        const tab = this.#target === 'room' ? undefined : this.#tab[this.#target];
+        byId('push-to-label').textContent = tab === undefined ? label : `${label} (this tab: ${tab})`;
         input.placeholder = hint;
         input.required = addressed;
         input.inputMode = this.#target === 'user' ? 'numeric' : 'text';

@@ -12,23 +12,34 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a session: messages on one stream, what happens to the connection on another. */
 final class Terminal implements ClientListener {
     private static final int SEND_MESSAGE = 4;
-    private static final String ROOM = "/room ";
+    private static final String ROOM = "/room";
+    private static final long MS_PER_S = 1000;
 
     private final PrintStream out;
     private final PrintStream status;
+    private final String where;
     private final int count;
     private final AtomicInteger received = new AtomicInteger();
     private final CompletableFuture<Void> enough = new CompletableFuture<>();
+    private final CompletableFuture<Void> refused = new CompletableFuture<>();
+    private boolean wasOnline;
 
-    /** Ends after {@code count} messages, 0 for never. */
-    Terminal(PrintStream out, PrintStream status, int count) {
+    /**
+     * Ends after {@code count} messages, 0 for never, or when the first connect fails.
+     *
+     * @param where the address, for messages
+     */
+    Terminal(PrintStream out, PrintStream status, String where, int count) {
         this.out = out;
         this.status = status;
+        this.where = where;
         this.count = count;
     }
 
@@ -43,16 +54,20 @@ final class Terminal implements ClientListener {
     @Override
     public void onState(ClientState from, ClientState to) {
         if (to == ClientState.ONLINE) {
+            wasOnline = true;
             status.println("connected");
         }
     }
 
     @Override
     public void onDisconnect(Disconnect disconnect) {
-        String next =
-                disconnect.willReconnect()
-                        ? "; again in " + disconnect.delay().toMillis() + " ms"
-                        : "";
+        if (!wasOnline) {
+            status.println("halley connect: " + where + ": " + disconnect.detail());
+            refused.complete(null);
+            return;
+        }
+        long seconds = (disconnect.delay().toMillis() + MS_PER_S - 1) / MS_PER_S;
+        String next = disconnect.willReconnect() ? " (again in " + seconds + " s)" : "";
         status.println("disconnected: " + disconnect.detail() + next);
     }
 
@@ -63,9 +78,9 @@ final class Terminal implements ClientListener {
         thread.start();
     }
 
-    /** Blocks until enough was received, or the client gave up: exit code 0 or 1. */
+    /** Blocks until enough was received, or there is no connection to be had: 0 or 1. */
     int await(CompletableFuture<Void> closed) {
-        CompletableFuture.anyOf(enough, closed).join();
+        CompletableFuture.anyOf(enough, refused, closed).join();
         return enough.isDone() ? 0 : 1;
     }
 
@@ -75,7 +90,7 @@ final class Terminal implements ClientListener {
                     new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
-                    send(line, client);
+                    trySend(line, client);
                 }
             }
         } catch (IOException e) {
@@ -83,16 +98,30 @@ final class Terminal implements ClientListener {
         }
     }
 
+    private void trySend(String line, HalleyClient client) {
+        try {
+            send(line, client);
+        } catch (IllegalArgumentException e) {
+            status.println(e.getMessage());
+        }
+    }
+
     private void send(String line, HalleyClient client) {
         CompletableFuture<Void> sent =
-                line.startsWith(ROOM)
-                        ? client.changeRoom(line.substring(ROOM.length()).trim())
+                line.equals(ROOM) || line.startsWith(ROOM + " ")
+                        ? client.changeRoom(Usage.room(line.substring(ROOM.length()).trim()))
                         : client.send(SEND_MESSAGE, line.getBytes(StandardCharsets.UTF_8));
         var unused =
                 sent.exceptionally(
                         failure -> {
-                            status.println("not sent: " + failure.getMessage());
+                            status.println("not sent: " + plain(failure));
                             return null;
                         });
+    }
+
+    private static @Nullable String plain(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause().getMessage()
+                : failure.getMessage();
     }
 }

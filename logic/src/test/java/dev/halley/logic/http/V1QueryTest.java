@@ -79,6 +79,8 @@ class V1QueryTest {
         "/v1/rooms?limit=1001, limit",
         "/v1/rooms?limit=many, limit",
         "/v1/rooms/live://1?limit=-1, limit",
+        "/v1/rooms/1000, room",
+        "/v1/rooms/live%3A%2F%2F, room",
     })
     void namesTheParameterAtFault(String path, String field) {
         HttpResponse<String> answer = rest.get(path);

@@ -1,6 +1,7 @@
 package dev.halley.logic.http.v1;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -25,7 +26,11 @@ final class JsonReader implements AutoCloseable {
     JsonReader(Slice source) throws IOException {
         this.source = source;
         this.parser = JSON.createParser(source.bytes(), source.from(), source.length());
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw new JsonParseException(parser, "the body is empty");
+        }
+        if (first != JsonToken.START_OBJECT) {
             throw new InvalidPushException("body", "not an object", "one JSON object");
         }
         if (parser.currentTokenLocation().getByteOffset() < 0) {

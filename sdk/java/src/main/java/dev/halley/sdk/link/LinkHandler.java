@@ -49,7 +49,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end = new LinkEnd(Optional.empty(), String.valueOf(cause));
+        end = new LinkEnd(Optional.empty(), EndWords.of(cause, upWhenActive));
         var unused = ctx.close();
     }
 
@@ -60,7 +60,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     /** The dial failed; the channel never became active. */
     void failed(Throwable cause) {
-        end = new LinkEnd(Optional.empty(), String.valueOf(cause));
+        end = new LinkEnd(Optional.empty(), EndWords.of(cause, upWhenActive));
         finish();
     }
 

@@ -27,9 +27,8 @@ final class WebSocketFrameHandler extends MessageToMessageCodec<WebSocketFrame, 
         if (message instanceof BinaryWebSocketFrame) {
             reader.readMessage(ctx.alloc(), message.content().retain(), out::add);
         } else if (message instanceof CloseWebSocketFrame close) {
-            out.add(
-                    new LinkEnd(
-                            reasonOf(close.statusCode()), "server closed: " + close.statusCode()));
+            Optional<CloseReason> reason = reasonOf(close.statusCode());
+            out.add(new LinkEnd(reason, EndWords.closed(reason, close.statusCode())));
         }
     }
 
