@@ -123,20 +123,27 @@ public final class RedisOnlineStore implements OnlineStore {
                 .thenApply(done -> false);
     }
 
+    // One after the other: were they sent together, and Redis did not know the script yet, the
+    // first
+    // one, which begins anew, could run after the second.
     private CompletionStage<?> collect(String key, Map<String, Integer> members) {
-        List<CompletableFuture<?>> chunks = new ArrayList<>();
         List<String> arguments = new ArrayList<>(List.of("1", lifetimeMs));
+        CompletionStage<?> done = CompletableFuture.completedFuture(null);
         for (Map.Entry<String, Integer> room : members.entrySet()) {
             if (room.getValue() > 0) {
                 add(arguments, room.getKey(), room.getValue());
             }
             if (arguments.size() >= 2 * CHUNK) {
-                chunks.add(redis.run(COLLECT, List.of(key), arguments).toCompletableFuture());
+                done = collect(done, key, arguments);
                 arguments = new ArrayList<>(List.of("0", lifetimeMs));
             }
         }
-        chunks.add(redis.run(COLLECT, List.of(key), arguments).toCompletableFuture());
-        return CompletableFuture.allOf(chunks.toArray(CompletableFuture[]::new));
+        return collect(done, key, arguments);
+    }
+
+    private CompletionStage<?> collect(
+            CompletionStage<?> before, String key, List<String> arguments) {
+        return before.thenCompose(done -> redis.run(COLLECT, List.of(key), arguments));
     }
 
     private static void add(List<String> arguments, String room, int members) {

@@ -46,6 +46,8 @@ final class LogicBed implements AutoCloseable {
         keys.put("halley.kafka.push-partitions", "4");
         keys.put("halley.kafka.room-partitions", "4");
         keys.put("halley.redis.uri", redis.uri());
+        // Test machines are busy.
+        keys.put("halley.redis.timeout", "5s");
         keys.put("halley.logic.grpc.port", "0");
         keys.put("halley.logic.http.port", "0");
         keys.put("halley.logic.push.worker-settle", "0s");
