@@ -24,12 +24,13 @@ final class HostedNode {
     private final NodeTier tier;
     private final Discovery discovery;
     private final MeterRegistry registry;
-    private final Lifecycle lifecycle = new Lifecycle();
+    private final Lifecycle lifecycle;
     private @Nullable Node node;
 
     /** Makes the whole's readiness depend on this node's. */
     HostedNode(NodeTier tier, StaticDirectory directory, MeterRegistry registry, Lifecycle whole) {
         this.tier = tier;
+        this.lifecycle = new Lifecycle(tier.label());
         this.discovery = new StaticDiscovery(directory);
         this.registry = registry;
         whole.addCheck(tier.label(), this::whyNotReady);

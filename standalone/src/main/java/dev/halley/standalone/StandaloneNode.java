@@ -36,7 +36,7 @@ public final class StandaloneNode implements AutoCloseable {
 
     private final StandaloneOptions options;
     private final ConfigLoader loader;
-    private final Lifecycle lifecycle = new Lifecycle();
+    private final Lifecycle lifecycle = new Lifecycle("standalone");
     private final StaticDirectory directory = new StaticDirectory(List.of());
     private final PrometheusMeterRegistry registry = MeterRegistries.prometheus();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -61,6 +61,9 @@ public final class StandaloneNode implements AutoCloseable {
      *     running then
      */
     public void start() {
+        // A mistake in the file is told before any folder is touched; where the stores are comes
+        // later.
+        TierConfigs.load(loader, options, "127.0.0.1:9092", "redis://127.0.0.1:6379");
         lifecycle.become(LifecycleState.STARTING);
         try {
             open();

@@ -2,6 +2,7 @@ package dev.halley.standalone;
 
 import dev.halley.runtime.config.ConfigException;
 import dev.halley.runtime.process.ExitSignal;
+import dev.halley.runtime.process.FailureText;
 import dev.halley.runtime.process.LogBridge;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class StandaloneProcess {
             return 1;
         } catch (RuntimeException e) {
             LOG.atDebug().setCause(e).log("start failed");
-            System.err.println("halley run: " + message(e));
+            System.err.println("halley run: " + FailureText.of(e));
             return 1;
         }
         ExitSignal.onSignal(() -> stop(node));
@@ -101,9 +102,5 @@ public final class StandaloneProcess {
                         ? String.format(Locale.ROOT, "ready in %.1f s", seconds)
                         : "not ready: " + why);
         out.flush();
-    }
-
-    private static String message(RuntimeException failure) {
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

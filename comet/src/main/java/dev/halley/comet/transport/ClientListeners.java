@@ -75,8 +75,8 @@ public final class ClientListeners implements AutoCloseable {
                 bootstrap(config.socket(), loops, children).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             Throwable cause = bound.cause();
-            throw new UncheckedIOException(
-                    new IOException("port " + port + ": " + cause.getMessage(), cause));
+            String message = "port " + port + ": " + cause.getMessage();
+            throw new UncheckedIOException(message, new IOException(cause));
         }
         return bound.channel();
     }

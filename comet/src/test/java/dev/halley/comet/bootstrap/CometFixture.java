@@ -30,7 +30,7 @@ final class CometFixture implements AutoCloseable {
 
     final FakeLogic logic = new FakeLogic();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    final Lifecycle lifecycle = new Lifecycle();
+    final Lifecycle lifecycle = new Lifecycle("test");
     final StaticDiscovery discovery;
     final CometNode node;
     private final GrpcServer logicServer;

@@ -19,7 +19,7 @@ import java.util.Map;
 /** A job with short times, joined to the backends of a test. */
 final class RunningJob implements AutoCloseable {
     private final JobNode node;
-    private final Lifecycle lifecycle = new Lifecycle();
+    private final Lifecycle lifecycle = new Lifecycle("test");
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     RunningJob(

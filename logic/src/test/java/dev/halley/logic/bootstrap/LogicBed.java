@@ -53,7 +53,7 @@ final class LogicBed implements AutoCloseable {
         keys.put("halley.logic.push.worker-settle", "0s");
         keys.putAll(overrides);
         LogicNodeConfig config = new ConfigLoader(Map.of()).load(LogicNodeConfig.class, null, keys);
-        Lifecycle lifecycle = new Lifecycle();
+        Lifecycle lifecycle = new Lifecycle("test");
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         NodeContext context =
                 new NodeContext(

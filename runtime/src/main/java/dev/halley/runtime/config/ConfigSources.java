@@ -68,10 +68,15 @@ final class ConfigSources {
             throw new ConfigException(
                     List.of("config file: " + file + " (expected: a file that can be read)"));
         } catch (RuntimeException e) {
-            String why = String.valueOf(e.getMessage()).replaceAll("\\s+", " ").trim();
+            String why = String.valueOf(e.getMessage());
             throw new ConfigException(
-                    List.of("config file: " + file + " (expected: valid YAML): " + why));
+                    List.of("config file: " + file + " (expected: valid YAML): " + oneLine(why)));
         }
+    }
+
+    // The parser quotes the file, a password maybe, in lines of their own with an indent.
+    private static String oneLine(String message) {
+        return message.replaceAll("(?m)^ {4}.*$", "").replaceAll("\\s+", " ").trim();
     }
 
     private Map<String, String> secretFiles() {

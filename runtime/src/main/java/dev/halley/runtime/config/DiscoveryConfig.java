@@ -1,5 +1,7 @@
 package dev.halley.runtime.config;
 
+import dev.halley.runtime.config.schema.Form;
+import dev.halley.runtime.config.schema.TextForm;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.util.List;
@@ -18,9 +20,11 @@ public interface DiscoveryConfig {
     /** The nodes of each tier: {@code halley.discovery.static}. */
     interface StaticNodes {
         /** Comets, each as name=host:port of its gRPC endpoint. */
+        @Form(TextForm.NODE)
         Optional<List<String>> comets();
 
         /** Logics, each as name=host:port of its gRPC endpoint. */
+        @Form(TextForm.NODE)
         Optional<List<String>> logics();
 
         /** Jobs, each as its name. */

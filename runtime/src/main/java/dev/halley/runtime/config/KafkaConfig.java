@@ -1,7 +1,9 @@
 package dev.halley.runtime.config;
 
+import dev.halley.runtime.config.schema.Form;
 import dev.halley.runtime.config.schema.Range;
 import dev.halley.runtime.config.schema.Secret;
+import dev.halley.runtime.config.schema.TextForm;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
 
@@ -9,6 +11,7 @@ import java.util.Map;
 public interface KafkaConfig {
     /** Brokers to begin with, as host:port, separated by commas. */
     @WithDefault("127.0.0.1:9092")
+    @Form(TextForm.SERVERS)
     String bootstrapServers();
 
     /** Partitions of the topic halley-push; a topic that has another number is refused. */

@@ -1,7 +1,9 @@
 package dev.halley.runtime.config;
 
+import dev.halley.runtime.config.schema.Form;
 import dev.halley.runtime.config.schema.Range;
 import dev.halley.runtime.config.schema.Secret;
+import dev.halley.runtime.config.schema.TextForm;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.Optional;
 public interface RedisConfig {
     /** Where Redis is: redis://host:port/database; rediss for TLS. */
     @WithDefault("redis://127.0.0.1:6379")
+    @Form(TextForm.REDIS)
     String uri();
 
     /** Password, when it does not stand in the address. */

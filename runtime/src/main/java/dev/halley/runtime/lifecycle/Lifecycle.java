@@ -21,8 +21,14 @@ import org.slf4j.LoggerFactory;
 public final class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
+    private final String tier;
     private volatile LifecycleState state = LifecycleState.NEW;
     private final Map<String, Supplier<Optional<String>>> checks = new ConcurrentHashMap<>();
+
+    /** That of a new node; {@code tier} is what log lines call it. */
+    public Lifecycle(String tier) {
+        this.tier = tier;
+    }
 
     /** The present state. */
     public LifecycleState state() {
@@ -41,7 +47,10 @@ public final class Lifecycle {
             }
             state = next;
         }
-        LOG.atInfo().addKeyValue("state", next.label()).log("lifecycle changed");
+        LOG.atInfo()
+                .addKeyValue("tier", tier)
+                .addKeyValue("state", next.label())
+                .log("lifecycle changed");
         return true;
     }
 

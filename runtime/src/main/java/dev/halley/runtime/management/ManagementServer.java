@@ -75,7 +75,7 @@ public final class ManagementServer implements AutoCloseable {
             return HttpServer.create(new InetSocketAddress(host, port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    new IOException("management " + host + ":" + port + ": " + e.getMessage(), e));
+                    "management " + host + ":" + port + ": " + e.getMessage(), e);
         }
     }
 

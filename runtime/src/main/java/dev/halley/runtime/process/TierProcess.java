@@ -67,7 +67,7 @@ public final class TierProcess<C extends TierConfig> {
             e.problems().forEach(System.err::println);
         } catch (RuntimeException e) {
             LOG.atDebug().setCause(e).log("start failed");
-            System.err.println("halley " + tier.label() + ": " + rootMessage(e));
+            System.err.println("halley " + tier.label() + ": " + FailureText.of(e));
         }
         return 1;
     }
@@ -76,7 +76,7 @@ public final class TierProcess<C extends TierConfig> {
         InstanceId instance =
                 InstanceId.start(
                         config.node().name().orElse(tier.label() + "-1"), Clock.systemUTC());
-        Lifecycle lifecycle = new Lifecycle();
+        Lifecycle lifecycle = new Lifecycle(tier.label());
         Discovery discovery = StaticNodeList.discovery(config.discovery());
         PrometheusMeterRegistry registry = MeterRegistries.prometheus();
         ManagementServer management =
@@ -115,13 +115,5 @@ public final class TierProcess<C extends TierConfig> {
                 "instance", instance.toString(),
                 "version", ProductVersion.text(),
                 "java", Runtime.version().toString());
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return failure.getMessage() == null ? root.toString() : failure.getMessage();
     }
 }

@@ -39,8 +39,7 @@ public final class GrpcServer implements AutoCloseable {
             return new GrpcServer(builder.build().start());
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    new IOException(
-                            "grpc " + options.host() + ":" + options.port() + ": " + why(e), e));
+                    "grpc " + options.host() + ":" + options.port() + ": " + why(e), e);
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
     @TempDir private Path folder;
@@ -120,6 +122,73 @@ class ConfigLoaderTest {
                                                         + " 10ms..1m)",
                                                 "other: unknown key (expected: a key of the"
                                                         + " configuration reference)"));
+    }
+
+    @Test
+    void refusesAddressesThatCannotWorkAndHidesTheirPasswords() throws IOException {
+        Path file =
+                yaml(
+                        """
+                        halley:
+                          kafka: {bootstrap-servers: nonsense}
+                          redis: {uri: "redis:/:hunter2@127.0.0.1:6379"}
+                          discovery: {static: {comets: ["comet-1=a:1", "comet-2"]}}
+                        """);
+
+        assertThatThrownBy(() -> load(file, Map.of(), Map.of()))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e ->
+                                assertThat(e.problems())
+                                        .containsExactly(
+                                                "halley.discovery.static.comets: comet-2 (expected:"
+                                                        + " name=host:port)",
+                                                "halley.kafka.bootstrap-servers: nonsense"
+                                                        + " (expected: host:port, separated by"
+                                                        + " commas)",
+                                                "halley.redis.uri: redis:/******@127.0.0.1:6379"
+                                                        + " (expected: redis://host:port/database,"
+                                                        + " rediss for TLS)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://h",
+                "redis://my_redis:6379/0",
+                "rediss://u:p%40w@h.example:6380/3?timeout=1s",
+                "redis://:pw@[::1]:6379"
+            })
+    void takesAddressesOfRedis(String uri) {
+        assertThat(load(null, Map.of(), Map.of("halley.redis.uri", uri)).redis().uri())
+                .isEqualTo(uri);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "h",
+                "redis:/h:1",
+                "http://h:1",
+                "redis://",
+                "redis://h:0",
+                "redis://h:65536"
+            })
+    void refusesWhatIsNoAddressOfRedis(String uri) {
+        assertThatThrownBy(() -> load(null, Map.of(), Map.of("halley.redis.uri", uri)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("halley.redis.uri: " + uri + " (expected: redis://host");
+    }
+
+    @Test
+    void quotesNothingOfAFileThatCannotBeParsed() throws IOException {
+        Path file = yaml("halley:\n  redis: {password: hunter2\n  app: x\n");
+
+        assertThatThrownBy(() -> load(file, Map.of(), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .message()
+                .contains("valid YAML", "line")
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class ManagementServerIT {
     private static final String HOST = "127.0.0.1";
 
-    private final Lifecycle lifecycle = new Lifecycle();
+    private final Lifecycle lifecycle = new Lifecycle("test");
     private final PrometheusMeterRegistry registry = MeterRegistries.prometheus();
     private final ManagementServer server =
             ManagementServer.start(

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ public record ConfigKey(
         Limits limits,
         boolean secret) {
     private static final String HIDDEN = "******";
-    private static final Pattern USER_INFO = Pattern.compile("(://)([^/@\\s]*)@");
+    private static final Pattern USER_INFO = Pattern.compile("(?s)^([a-z]+://|rediss?:/*)?.*@");
 
     /** The environment variable that sets this key. */
     public String environmentName() {
@@ -36,6 +35,9 @@ public record ConfigKey(
 
     /** What a value must be, for messages and the reference page. */
     public String expected() {
+        if (limits.form().isPresent()) {
+            return limits.form().get().text();
+        }
         String unlimited = typeText();
         String limited = limits.text();
         return limited.isEmpty() ? unlimited : unlimited + " " + limited;
@@ -63,8 +65,8 @@ public record ConfigKey(
         if (secret) {
             return HIDDEN;
         }
-        Matcher address = USER_INFO.matcher(value);
-        return address.find() ? address.replaceAll("$1" + HIDDEN + "@") : value;
+        boolean address = value.contains("://") || limits.form().isPresent();
+        return address ? USER_INFO.matcher(value).replaceFirst("$1" + HIDDEN + "@") : value;
     }
 
     private String typeText() {

@@ -90,7 +90,9 @@ public final class ConfigSchema {
                         type,
                         shape,
                         Optional.ofNullable(byDefault).map(WithDefault::value),
-                        Limits.of(method.getAnnotation(Range.class)),
+                        Limits.of(
+                                method.getAnnotation(Range.class),
+                                method.getAnnotation(Form.class)),
                         method.isAnnotationPresent(Secret.class)));
     }
 

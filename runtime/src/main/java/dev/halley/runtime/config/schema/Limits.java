@@ -2,19 +2,23 @@ package dev.halley.runtime.config.schema;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The least and the greatest value of a key, written as in the configuration; empty for no limit.
+ * The least and the greatest value of a key, written as in the configuration; empty for no limit; and
+ * the form of a text.
  *
  * @param min the least value
  * @param max the greatest value
+ * @param form what a text must look like
  */
-public record Limits(String min, String max) {
-    static final Limits NONE = new Limits("", "");
-
-    static Limits of(@Nullable Range range) {
-        return range == null ? NONE : new Limits(range.min(), range.max());
+public record Limits(String min, String max, Optional<TextForm> form) {
+    static Limits of(@Nullable Range range, @Nullable Form form) {
+        return new Limits(
+                range == null ? "" : range.min(),
+                range == null ? "" : range.max(),
+                Optional.ofNullable(form).map(Form::value));
     }
 
     String text() {
@@ -25,6 +29,9 @@ public record Limits(String min, String max) {
     }
 
     boolean allow(Object value) {
+        if (form.isPresent() && !form.get().allows(value.toString())) {
+            return false;
+        }
         if (min.isEmpty() && max.isEmpty()) {
             return true;
         }

@@ -1,0 +1,40 @@
+package dev.halley.runtime.config.schema;
+
+import java.util.regex.Pattern;
+
+/** What a text must look like. Tells a slip of the pen before anything starts. */
+public enum TextForm {
+    /** Servers, each with its port. */
+    SERVERS(
+            "host:port, separated by commas",
+            Part.HOST + ":" + Part.PORT + "(\\s*,\\s*" + Part.HOST + ":" + Part.PORT + ")*"),
+    /** A Redis. */
+    REDIS(
+            "redis://host:port/database, rediss for TLS",
+            "rediss?://([^@/\\s]*@)?" + Part.HOST + "(:" + Part.PORT + ")?(/\\d*)?(\\?\\S*)?"),
+    /** A node and where it listens. */
+    NODE("name=host:port", "[^=\\s]+=" + Part.HOST + ":" + Part.PORT);
+
+    private final String text;
+    private final Pattern pattern;
+
+    TextForm(String text, String pattern) {
+        this.text = text;
+        this.pattern = Pattern.compile(pattern);
+    }
+
+    /** The form in words, for messages and the reference page. */
+    public String text() {
+        return text;
+    }
+
+    boolean allows(String value) {
+        return pattern.matcher(value.strip()).matches();
+    }
+
+    private static final class Part {
+        static final String HOST = "([\\w.-]+|\\[[0-9A-Fa-f:.]+(%[\\w.-]+)?\\])";
+        static final String PORT =
+                "([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+    }
+}
