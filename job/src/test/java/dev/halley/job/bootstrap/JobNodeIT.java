@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class JobNodeIT {
+    // Of one test alone: every test reads the topics from their beginning.
+    private static final long SESSION = 4711;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @TempDir static Path folder;
@@ -153,11 +155,12 @@ class JobNodeIT {
     void roomsFlowWhileRedisIsAwayAndUsersWaitInOrder() throws Exception {
         String user = group;
         comet.join(room);
-        backends.register(user, other.instance(), 7);
+        backends.register(user, other.instance(), SESSION);
         try (RunningJob job = job("job-1")) {
             await().atMost(LIMIT).until(job::ready);
             pushToUser(user, 0, 10);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(other.payloads()).hasSize(10));
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(other.payloadsOf(SESSION)).hasSize(10));
             backends.redis().kill();
 
             pushToUser(user, 10, 20);
@@ -167,13 +170,15 @@ class JobNodeIT {
                             () ->
                                     assertThat(comet.payloadsOf(room))
                                             .isEqualTo(Backends.numbers(0, 50)));
-            assertThat(other.payloads()).hasSize(10);
+            assertThat(other.payloadsOf(SESSION)).hasSize(10);
             backends.redis().start();
-            backends.register(user, other.instance(), 7);
+            backends.register(user, other.instance(), SESSION);
 
             await().atMost(LIMIT)
                     .untilAsserted(
-                            () -> assertThat(other.payloads()).isEqualTo(Backends.numbers(0, 20)));
+                            () ->
+                                    assertThat(other.payloadsOf(SESSION))
+                                            .isEqualTo(Backends.numbers(0, 20)));
         } finally {
             backends.redis().start();
         }

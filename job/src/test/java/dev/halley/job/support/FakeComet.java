@@ -130,6 +130,21 @@ public final class FakeComet extends CometDeliveryGrpc.CometDeliveryImplBase
         return texts;
     }
 
+    /** Payloads of direct pushes to this session, each message once, in order. */
+    public synchronized List<String> payloadsOf(long session) {
+        Set<Long> seen = new HashSet<>();
+        return deliveries.stream()
+                .filter(
+                        delivery ->
+                                delivery.getToSessions()
+                                        .getSessions()
+                                        .getSessionIdsList()
+                                        .contains(session))
+                .filter(delivery -> seen.add(delivery.getMessageId()))
+                .map(Payloads::of)
+                .toList();
+    }
+
     /** The same of one room only. */
     public synchronized List<String> payloadsOf(String room) {
         Set<String> seen = new HashSet<>();
