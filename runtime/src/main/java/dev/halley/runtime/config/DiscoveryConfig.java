@@ -28,6 +28,7 @@ public interface DiscoveryConfig {
         Optional<List<String>> logics();
 
         /** Jobs, each as its name. */
+        @Form(TextForm.NAME)
         Optional<List<String>> jobs();
     }
 }

@@ -13,7 +13,9 @@ public enum TextForm {
             "redis://host:port/database, rediss for TLS",
             "rediss?://([^@/\\s]*@)?" + Part.HOST + "(:" + Part.PORT + ")?(/\\d*)?(\\?\\S*)?"),
     /** A node and where it listens. */
-    NODE("name=host:port", "[^=\\s]+=" + Part.HOST + ":" + Part.PORT);
+    NODE("name=host:port", "[^=\\s]+=" + Part.HOST + ":" + Part.PORT),
+    /** The name of a node that others need not reach. */
+    NAME("name", "[^=\\s]+");
 
     private final String text;
     private final Pattern pattern;
