@@ -86,6 +86,7 @@ class ModuleRulesTest {
                 "..rpc..",
                 "..logic.comets..",
                 "..comet.upstream..",
+                "..comet.query..",
                 "..bootstrap..",
                 "dev.halley.api..");
     }
