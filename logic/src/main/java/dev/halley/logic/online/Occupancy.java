@@ -1,7 +1,5 @@
 package dev.halley.logic.online;
 
-import dev.halley.logic.registry.CometCounts;
-import dev.halley.logic.registry.OnlineSnapshot;
 import dev.halley.runtime.node.InstanceId;
 import java.util.ArrayList;
 import java.util.Collection;

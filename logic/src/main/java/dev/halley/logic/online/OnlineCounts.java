@@ -1,7 +1,5 @@
 package dev.halley.logic.online;
 
-import dev.halley.logic.registry.OnlineSnapshot;
-import dev.halley.logic.registry.OnlineStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;

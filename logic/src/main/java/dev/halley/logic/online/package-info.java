@@ -1,4 +1,4 @@
-/** How many are online: totals, rooms and the fullest rooms, out of what the comets report. */
+/** How many are online: what comets report, kept in Redis, and totals and rooms out of it. */
 @NullMarked
 package dev.halley.logic.online;
 

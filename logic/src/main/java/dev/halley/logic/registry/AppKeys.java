@@ -3,10 +3,11 @@ package dev.halley.logic.registry;
 import dev.halley.api.redis.RedisKeys;
 
 /** The names of the app asked for last: there is one app on most clusters. Thread-safe. */
-final class AppKeys {
+public final class AppKeys {
     private volatile Names last = new Names("default", new RedisKeys("default"));
 
-    RedisKeys of(String app) {
+    /** Names for an app; made once while the same app is asked for. Never blocks. */
+    public RedisKeys of(String app) {
         Names names = last;
         if (!names.app().equals(app)) {
             names = new Names(app, new RedisKeys(app));

@@ -1,4 +1,4 @@
-/** Where sessions are and how many members rooms have: what logic keeps in Redis. */
+/** Where sessions are: their routes in Redis, and what may change them. */
 @NullMarked
 package dev.halley.logic.registry;
 

@@ -1,10 +1,10 @@
 package dev.halley.logic.rpc;
 
 import dev.halley.api.logic.ReportRoomsReply;
-import dev.halley.logic.registry.CometCounts;
-import dev.halley.logic.registry.OnlineSnapshot;
-import dev.halley.logic.registry.OnlineStore;
-import dev.halley.logic.registry.RoomReport;
+import dev.halley.logic.online.CometCounts;
+import dev.halley.logic.online.OnlineSnapshot;
+import dev.halley.logic.online.OnlineStore;
+import dev.halley.logic.online.RoomReport;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

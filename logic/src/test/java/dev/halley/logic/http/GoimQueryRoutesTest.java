@@ -3,7 +3,7 @@ package dev.halley.logic.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.logic.errors.UnavailableException;
-import dev.halley.logic.registry.OnlineSnapshot;
+import dev.halley.logic.online.OnlineSnapshot;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.halley.logic.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.logic.online.CometCounts;
 import dev.halley.logic.online.Occupancy;
-import dev.halley.logic.registry.CometCounts;
-import dev.halley.logic.registry.OnlineSnapshot;
+import dev.halley.logic.online.OnlineSnapshot;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeMetadata;
 import dev.halley.runtime.node.NodeTier;

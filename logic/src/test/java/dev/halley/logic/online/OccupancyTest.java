@@ -2,8 +2,6 @@ package dev.halley.logic.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.logic.registry.CometCounts;
-import dev.halley.logic.registry.OnlineSnapshot;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

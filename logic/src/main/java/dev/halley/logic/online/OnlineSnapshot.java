@@ -1,4 +1,4 @@
-package dev.halley.logic.registry;
+package dev.halley.logic.online;
 
 import java.util.Map;
 

@@ -1,10 +1,12 @@
-package dev.halley.logic.registry;
+package dev.halley.logic.online;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.api.redis.RedisKeys;
 import dev.halley.logic.redis.RedisCalls;
 import dev.halley.logic.redis.Script;
+import dev.halley.logic.registry.AppKeys;
+import dev.halley.logic.registry.RegistrySettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
