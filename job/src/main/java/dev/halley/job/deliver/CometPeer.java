@@ -2,6 +2,9 @@ package dev.halley.job.deliver;
 
 import dev.halley.api.comet.Interest;
 import dev.halley.api.comet.JobFrame;
+import dev.halley.job.interest.CometInterest;
+import dev.halley.job.interest.RoomId;
+import dev.halley.job.interest.RoomIndex;
 import dev.halley.job.record.Incident;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Now;
@@ -40,7 +43,7 @@ final class CometPeer {
     private final Now now;
     private final Tally tally;
     private final CometLanes lanes;
-    private final CometInterest interest;
+    private final CometInterest<CometPeer> interest;
     private final ArrayDeque<PendingDelivery> outbound = new ArrayDeque<>();
     private PeerState state = PeerState.WAITING;
     private @Nullable CometStream stream;
@@ -48,13 +51,18 @@ final class CometPeer {
     private long sinceNanos;
     private boolean onProbation;
 
-    CometPeer(String node, DeliverySettings settings, RoomIndex index, Now now, Tally tally) {
+    CometPeer(
+            String node,
+            DeliverySettings settings,
+            RoomIndex<CometPeer> index,
+            Now now,
+            Tally tally) {
         this.node = node;
         this.settings = settings;
         this.now = now;
         this.tally = tally;
         this.lanes = new CometLanes(now);
-        this.interest = new CometInterest(this, index);
+        this.interest = new CometInterest<>(this, index);
         this.sinceNanos = now.nanos();
     }
 
@@ -75,7 +83,7 @@ final class CometPeer {
         return instance;
     }
 
-    CometInterest interest() {
+    CometInterest<CometPeer> interest() {
         return interest;
     }
 
@@ -130,7 +138,7 @@ final class CometPeer {
     private boolean concerned(PendingDelivery delivery) {
         PendingRecord record = delivery.record();
         return switch (record.target()) {
-            case ROOM -> interest.has(Rooms.of(record.record()));
+            case ROOM -> interest.has(RoomId.of(record.record()));
             default -> true;
         };
     }

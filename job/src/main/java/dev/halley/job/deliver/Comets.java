@@ -1,6 +1,8 @@
 package dev.halley.job.deliver;
 
 import dev.halley.api.comet.CometFrame;
+import dev.halley.job.interest.RoomId;
+import dev.halley.job.interest.RoomIndex;
 import dev.halley.job.record.Incident;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Now;
@@ -25,7 +27,7 @@ public final class Comets {
     private final CometActions actions;
     private final Now now;
     private final Tally tally;
-    private final RoomIndex rooms = new RoomIndex();
+    private final RoomIndex<CometPeer> rooms = new RoomIndex<>();
     private final Map<String, CometPeer> byNode = new LinkedHashMap<>();
     private final Map<String, CometPeer> byInstance = new HashMap<>();
     private final Map<CometStream, CometPeer> byStream = new HashMap<>();
@@ -231,7 +233,7 @@ public final class Comets {
 
     /** Hands a record over to the comets that have members of its room. */
     public void toRoom(PendingRecord record) {
-        RoomId room = Rooms.of(record.record());
+        RoomId room = RoomId.of(record.record());
         List<CometPeer> interested = rooms.of(room);
         for (int i = 0; i < interested.size(); i++) {
             if (interested.get(i).attached()) {

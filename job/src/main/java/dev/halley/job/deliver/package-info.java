@@ -1,4 +1,4 @@
-/** What is owed to each comet: interest, order, what is not finished. No threads, clocks or I/O. */
+/** What is owed to each comet: in what order, and what is not finished. No threads, clocks or I/O. */
 @NullMarked
 package dev.halley.job.deliver;
 

@@ -1,6 +1,7 @@
-package dev.halley.job.deliver;
+package dev.halley.job.interest;
 
 import dev.halley.api.comet.Room;
+import dev.halley.api.record.Record;
 
 /**
  * A room of an app.
@@ -9,6 +10,11 @@ import dev.halley.api.comet.Room;
  * @param name type://id
  */
 public record RoomId(String app, String name) {
+    /** The room that a record is for. */
+    public static RoomId of(Record record) {
+        return new RoomId(record.getApp(), record.getPush().getRoom());
+    }
+
     static RoomId of(Room room) {
         return new RoomId(room.getApp(), room.getName());
     }

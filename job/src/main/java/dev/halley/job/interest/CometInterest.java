@@ -1,4 +1,4 @@
-package dev.halley.job.deliver;
+package dev.halley.job.interest;
 
 import dev.halley.api.comet.Interest;
 import dev.halley.api.comet.Room;
@@ -9,29 +9,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rooms that one comet has members of, as far as it has said. A snapshot counts once all of its
  * frames are there; until then the rooms from before hold. Owned by one thread.
+ *
+ * @param <C> what stands for a comet
  */
-final class CometInterest {
-    private final CometPeer comet;
-    private final RoomIndex index;
+public final class CometInterest<C> {
+    private final C comet;
+    private final RoomIndex<C> index;
     private Set<RoomId> rooms = new HashSet<>();
     private @Nullable Set<RoomId> snapshot;
 
-    CometInterest(CometPeer comet, RoomIndex index) {
+    /** No rooms yet; keeps the index right from now on. */
+    public CometInterest(C comet, RoomIndex<C> index) {
         this.comet = comet;
         this.index = index;
     }
 
-    boolean has(RoomId room) {
+    /** Whether the comet has members of this room. */
+    public boolean has(RoomId room) {
         return rooms.contains(room);
     }
 
     /** A new stream begins: half a snapshot of the one before is worth nothing. */
-    void newStream() {
+    public void newStream() {
         snapshot = null;
     }
 
     /** Takes a frame in. */
-    void apply(Interest frame) {
+    public void apply(Interest frame) {
         if (frame.getSnapshot()) {
             addToSnapshot(frame);
             return;
@@ -44,7 +48,8 @@ final class CometInterest {
         }
     }
 
-    void clear() {
+    /** The comet is gone: it has members of no room. */
+    public void clear() {
         rooms.forEach(room -> index.remove(room, comet));
         rooms = new HashSet<>();
         snapshot = null;
