@@ -7,7 +7,7 @@ import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.measure.TextReport;
 import dev.halley.benchmarks.scenario.BenchException;
 import dev.halley.benchmarks.scenario.BenchRun;
-import dev.halley.benchmarks.scenario.BenchSpec;
+import dev.halley.benchmarks.spec.BenchSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package dev.halley.benchmarks;
 
-import dev.halley.benchmarks.scenario.Peer;
-import dev.halley.benchmarks.scenario.RunLength;
-import dev.halley.benchmarks.scenario.Tuning;
+import dev.halley.benchmarks.spec.Peer;
+import dev.halley.benchmarks.spec.RunLength;
+import dev.halley.benchmarks.spec.Tuning;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

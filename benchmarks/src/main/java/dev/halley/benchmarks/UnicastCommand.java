@@ -1,8 +1,8 @@
 package dev.halley.benchmarks;
 
-import dev.halley.benchmarks.scenario.BenchSpec;
-import dev.halley.benchmarks.scenario.LoadShape;
-import dev.halley.benchmarks.scenario.Scenario;
+import dev.halley.benchmarks.spec.BenchSpec;
+import dev.halley.benchmarks.spec.LoadShape;
+import dev.halley.benchmarks.spec.Scenario;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,8 @@
 package dev.halley.benchmarks.load;
 
+import dev.halley.benchmarks.client.ClientBytes;
+import dev.halley.benchmarks.client.Dialer;
+import dev.halley.benchmarks.client.SessionSpec;
 import dev.halley.benchmarks.load.LoadSession.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;

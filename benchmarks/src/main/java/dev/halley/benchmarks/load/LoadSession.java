@@ -1,6 +1,9 @@
 package dev.halley.benchmarks.load;
 
-import dev.halley.benchmarks.load.SequenceTracker.Arrival;
+import dev.halley.benchmarks.audit.SequenceTracker;
+import dev.halley.benchmarks.audit.SequenceTracker.Arrival;
+import dev.halley.benchmarks.audit.Stamp;
+import dev.halley.benchmarks.client.SessionSpec;
 import dev.halley.wire.FrameHeader;
 import dev.halley.wire.Operation;
 import java.nio.ByteBuffer;

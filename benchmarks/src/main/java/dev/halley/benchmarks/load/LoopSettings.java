@@ -1,5 +1,6 @@
 package dev.halley.benchmarks.load;
 
+import dev.halley.benchmarks.client.LoadTarget;
 import java.time.Duration;
 
 /**

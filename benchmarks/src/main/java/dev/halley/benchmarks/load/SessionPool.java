@@ -1,5 +1,7 @@
 package dev.halley.benchmarks.load;
 
+import dev.halley.benchmarks.audit.PushedSequences;
+import dev.halley.benchmarks.client.SessionSpec;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -1,6 +1,6 @@
 package dev.halley.benchmarks.rest;
 
-import dev.halley.benchmarks.load.Stamp;
+import dev.halley.benchmarks.audit.Stamp;
 import dev.halley.benchmarks.rest.HttpConnection.Answer;
 import java.io.IOException;
 import java.net.InetSocketAddress;

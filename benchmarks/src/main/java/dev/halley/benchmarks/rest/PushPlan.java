@@ -1,6 +1,6 @@
 package dev.halley.benchmarks.rest;
 
-import dev.halley.benchmarks.load.PushedSequences;
+import dev.halley.benchmarks.audit.PushedSequences;
 
 /**
  * Which push goes to which target, from which caller, with which sequence: all of it computed from

@@ -1,6 +1,6 @@
 package dev.halley.benchmarks.rest;
 
-import dev.halley.benchmarks.load.Stamp;
+import dev.halley.benchmarks.audit.Stamp;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

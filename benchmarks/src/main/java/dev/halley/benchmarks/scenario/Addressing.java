@@ -1,6 +1,8 @@
 package dev.halley.benchmarks.scenario;
 
-import dev.halley.benchmarks.load.SessionSpec;
+import dev.halley.benchmarks.client.SessionSpec;
+import dev.halley.benchmarks.spec.LoadShape;
+import dev.halley.benchmarks.spec.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.halley.benchmarks.scenario;
 
+import dev.halley.benchmarks.client.SessionSpec;
 import dev.halley.benchmarks.load.LoopSettings;
 import dev.halley.benchmarks.load.SessionPool;
-import dev.halley.benchmarks.load.SessionSpec;
 import dev.halley.benchmarks.measure.ProcessSample;
 import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.rest.CallerSetup;
@@ -11,6 +11,7 @@ import dev.halley.benchmarks.rest.PushLog;
 import dev.halley.benchmarks.rest.PushPlan;
 import dev.halley.benchmarks.rest.PushRequests;
 import dev.halley.benchmarks.rest.PushTiming;
+import dev.halley.benchmarks.spec.BenchSpec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

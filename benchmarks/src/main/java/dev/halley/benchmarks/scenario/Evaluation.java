@@ -14,6 +14,7 @@ import dev.halley.benchmarks.rest.Callers;
 import dev.halley.benchmarks.rest.PushLog;
 import dev.halley.benchmarks.rest.PushOutcome;
 import dev.halley.benchmarks.rest.PushPlan;
+import dev.halley.benchmarks.spec.BenchSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,9 @@ package dev.halley.benchmarks.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halley.benchmarks.audit.Stamp;
+import dev.halley.benchmarks.client.LoadTarget;
+import dev.halley.benchmarks.client.SessionSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

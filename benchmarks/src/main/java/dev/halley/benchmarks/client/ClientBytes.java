@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.client;
 
 import dev.halley.wire.FrameHeader;
 import dev.halley.wire.Operation;
@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What a session of the load sends: frames of version 1, bare or in masked WebSocket messages. */
-final class ClientBytes {
+public final class ClientBytes {
 
     private static final int FINAL_BINARY = 0x82;
     private static final int FINAL_PONG = 0x8a;
@@ -19,22 +19,26 @@ final class ClientBytes {
 
     private ClientBytes() {}
 
-    static ByteBuffer auth(SessionSpec spec, int operation, boolean webSocket) {
+    /** The AUTH frame of a session that accepts one operation. */
+    public static ByteBuffer auth(SessionSpec spec, int operation, boolean webSocket) {
         String json =
                 "{\"mid\":%d,\"key\":\"%s\",\"room_id\":\"%s\",\"platform\":\"bench\",\"accepts\":[%d]}"
                         .formatted(spec.mid(), spec.key(), spec.room(), operation);
         return packet(frame(Operation.AUTH, json.getBytes(StandardCharsets.UTF_8)), webSocket);
     }
 
-    static ByteBuffer heartbeat(boolean webSocket) {
+    /** A heartbeat frame. */
+    public static ByteBuffer heartbeat(boolean webSocket) {
         return packet(frame(Operation.HEARTBEAT, new byte[0]), webSocket);
     }
 
-    static ByteBuffer pong(byte[] payload) {
+    /** The answer to a ping of WebSocket. */
+    public static ByteBuffer pong(byte[] payload) {
         return masked(FINAL_PONG, payload);
     }
 
-    static ByteBuffer upgrade(LoadTarget target) {
+    /** The request that opens a WebSocket. */
+    public static ByteBuffer upgrade(LoadTarget target) {
         byte[] key = new byte[KEY_BYTES];
         ThreadLocalRandom.current().nextBytes(key);
         String request =

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.audit;
 
 /** What was pushed, as a receiver sees it: sequences per target and sender. */
 public interface PushedSequences {

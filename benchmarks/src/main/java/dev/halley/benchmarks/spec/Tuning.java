@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.scenario;
+package dev.halley.benchmarks.spec;
 
 /**
  * How the load side works.
@@ -20,7 +20,7 @@ public record Tuning(int dials, int callers, int loops) {
     }
 
     /** The callers for a rate. Few callers mean a strict check of order: each has one of its own. */
-    int callersFor(double rate) {
+    public int callersFor(double rate) {
         int enough = (int) Math.ceil(rate * ANSWER_SECONDS);
         return callers > 0 ? callers : Math.max(1, Math.min(MOST_BY_ITSELF, enough));
     }

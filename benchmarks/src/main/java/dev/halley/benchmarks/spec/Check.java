@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.scenario;
+package dev.halley.benchmarks.spec;
 
 /** Range checks with one wording. */
 final class Check {

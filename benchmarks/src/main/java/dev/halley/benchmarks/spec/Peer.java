@@ -1,8 +1,8 @@
-package dev.halley.benchmarks.scenario;
+package dev.halley.benchmarks.spec;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.halley.benchmarks.load.LoadTarget;
+import dev.halley.benchmarks.client.LoadTarget;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

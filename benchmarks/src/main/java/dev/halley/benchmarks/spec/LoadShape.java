@@ -1,6 +1,6 @@
-package dev.halley.benchmarks.scenario;
+package dev.halley.benchmarks.spec;
 
-import dev.halley.benchmarks.load.Stamp;
+import dev.halley.benchmarks.audit.Stamp;
 
 /**
  * How much of what.

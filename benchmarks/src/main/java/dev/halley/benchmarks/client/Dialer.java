@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.client;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -10,18 +10,20 @@ import java.nio.channels.SocketChannel;
  * Opens connections. One source address has some 28,000 ports on Linux, fewer while those of an
  * earlier run are not free yet; when they run short it goes on from the next address of loopback.
  */
-final class Dialer {
+public final class Dialer {
 
     private static final int LAST_SOURCE = 20;
 
     private final InetSocketAddress target;
     private int source;
 
-    Dialer(InetSocketAddress target) {
+    /** Dials this address. */
+    public Dialer(InetSocketAddress target) {
         this.target = target;
     }
 
-    SocketChannel dial() throws IOException {
+    /** Begins to connect, without blocking. */
+    public SocketChannel dial() throws IOException {
         while (true) {
             try {
                 return dialFrom(source);

@@ -1,8 +1,8 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.benchmarks.load.SequenceTracker.Arrival;
+import dev.halley.benchmarks.audit.SequenceTracker.Arrival;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

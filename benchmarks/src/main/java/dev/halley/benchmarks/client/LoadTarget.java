@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.client;
 
 import java.net.InetSocketAddress;
 

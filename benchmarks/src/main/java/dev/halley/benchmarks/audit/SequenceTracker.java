@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.audit;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -10,28 +10,34 @@ import org.jspecify.annotations.Nullable;
  * A sequence that comes after a higher one of its sender is reordered; one that comes a second time
  * is a duplicate; one that never came is lost.
  */
-final class SequenceTracker {
+public final class SequenceTracker {
 
     /** What an arrival is. */
-    enum Arrival {
+    public enum Arrival {
+        /** Came for the first time, behind all before it. */
         NEW,
+        /** Came for the first time, after a later one of its sender. */
         REORDERED,
+        /** Was here before. */
         DUPLICATE
     }
 
     private final int[] next;
     private final @Nullable BitSet[] missing;
 
-    SequenceTracker(int senders) {
+    /** Has seen nothing of so many senders. */
+    public SequenceTracker(int senders) {
         next = new int[senders];
         missing = new BitSet[senders];
     }
 
-    int senders() {
+    /** Number of senders. */
+    public int senders() {
         return next.length;
     }
 
-    Arrival arrived(int sender, int sequence) {
+    /** Takes an arrival and tells what it is. */
+    public Arrival arrived(int sender, int sequence) {
         int expected = next[sender];
         if (sequence == expected) {
             next[sender] = expected + 1;
@@ -41,7 +47,7 @@ final class SequenceTracker {
     }
 
     /** How many of the sender's sequences that are expected have not come. */
-    long lost(int sender, int sequences, IntPredicate isExpected) {
+    public long lost(int sender, int sequences, IntPredicate isExpected) {
         long lost = 0;
         BitSet holes = missing[sender];
         if (holes != null) {

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.audit;
 
 import java.nio.ByteBuffer;
 
@@ -26,12 +26,23 @@ public record Stamp(int run, int target, int slot, boolean measured, int sequenc
     /** Bytes of a stamp, and so of the smallest payload. */
     public static final int BYTES = 24;
 
-    static final int RUN_AT = 0;
-    static final int TARGET_AT = 4;
-    static final int SLOT_AT = 8;
-    static final int MEASURED_AT = 10;
-    static final int SEQUENCE_AT = 12;
-    static final int DUE_AT = 16;
+    /** Where the run stands; the others likewise. */
+    public static final int RUN_AT = 0;
+
+    /** Offset. */
+    public static final int TARGET_AT = 4;
+
+    /** Offset. */
+    public static final int SLOT_AT = 8;
+
+    /** Offset. */
+    public static final int MEASURED_AT = 10;
+
+    /** Offset. */
+    public static final int SEQUENCE_AT = 12;
+
+    /** Offset. */
+    public static final int DUE_AT = 16;
 
     /** Writes the stamp at the buffer's position. */
     public void write(ByteBuffer out) {

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.scenario;
+package dev.halley.benchmarks.spec;
 
 import static java.util.Objects.requireNonNull;
 
@@ -39,19 +39,23 @@ public record BenchSpec(
         pids = Collections.unmodifiableMap(new LinkedHashMap<>(pids));
     }
 
-    int targets() {
+    /** Rooms or users that are pushed to. */
+    public int targets() {
         return scenario == Scenario.ROOM ? shape.rooms() : shape.sessions();
     }
 
-    int warmupPushes() {
+    /** Pushes before the measured ones. */
+    public int warmupPushes() {
         return (int) Math.round(shape.rate() * length.warmupSeconds());
     }
 
-    int allPushes() {
+    /** Pushes of the whole run. */
+    public int allPushes() {
         return warmupPushes() + (int) Math.max(1, Math.round(shape.rate() * length.seconds()));
     }
 
-    String title() {
+    /** What is run, in one line. */
+    public String title() {
         String over = peer.client().webSocket() ? "WebSocket" : "TCP";
         String what =
                 scenario == Scenario.ROOM
