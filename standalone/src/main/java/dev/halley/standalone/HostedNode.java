@@ -33,6 +33,7 @@ final class HostedNode {
         this.lifecycle = new Lifecycle(tier.label());
         this.discovery = new StaticDiscovery(directory);
         this.registry = registry;
+        lifecycle.addCheck("discovery", discovery::whyNotReady);
         whole.addCheck(tier.label(), this::whyNotReady);
     }
 

@@ -2,13 +2,12 @@ package dev.halley.comet.bootstrap;
 
 import dev.halley.runtime.discovery.Discovery;
 import dev.halley.runtime.discovery.Subscription;
-import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.node.NodeTier;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ final class AttachedJobs implements AutoCloseable {
     private final Supplier<Set<String>> attached;
     private final Counter late;
     private final Subscription watch;
-    private volatile List<NodeAddress> known = List.of();
+    private volatile TierView view = TierView.unknown(NodeTier.JOB);
 
     AttachedJobs(Discovery discovery, Supplier<Set<String>> attached, MeterRegistry registry) {
         this.attached = attached;
@@ -34,11 +33,14 @@ final class AttachedJobs implements AutoCloseable {
                 Counter.builder("halley.comet.attach.late")
                         .description("Jobs that were known at the start and did not attach in time")
                         .register(registry);
-        this.watch = discovery.watch(NodeTier.JOB, jobs -> known = jobs);
+        this.watch = discovery.watch(NodeTier.JOB, jobs -> view = jobs);
     }
 
-    /** Blocks, at most for the limit. */
+    /** Blocks until discovery was read, however long, and then at most for the limit. */
     void await(Duration limit) throws InterruptedException {
+        while (!view.known()) {
+            TimeUnit.MILLISECONDS.sleep(STEP_MS);
+        }
         long end = System.nanoTime() + limit.toNanos();
         while (!missing().isEmpty() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(STEP_MS);
@@ -51,7 +53,7 @@ final class AttachedJobs implements AutoCloseable {
 
     private Set<String> missing() {
         Set<String> missing = new HashSet<>();
-        known.forEach(job -> missing.add(job.name()));
+        view.nodes().forEach(job -> missing.add(job.name()));
         missing.removeAll(attached.get());
         return missing;
     }

@@ -17,6 +17,9 @@ import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.runtime.lifecycle.Node;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
+import dev.halley.runtime.node.NodeMetadata;
+import dev.halley.runtime.node.NodeTier;
+import dev.halley.runtime.process.SelfAddress;
 import dev.halley.runtime.rpc.GrpcServer;
 import dev.halley.runtime.rpc.GrpcServerOptions;
 import io.grpc.BindableService;
@@ -105,9 +108,24 @@ public final class CometNode implements Node {
         ClientListeners clients = own(ClientListeners.open(config.comet(), loops, made::loop));
         listeners = clients;
         ports = Map.of("tcp", clients.tcpPort(), "ws", clients.wsPort(), "grpc", server.port());
-        context.discovery().register(SelfAddress.of(config, context, ports));
+        register();
         awaitJobs(deliveries);
         clients.accept();
+    }
+
+    private void register() {
+        Map<String, String> clientPorts =
+                Map.of(
+                        NodeMetadata.TCP_PORT, String.valueOf(ports.get("tcp")),
+                        NodeMetadata.WS_PORT, String.valueOf(ports.get("ws")));
+        context.discovery()
+                .register(
+                        SelfAddress.of(
+                                NodeTier.COMET,
+                                config.node(),
+                                context,
+                                ports.getOrDefault("grpc", 0),
+                                clientPorts));
     }
 
     private GrpcServer serve(BindableService... services) {

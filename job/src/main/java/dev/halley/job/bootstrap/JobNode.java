@@ -2,11 +2,12 @@ package dev.halley.job.bootstrap;
 
 import dev.halley.job.config.JobConfig;
 import dev.halley.runtime.discovery.Subscription;
+import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.lifecycle.Node;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
-import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
+import dev.halley.runtime.process.SelfAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class JobNode implements Node {
     private final JobMetrics metrics;
     private final JobParts parts;
     private @Nullable Subscription watch;
+    private volatile boolean cometsKnown;
     private volatile boolean reading;
     private boolean stopped;
     private int checksLeft;
@@ -58,17 +60,17 @@ public final class JobNode implements Node {
         JobSettings.TOPICS.forEach(topic -> metrics.showLag(topic, parts.view()));
         addChecks();
         context.discovery()
-                .register(
-                        NodeAddress.of(
-                                NodeTier.JOB,
-                                instance().name(),
-                                config.node().advertisedHost(),
-                                0));
+                .register(SelfAddress.of(NodeTier.JOB, config.node(), context, 0, Map.of()));
         parts.start();
-        watch = context.discovery().watch(NodeTier.COMET, parts::shown);
+        watch = context.discovery().watch(NodeTier.COMET, this::shown);
         parts.connectStore();
         checksLeft = (int) (config.job().attachTimeout().toMillis() / CHECK.toMillis());
         parts.loop().execute(this::readWhenAttached);
+    }
+
+    private void shown(TierView comets) {
+        parts.shown(comets.nodes());
+        cometsKnown = comets.known();
     }
 
     private void addChecks() {
@@ -89,7 +91,9 @@ public final class JobNode implements Node {
 
     private void readWhenAttached() {
         LoopView.Moment now = parts.view().present();
-        if ((now.knowsComets() && now.allAttached()) || checksLeft-- <= 0) {
+        if (!cometsKnown) {
+            parts.loop().schedule(CHECK, this::readWhenAttached);
+        } else if ((now.knowsComets() && now.allAttached()) || checksLeft-- <= 0) {
             read(now.allAttached());
         } else {
             parts.loop().schedule(CHECK, this::readWhenAttached);

@@ -14,6 +14,7 @@ import dev.halley.api.comet.RoutesReplayed;
 import dev.halley.api.comet.Skipped;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.node.NodeMetadata;
 import dev.halley.runtime.node.NodeTier;
 import dev.halley.runtime.rpc.GrpcServer;
 import dev.halley.runtime.rpc.GrpcServerOptions;
@@ -55,8 +56,13 @@ public final class FakeComet extends CometDeliveryGrpc.CometDeliveryImplBase
         this.server = GrpcServer.start(GrpcServerOptions.at("127.0.0.1", 0), List.of(this));
     }
 
-    public NodeAddress address() {
-        return NodeAddress.of(NodeTier.COMET, name, "127.0.0.1", server.port());
+    public synchronized NodeAddress address() {
+        return new NodeAddress(
+                NodeTier.COMET,
+                name,
+                "127.0.0.1",
+                server.port(),
+                Map.of(NodeMetadata.INSTANCE, instance.toString()));
     }
 
     public synchronized String instance() {

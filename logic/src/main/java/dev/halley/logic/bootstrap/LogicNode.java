@@ -5,8 +5,8 @@ import dev.halley.logic.http.RestServer;
 import dev.halley.runtime.lifecycle.Node;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
-import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
+import dev.halley.runtime.process.SelfAddress;
 import dev.halley.runtime.rpc.GrpcServer;
 import dev.halley.runtime.rpc.GrpcServerOptions;
 import java.time.Duration;
@@ -64,15 +64,8 @@ public final class LogicNode implements Node {
     }
 
     private void register(int port) {
-        var node = config.node();
         context.discovery()
-                .register(
-                        new NodeAddress(
-                                NodeTier.LOGIC,
-                                context.instance().name(),
-                                node.advertisedHost(),
-                                port,
-                                Map.of("region", node.region(), "zone", node.zone())));
+                .register(SelfAddress.of(NodeTier.LOGIC, config.node(), context, port, Map.of()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.halley.api.record.Route;
 import dev.halley.logic.registry.KeyRoute;
 import dev.halley.runtime.discovery.Discovery;
 import dev.halley.runtime.discovery.Subscription;
+import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
@@ -52,10 +53,10 @@ public final class DiscoveredComets implements Comets, AutoCloseable {
         this.subscription = discovery.watch(NodeTier.COMET, this::changed);
     }
 
-    private void changed(List<NodeAddress> nodes) {
+    private void changed(TierView comets) {
         Map<String, CometClient> before = new HashMap<>(clients);
         TreeMap<String, CometClient> now = new TreeMap<>();
-        for (NodeAddress node : nodes) {
+        for (NodeAddress node : comets.nodes()) {
             CometClient known = before.get(node.name());
             if (known != null && known.address().hostAndPort().equals(node.hostAndPort())) {
                 now.put(node.name(), known);

@@ -4,7 +4,7 @@ import dev.halley.logic.online.Occupancy;
 import dev.halley.logic.online.OnlineCounts;
 import dev.halley.runtime.discovery.Discovery;
 import dev.halley.runtime.discovery.Subscription;
-import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.node.NodeTier;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,8 +34,8 @@ public final class NodeDirectory implements AutoCloseable {
         this.subscription = discovery.watch(NodeTier.COMET, this::changed);
     }
 
-    private void changed(List<NodeAddress> addresses) {
-        List<CometEntry> nodes = addresses.stream().map(CometEntry::new).toList();
+    private void changed(TierView comets) {
+        List<CometEntry> nodes = comets.nodes().stream().map(CometEntry::new).toList();
         synchronized (weights) {
             weights.nodes(nodes);
         }

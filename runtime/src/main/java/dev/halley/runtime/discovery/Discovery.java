@@ -2,7 +2,7 @@ package dev.halley.runtime.discovery;
 
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -17,11 +17,17 @@ public interface Discovery extends AutoCloseable {
     void deregister();
 
     /**
-     * Follows a tier. The consumer is called with the present nodes before this method returns, and
-     * with the whole new list at every change, from any thread, one call at a time and in order. It
-     * must return soon. Each list is immutable, ordered by name, and includes this node itself.
+     * Follows a tier. The consumer is called with the present view before this method returns, and
+     * with the whole new one at every change, from any thread, one call at a time and in order. It
+     * must return soon.
      */
-    Subscription watch(NodeTier tier, Consumer<List<NodeAddress>> onChange);
+    Subscription watch(NodeTier tier, Consumer<TierView> onChange);
+
+    /**
+     * Why this node is not found by the others, or does not know them, in words for people; empty
+     * when all is well. Answers from memory.
+     */
+    Optional<String> whyNotReady();
 
     /** Deregisters and ends every watch. Closing twice is allowed. */
     @Override

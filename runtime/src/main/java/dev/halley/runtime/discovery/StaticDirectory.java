@@ -40,8 +40,8 @@ public final class StaticDirectory {
         }
     }
 
-    synchronized Subscription watch(NodeTier tier, Consumer<List<NodeAddress>> onChange) {
-        onChange.accept(list(tier));
+    synchronized Subscription watch(NodeTier tier, Consumer<TierView> onChange) {
+        onChange.accept(view(tier));
         Watch watch = new Watch(onChange);
         watches(tier).add(watch);
         return () -> unwatch(tier, watch);
@@ -52,12 +52,12 @@ public final class StaticDirectory {
     }
 
     private void changed(NodeTier tier) {
-        List<NodeAddress> list = list(tier);
-        List.copyOf(watches(tier)).forEach(watch -> watch.onChange.accept(list));
+        TierView view = view(tier);
+        List.copyOf(watches(tier)).forEach(watch -> watch.onChange.accept(view));
     }
 
-    private List<NodeAddress> list(NodeTier tier) {
-        return List.copyOf(tier(tier).values());
+    private TierView view(NodeTier tier) {
+        return new TierView(tier, List.copyOf(tier(tier).values()), true);
     }
 
     private Map<String, NodeAddress> tier(NodeTier tier) {
@@ -70,9 +70,9 @@ public final class StaticDirectory {
 
     /** An object of its own for each watch: one consumer watching twice ends each by itself. */
     private static final class Watch {
-        private final Consumer<List<NodeAddress>> onChange;
+        private final Consumer<TierView> onChange;
 
-        Watch(Consumer<List<NodeAddress>> onChange) {
+        Watch(Consumer<TierView> onChange) {
             this.onChange = onChange;
         }
     }

@@ -4,6 +4,7 @@ import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -40,10 +41,15 @@ public final class StaticDiscovery implements Discovery {
     }
 
     @Override
-    public synchronized Subscription watch(NodeTier tier, Consumer<List<NodeAddress>> onChange) {
+    public synchronized Subscription watch(NodeTier tier, Consumer<TierView> onChange) {
         Subscription subscription = directory.watch(tier, onChange);
         subscriptions.add(subscription);
         return subscription;
+    }
+
+    @Override
+    public Optional<String> whyNotReady() {
+        return Optional.empty();
     }
 
     @Override

@@ -14,13 +14,15 @@ import java.util.Objects;
  * @param registry where its metrics go; nodes of one process may share it
  * @param lifecycle its state, and where it adds its readiness checks
  * @param clock wall time
+ * @param managementPort where the process answers probes, 0 if it does not
  */
 public record NodeContext(
         InstanceId instance,
         Discovery discovery,
         MeterRegistry registry,
         Lifecycle lifecycle,
-        Clock clock) {
+        Clock clock,
+        int managementPort) {
     /** Everything must be there. */
     public NodeContext {
         Objects.requireNonNull(instance, "instance");
@@ -28,5 +30,15 @@ public record NodeContext(
         Objects.requireNonNull(registry, "registry");
         Objects.requireNonNull(lifecycle, "lifecycle");
         Objects.requireNonNull(clock, "clock");
+    }
+
+    /** That of a process without probes. */
+    public NodeContext(
+            InstanceId instance,
+            Discovery discovery,
+            MeterRegistry registry,
+            Lifecycle lifecycle,
+            Clock clock) {
+        this(instance, discovery, registry, lifecycle, clock, 0);
     }
 }

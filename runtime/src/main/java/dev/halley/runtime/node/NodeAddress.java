@@ -2,6 +2,7 @@ package dev.halley.runtime.node;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where a node is reached by other nodes.
@@ -33,5 +34,14 @@ public record NodeAddress(
     /** {@code host:port}, an IPv6 address in brackets. */
     public String hostAndPort() {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** Which life of the node this is; empty when that is not told, as by a configured address. */
+    public Optional<InstanceId> instance() {
+        try {
+            return Optional.ofNullable(metadata.get(NodeMetadata.INSTANCE)).map(InstanceId::parse);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -2,6 +2,9 @@ package dev.halley.runtime.node;
 
 /** Keys of {@link NodeAddress#metadata()}: what a node tells the others about itself. */
 public final class NodeMetadata {
+    /** Text of the node's instance id. */
+    public static final String INSTANCE = "instance";
+
     /** Region the node stands in. */
     public static final String REGION = "region";
 
@@ -19,6 +22,12 @@ public final class NodeMetadata {
 
     /** Comet: where clients connect to, if that is not the host that other nodes connect to. */
     public static final String CLIENT_HOST = "client_host";
+
+    /** Comet: {@code false} as long as it takes no clients; without it, it does. */
+    public static final String ACCEPTING = "accepting";
+
+    /** Port of its probes and metrics, on the host that other nodes connect to. */
+    public static final String MANAGEMENT_PORT = "management_port";
 
     /** Version of Halley the node runs. */
     public static final String VERSION = "version";

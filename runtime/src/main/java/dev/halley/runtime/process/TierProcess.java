@@ -78,6 +78,7 @@ public final class TierProcess<C extends TierConfig> {
                         config.node().name().orElse(tier.label() + "-1"), Clock.systemUTC());
         Lifecycle lifecycle = new Lifecycle(tier.label());
         Discovery discovery = StaticNodeList.discovery(config.discovery());
+        lifecycle.addCheck("discovery", discovery::whyNotReady);
         PrometheusMeterRegistry registry = MeterRegistries.prometheus();
         ManagementServer management =
                 ManagementServer.start(
@@ -90,7 +91,12 @@ public final class TierProcess<C extends TierConfig> {
                 factory.create(
                         config,
                         new NodeContext(
-                                instance, discovery, registry, lifecycle, Clock.systemUTC()));
+                                instance,
+                                discovery,
+                                registry,
+                                lifecycle,
+                                Clock.systemUTC(),
+                                management.port()));
         lifecycle.become(LifecycleState.STARTING);
         node.start();
         lifecycle.become(LifecycleState.RUNNING);

@@ -2,6 +2,7 @@ package dev.halley.runtime.rpc;
 
 import dev.halley.runtime.discovery.Discovery;
 import dev.halley.runtime.discovery.Subscription;
+import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
 import io.grpc.EquivalentAddressGroup;
@@ -36,7 +37,7 @@ final class DiscoveryNameResolver extends NameResolver {
     @Override
     public void start(Listener2 channel) {
         listener = channel;
-        subscription = discovery.watch(tier, list -> context.execute(() -> changed(list)));
+        subscription = discovery.watch(tier, view -> context.execute(() -> changed(view)));
     }
 
     // Asked for when connections fail: a host name may have moved to another address meanwhile.
@@ -53,8 +54,8 @@ final class DiscoveryNameResolver extends NameResolver {
         }
     }
 
-    private void changed(List<NodeAddress> list) {
-        nodes = list.stream().filter(node -> node.port() > 0).toList();
+    private void changed(TierView view) {
+        nodes = view.nodes().stream().filter(node -> node.port() > 0).toList();
         publish();
     }
 

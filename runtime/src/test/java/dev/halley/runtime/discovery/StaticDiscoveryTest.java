@@ -20,11 +20,16 @@ class StaticDiscoveryTest {
 
     private final List<List<NodeAddress>> seen = new ArrayList<>();
 
+    private void saw(TierView view) {
+        assertThat(view.known()).isTrue();
+        seen.add(view.nodes());
+    }
+
     @Test
     void showsTheConfiguredNodesAtOnceAndByName() {
         try (StaticDiscovery discovery = new StaticDiscovery(List.of(TWO, ONE))) {
-            discovery.watch(NodeTier.COMET, seen::add);
-            discovery.watch(NodeTier.LOGIC, seen::add);
+            discovery.watch(NodeTier.COMET, this::saw);
+            discovery.watch(NodeTier.LOGIC, this::saw);
         }
 
         assertThat(seen).containsExactly(List.of(ONE, TWO), List.of());
@@ -35,7 +40,7 @@ class StaticDiscoveryTest {
         StaticDirectory directory = new StaticDirectory(List.of());
         StaticDiscovery comet = new StaticDiscovery(directory);
         StaticDiscovery job = new StaticDiscovery(directory);
-        job.watch(NodeTier.COMET, seen::add);
+        job.watch(NodeTier.COMET, this::saw);
 
         comet.register(ONE);
         comet.register(ONE);
@@ -54,7 +59,7 @@ class StaticDiscoveryTest {
 
         after.register(moved);
         before.close();
-        after.watch(NodeTier.COMET, seen::add);
+        after.watch(NodeTier.COMET, this::saw);
 
         assertThat(seen).containsExactly(List.of(moved));
     }
@@ -63,8 +68,8 @@ class StaticDiscoveryTest {
     void endsOneWatchOfAConsumerThatHasTwo() {
         StaticDirectory directory = new StaticDirectory(List.of());
         StaticDiscovery discovery = new StaticDiscovery(directory);
-        Subscription first = discovery.watch(NodeTier.COMET, seen::add);
-        discovery.watch(NodeTier.COMET, seen::add);
+        Subscription first = discovery.watch(NodeTier.COMET, this::saw);
+        discovery.watch(NodeTier.COMET, this::saw);
 
         first.close();
         discovery.register(ONE);
@@ -83,8 +88,8 @@ class StaticDiscoveryTest {
                                         "halley.discovery.static.jobs",
                                         "job-1")));
 
-        discovery.watch(NodeTier.COMET, seen::add);
-        discovery.watch(NodeTier.JOB, seen::add);
+        discovery.watch(NodeTier.COMET, this::saw);
+        discovery.watch(NodeTier.JOB, this::saw);
 
         assertThat(seen)
                 .containsExactly(
