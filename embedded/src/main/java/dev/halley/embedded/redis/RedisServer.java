@@ -2,6 +2,8 @@ package dev.halley.embedded.redis;
 
 import dev.halley.embedded.EmbeddedServerException;
 import dev.halley.embedded.LoopbackPort;
+import dev.halley.embedded.child.ChildServer;
+import dev.halley.embedded.child.ChildSpec;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +19,7 @@ public final class RedisServer implements AutoCloseable {
 
     private final Path data;
     private final int port;
-    private @Nullable RedisChild child;
+    private @Nullable ChildServer child;
 
     /**
      * A server that is not started yet.
@@ -41,7 +43,14 @@ public final class RedisServer implements AutoCloseable {
             return;
         }
         LoopbackPort.requireFree("redis", port);
-        child = RedisChild.start(data, port);
+        child =
+                ChildServer.start(
+                        new ChildSpec(
+                                "redis",
+                                "redis-server",
+                                data,
+                                RedisCommand.of(data, port),
+                                () -> RedisPing.answers(port)));
         LOG.atInfo().addKeyValue("port", port).log("redis started");
     }
 
@@ -73,7 +82,7 @@ public final class RedisServer implements AutoCloseable {
      * #kill}; on a thread of its own.
      */
     public synchronized void onDeath(Runnable then) {
-        RedisChild watched = child;
+        ChildServer watched = child;
         if (watched != null) {
             watched.onEnd(() -> whenDead(watched, then));
         }
@@ -102,7 +111,7 @@ public final class RedisServer implements AutoCloseable {
         stop();
     }
 
-    private void whenDead(RedisChild dead, Runnable then) {
+    private void whenDead(ChildServer dead, Runnable then) {
         synchronized (this) {
             if (child != dead) {
                 return;

@@ -1,7 +1,6 @@
-package dev.halley.embedded.redis;
+package dev.halley.embedded.child;
 
 import dev.halley.embedded.EmbeddedServerException;
-import dev.halley.embedded.LoopbackPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,20 +12,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * One run of a Redis server under a shell that ends when the server does, and ends the server when
- * this JVM does: part of it waits on an input that this JVM never writes to, and that is at its end
- * when the JVM is gone, for whatever reason.
+ * One run of a server under a shell that ends when the server does, and ends the server when this
+ * JVM does: part of it waits on an input that this JVM never writes to, and that is at its end when
+ * the JVM is gone, for whatever reason.
  */
-final class RedisChild {
+public final class ChildServer {
     // A shell gives what it starts with & an empty input, so the real one goes by another number.
-    // The
-    // server's pid is told through a file, because output goes to the log.
+    // The server's pid is told through a file, because output goes to the log.
     private static final String WATCH =
             "exec 3<&0; \"$@\" >>\"$LOG\" 2>&1 </dev/null 3<&- & server=$!;"
                     + " echo $server >\"$PIDFILE\";"
                     + " { while read -r line; do :; done; kill -TERM $server; } <&3 & input=$!;"
                     + " wait $server; kill $input";
-    // A session of its own: Ctrl-C in the terminal reaches the JVM, which still needs Redis to
+    // A session of its own: Ctrl-C in the terminal reaches the JVM, which still needs the server to
     // drain.
     private static final Path SET_SID = Path.of("/usr/bin/setsid");
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
@@ -37,46 +35,55 @@ final class RedisChild {
     private final Process watcher;
     private final ProcessHandle server;
 
-    private RedisChild(Process watcher, ProcessHandle server) {
+    private ChildServer(Process watcher, ProcessHandle server) {
         this.watcher = watcher;
         this.server = server;
     }
 
-    static RedisChild start(Path data, int port) {
-        Path log = data.resolve("redis.log");
-        Path pidFile = data.resolve("redis.pid");
+    /**
+     * Starts it and blocks until it answers. One that was left by a JVM that is gone is waited for.
+     *
+     * @throws EmbeddedServerException with the end of its log if it does not answer in time
+     */
+    public static ChildServer start(ChildSpec spec) {
         try {
-            Files.createDirectories(data);
-            awaitEndOfTheOneBefore(pidFile);
-            Files.deleteIfExists(pidFile);
-            Files.deleteIfExists(log);
-            Process watcher = watch(data, port, log, pidFile);
-            ProcessHandle server = awaitPid(watcher, pidFile, log);
-            awaitAnswer(watcher, server, port, log);
-            return new RedisChild(watcher, server);
+            Files.createDirectories(spec.data());
+            awaitEndOfTheOneBefore(spec);
+            Files.deleteIfExists(spec.pidFile());
+            Files.deleteIfExists(spec.log());
+            Process watcher = watch(spec);
+            ProcessHandle server = awaitPid(watcher, spec);
+            awaitAnswer(watcher, server, spec);
+            return new ChildServer(watcher, server);
         } catch (IOException e) {
-            throw new EmbeddedServerException("redis: cannot use " + data + ": " + e, e);
+            throw new EmbeddedServerException(
+                    spec.name() + ": cannot use " + spec.data() + ": " + e, e);
         }
     }
 
-    void onEnd(Runnable then) {
+    /** Runs this when the server has ended, for whatever reason, on a thread of a shared pool. */
+    public void onEnd(Runnable then) {
         var unused = watcher.onExit().thenRunAsync(then);
     }
 
-    boolean alive() {
+    /** Whether it has not ended. */
+    public boolean alive() {
         return watcher.isAlive();
     }
 
-    long pid() {
+    /** Process id of the server itself. */
+    public long pid() {
         return server.pid();
     }
 
-    void stop() {
+    /** Asks it to end, and kills it if it has not after a while. Blocks until it is gone. */
+    public void stop() {
         server.destroy();
         end();
     }
 
-    void kill() {
+    /** Kills it with -9. Blocks until it is gone. */
+    public void kill() {
         server.destroyForcibly();
         end();
     }
@@ -90,9 +97,9 @@ final class RedisChild {
     }
 
     // One whose JVM was killed may still be writing its files.
-    private static void awaitEndOfTheOneBefore(Path pidFile) {
-        ProcessHandle.of(pidIn(pidFile))
-                .filter(process -> process.info().command().orElse("").contains("redis-server"))
+    private static void awaitEndOfTheOneBefore(ChildSpec spec) {
+        ProcessHandle.of(pidIn(spec.pidFile()))
+                .filter(process -> process.info().command().orElse("").contains(spec.binary()))
                 .ifPresent(
                         process -> {
                             if (!await(() -> !process.isAlive(), STOP_LIMIT)) {
@@ -102,46 +109,33 @@ final class RedisChild {
                         });
     }
 
-    private static Process watch(Path data, int port, Path log, Path pidFile) throws IOException {
+    private static Process watch(ChildSpec spec) throws IOException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SET_SID)) {
             command.add(SET_SID.toString());
         }
-        command.addAll(List.of("/bin/sh", "-c", WATCH, "halley-redis"));
-        command.add(RedisBinary.find(data.resolve("bin")).toString());
-        command.addAll(arguments(data, port));
+        command.addAll(List.of("/bin/sh", "-c", WATCH, "halley-" + spec.name()));
+        command.addAll(spec.command());
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("LOG", log.toString());
-        builder.environment().put("PIDFILE", pidFile.toString());
+        builder.environment().put("LOG", spec.log().toString());
+        builder.environment().put("PIDFILE", spec.pidFile().toString());
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         return builder.start();
     }
 
-    private static List<String> arguments(Path data, int port) {
-        return List.of(
-                "--bind", LoopbackPort.HOST,
-                "--port", String.valueOf(port),
-                "--dir", data.toString(),
-                "--appendonly", "yes",
-                "--appendfsync", "everysec",
-                "--save", "",
-                // A crash may cut the last entry short; that is no reason not to start.
-                "--aof-load-truncated", "yes",
-                "--daemonize", "no");
+    private static ProcessHandle awaitPid(Process watcher, ChildSpec spec) {
+        await(() -> !watcher.isAlive() || pidIn(spec.pidFile()) > 0, START_LIMIT);
+        return ProcessHandle.of(pidIn(spec.pidFile())).orElseThrow(() -> failed(spec));
     }
 
-    private static ProcessHandle awaitPid(Process watcher, Path pidFile, Path log) {
-        await(() -> !watcher.isAlive() || pidIn(pidFile) > 0, START_LIMIT);
-        return ProcessHandle.of(pidIn(pidFile)).orElseThrow(() -> failed(log));
-    }
-
-    private static void awaitAnswer(Process watcher, ProcessHandle server, int port, Path log) {
-        boolean decided = await(() -> !watcher.isAlive() || RedisPing.answers(port), START_LIMIT);
+    private static void awaitAnswer(Process watcher, ProcessHandle server, ChildSpec spec) {
+        boolean decided =
+                await(() -> !watcher.isAlive() || spec.answers().getAsBoolean(), START_LIMIT);
         if (!decided || !watcher.isAlive()) {
             server.destroyForcibly();
             watcher.destroy();
-            throw failed(log);
+            throw failed(spec);
         }
     }
 
@@ -154,10 +148,10 @@ final class RedisChild {
         }
     }
 
-    private static EmbeddedServerException failed(Path log) {
+    private static EmbeddedServerException failed(ChildSpec spec) {
         String said;
         try {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines = Files.readAllLines(spec.log());
             said =
                     String.join(
                             " / ",
@@ -166,7 +160,7 @@ final class RedisChild {
             said = "it left no log";
         }
         return new EmbeddedServerException(
-                "redis: cannot start with the data in " + log.getParent() + ": " + said);
+                spec.name() + ": cannot start with the data in " + spec.data() + ": " + said);
     }
 
     private static boolean await(BooleanSupplier done, Duration limit) {

@@ -1,0 +1,37 @@
+package dev.halley.embedded.redis;
+
+import dev.halley.embedded.LoopbackPort;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What starts a Redis server in the foreground. */
+public final class RedisCommand {
+    private RedisCommand() {}
+
+    /**
+     * A server on the loopback address with its append-only file synced every second.
+     *
+     * @param data folder for what it keeps, and for its binary where that is not unpacked yet
+     * @throws dev.halley.embedded.EmbeddedServerException if no binary runs on this machine
+     */
+    public static List<String> of(Path data, int port) {
+        List<String> command = new ArrayList<>();
+        command.add(RedisBinary.find(data.resolve("bin")).toString());
+        command.addAll(arguments(data, port));
+        return List.copyOf(command);
+    }
+
+    private static List<String> arguments(Path data, int port) {
+        return List.of(
+                "--bind", LoopbackPort.HOST,
+                "--port", String.valueOf(port),
+                "--dir", data.toString(),
+                "--appendonly", "yes",
+                "--appendfsync", "everysec",
+                "--save", "",
+                // A crash may cut the last entry short; that is no reason not to start.
+                "--aof-load-truncated", "yes",
+                "--daemonize", "no");
+    }
+}
