@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -27,7 +28,7 @@ final class BrokerFolder {
     }
 
     /** Formats the folder if it is new; the file that marks it as formatted is written last. */
-    void prepare(BrokerSettings settings) {
+    void prepare() {
         try {
             Files.createDirectories(logs);
             if (Files.exists(logs.resolve(META))) {
@@ -41,7 +42,7 @@ final class BrokerFolder {
                                 + META
                                 + "; delete the folder to start anew");
             }
-            format(settings);
+            format();
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -70,14 +71,14 @@ final class BrokerFolder {
         }
     }
 
-    private void format(BrokerSettings settings) {
+    private void format() {
         PrintStream nowhere =
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         try {
             new Formatter()
                     .setPrintStream(nowhere)
-                    .setNodeId(settings.id())
-                    .setClusterId(settings.clusterId())
+                    .setNodeId(BrokerSettings.NODE_ID)
+                    .setClusterId(Uuid.randomUuid().toString())
                     .addDirectory(logs.toString())
                     .setMetadataLogDirectory(logs.toString())
                     .setControllerListenerName("CONTROLLER")
