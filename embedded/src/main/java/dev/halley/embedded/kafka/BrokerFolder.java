@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -28,7 +27,7 @@ final class BrokerFolder {
     }
 
     /** Formats the folder if it is new; the file that marks it as formatted is written last. */
-    void prepare() {
+    void prepare(BrokerSettings settings) {
         try {
             Files.createDirectories(logs);
             if (Files.exists(logs.resolve(META))) {
@@ -42,7 +41,7 @@ final class BrokerFolder {
                                 + META
                                 + "; delete the folder to start anew");
             }
-            format();
+            format(settings);
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -71,14 +70,14 @@ final class BrokerFolder {
         }
     }
 
-    private void format() {
+    private void format(BrokerSettings settings) {
         PrintStream nowhere =
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         try {
             new Formatter()
                     .setPrintStream(nowhere)
-                    .setNodeId(BrokerSettings.NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(settings.id())
+                    .setClusterId(settings.clusterId())
                     .addDirectory(logs.toString())
                     .setMetadataLogDirectory(logs.toString())
                     .setControllerListenerName("CONTROLLER")

@@ -15,16 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka broker and its controller in this JVM, on the loopback address, with one replica of
- * everything. It can be stopped and started again on the same port and folder, which is how tests
- * take Kafka away. Starting takes about two seconds and the broker about 300 MB. Thread-safe.
+ * A Kafka broker and its controller in this JVM, on the loopback address, alone or one of a cluster.
+ * It can be stopped and started again on the same port and folder, which is how tests take Kafka
+ * away. Starting takes about two seconds and the broker about 300 MB. Thread-safe.
  */
 public final class KafkaBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaBroker.class);
     private static final long START_LIMIT_S = 60;
 
-    private final int port;
-    private final int controllerPort;
+    private final BrokerSettings settings;
     private final BrokerFolder folder;
     private @Nullable KafkaRaftServer server;
 
@@ -35,9 +34,18 @@ public final class KafkaBroker implements AutoCloseable {
      * @param port port to listen on, 0 for a free one, which it then keeps
      */
     public KafkaBroker(Path data, int port) {
+        this(data, BrokerSettings.alone(port));
+    }
+
+    /**
+     * A broker that is not started yet. One of a cluster does not end its start before most of the
+     * brokers have begun theirs.
+     *
+     * @param data folder for everything it keeps; made if absent, used again if it has data
+     */
+    public KafkaBroker(Path data, BrokerSettings settings) {
         this.folder = new BrokerFolder(data);
-        this.port = port == 0 ? LoopbackPort.free() : port;
-        this.controllerPort = LoopbackPort.free();
+        this.settings = settings;
     }
 
     /**
@@ -49,8 +57,8 @@ public final class KafkaBroker implements AutoCloseable {
         if (server != null) {
             return;
         }
-        LoopbackPort.requireFree("kafka", port);
-        folder.prepare();
+        LoopbackPort.requireFree("kafka", port());
+        folder.prepare(settings);
         KafkaRaftServer starting;
         try {
             starting = new KafkaRaftServer(config(), Time.SYSTEM);
@@ -59,7 +67,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
         startWithin(starting);
         server = starting;
-        LOG.atInfo().addKeyValue("port", port).log("kafka broker started");
+        LOG.atInfo().addKeyValue("port", port()).log("kafka broker started");
     }
 
     /** Stops in order: what was acknowledged is on disk. Blocks. Does nothing while it is stopped. */
@@ -69,7 +77,7 @@ public final class KafkaBroker implements AutoCloseable {
             server = null;
             stopping.shutdown();
             stopping.awaitShutdown();
-            LOG.atInfo().addKeyValue("port", port).log("kafka broker stopped");
+            LOG.atInfo().addKeyValue("port", port()).log("kafka broker stopped");
         }
     }
 
@@ -80,12 +88,12 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** {@code host:port} for clients. */
     public String bootstrapServers() {
-        return LoopbackPort.HOST + ":" + port;
+        return LoopbackPort.HOST + ":" + port();
     }
 
     /** The port it listens on. */
     public int port() {
-        return port;
+        return settings.port();
     }
 
     @Override
@@ -94,7 +102,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private KafkaConfig config() {
-        return new KafkaConfig(BrokerSettings.of(folder.logs(), port, controllerPort), false);
+        return new KafkaConfig(settings.properties(folder.logs()), false);
     }
 
     // Some kinds of damage do not fail the start but leave it waiting for itself.

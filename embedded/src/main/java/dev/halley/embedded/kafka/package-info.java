@@ -1,4 +1,4 @@
-/** A real Kafka broker, KRaft on a single node, inside this JVM. */
+/** Real Kafka brokers, KRaft on one node or several, inside this JVM. */
 @NullMarked
 package dev.halley.embedded.kafka;
 
