@@ -3,23 +3,16 @@ package dev.halley.comet.bootstrap;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.comet.config.CometNodeConfig;
-import dev.halley.comet.config.DeliverySection;
-import dev.halley.comet.config.FanoutSection;
 import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.query.QueryService;
 import dev.halley.comet.rpc.DeliveryService;
-import dev.halley.comet.rpc.DeliverySettings;
 import dev.halley.comet.session.SessionDrain;
 import dev.halley.comet.session.SessionLoop;
 import dev.halley.comet.transport.ClientListeners;
 import dev.halley.comet.transport.EventLoops;
-import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.runtime.lifecycle.Node;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
-import dev.halley.runtime.node.NodeMetadata;
-import dev.halley.runtime.node.NodeTier;
-import dev.halley.runtime.process.SelfAddress;
 import dev.halley.runtime.rpc.GrpcServer;
 import dev.halley.runtime.rpc.GrpcServerOptions;
 import io.grpc.BindableService;
@@ -41,9 +34,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A node of the connection tier.
  *
- * <p>Start: event loops, gRPC, registration, jobs that are known attach, then the clients' ports
- * open. Drain: out of discovery, ports closed, sessions ended one after the other, logic told of
- * them, then everything else.
+ * <p>Start: event loops, gRPC, registration; when the jobs that discovery shows are attached, which
+ * is waited for in the background, clients are let in. Drain: out of discovery, ports closed,
+ * sessions ended one after the other, logic told of them, then everything else.
  */
 public final class CometNode implements Node {
     private static final Duration UNREGISTER_LIMIT = Duration.ofSeconds(5);
@@ -54,6 +47,7 @@ public final class CometNode implements Node {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private @Nullable CometParts parts;
     private @Nullable ClientListeners listeners;
+    private @Nullable ClientDoor door;
     private volatile Map<String, Integer> ports = Map.of();
 
     /** A comet that is not started yet. */
@@ -83,7 +77,7 @@ public final class CometNode implements Node {
         Shards shards =
                 new Shards(
                         loops.loops(),
-                        fanout(config.comet().fanout()),
+                        CometSettings.fanout(config.comet().fanout()),
                         context.registry(),
                         context.clock());
         own(shards);
@@ -96,7 +90,7 @@ public final class CometNode implements Node {
         DeliveryService deliveries =
                 new DeliveryService(
                         shards,
-                        delivery(config.comet().delivery()),
+                        CometSettings.delivery(instance(), config.comet().delivery()),
                         made.replay(),
                         context.registry(),
                         context.clock());
@@ -108,24 +102,29 @@ public final class CometNode implements Node {
         ClientListeners clients = own(ClientListeners.open(config.comet(), loops, made::loop));
         listeners = clients;
         ports = Map.of("tcp", clients.tcpPort(), "ws", clients.wsPort(), "grpc", server.port());
-        register();
-        awaitJobs(deliveries);
-        clients.accept();
+        register(false);
+        letIn(deliveries, clients, scheduler);
     }
 
-    private void register() {
-        Map<String, String> clientPorts =
-                Map.of(
-                        NodeMetadata.TCP_PORT, String.valueOf(ports.get("tcp")),
-                        NodeMetadata.WS_PORT, String.valueOf(ports.get("ws")));
-        context.discovery()
-                .register(
-                        SelfAddress.of(
-                                NodeTier.COMET,
-                                config.node(),
-                                context,
-                                ports.getOrDefault("grpc", 0),
-                                clientPorts));
+    private void letIn(
+            DeliveryService deliveries,
+            ClientListeners clients,
+            ScheduledThreadPoolExecutor scheduler) {
+        ClientDoor waiting =
+                new ClientDoor(
+                        context,
+                        deliveries::attachedJobs,
+                        config.comet().attachWait(),
+                        () -> {
+                            clients.accept();
+                            register(true);
+                        });
+        door = own(waiting);
+        waiting.start(scheduler);
+    }
+
+    private void register(boolean accepting) {
+        context.discovery().register(CometSettings.address(config, context, ports, accepting));
     }
 
     private GrpcServer serve(BindableService... services) {
@@ -135,37 +134,9 @@ public final class CometNode implements Node {
         return own(GrpcServer.start(options.withExecutor(Runnable::run), List.of(services)));
     }
 
-    private void awaitJobs(DeliveryService deliveries) {
-        try (AttachedJobs jobs =
-                new AttachedJobs(
-                        context.discovery(), deliveries::attachedJobs, context.registry())) {
-            jobs.await(config.comet().attachWait());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while jobs attach", e);
-        }
-    }
-
     private <T extends AutoCloseable> T own(T part) {
         opened.push(part);
         return part;
-    }
-
-    private static FanoutConfig fanout(FanoutSection section) {
-        return new FanoutConfig(
-                section.duty(),
-                section.maxWait(),
-                section.maxMergedBytes(),
-                section.slowConsumerLimit());
-    }
-
-    private DeliverySettings delivery(DeliverySection section) {
-        return new DeliverySettings(
-                instance(),
-                section.interestLimit(),
-                section.maxUnfinished(),
-                section.maxUnfinishedBytes(),
-                section.finishedDelay());
     }
 
     private ScheduledThreadPoolExecutor scheduler() {
@@ -185,6 +156,10 @@ public final class CometNode implements Node {
     @Override
     public void drainAndStop(Duration limit) {
         long endNanos = System.nanoTime() + limit.toNanos();
+        if (door != null) {
+            // First: a door that opened now would register again.
+            door.close();
+        }
         context.discovery().deregister();
         if (listeners != null) {
             listeners.close();
@@ -197,11 +172,7 @@ public final class CometNode implements Node {
     }
 
     private void drain(CometParts running, Duration limit, long endNanos) {
-        Duration most = limit.multipliedBy(7).dividedBy(10);
-        Duration window =
-                most.compareTo(config.comet().drainWindow()) < 0
-                        ? most
-                        : config.comet().drainWindow();
+        Duration window = CometSettings.drainWindow(config, limit);
         try {
             new SessionDrain(running.loops())
                     .start(window)

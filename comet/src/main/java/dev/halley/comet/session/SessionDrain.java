@@ -10,11 +10,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends all sessions of a node, spread evenly over a window, so that their clients do not all come
- * to the other nodes in one moment. Connections without AUTH end at once.
+ * Ends all sessions of a node, each at its own moment, spread evenly over a window, so that their
+ * clients do not all come to the other nodes at once. Until its moment a session gets what is pushed
+ * to it. Connections without AUTH end at once.
  */
 public final class SessionDrain {
-    private static final long STEP_MS = 50;
+    private static final long STEP_MS = 20;
 
     private final List<SessionLoop> loops;
 
@@ -29,42 +30,71 @@ public final class SessionDrain {
      * @return ends when every session is closed, or closing
      */
     public CompletableFuture<Void> start(Duration window) {
-        CompletableFuture<?>[] all =
-                loops.stream().map(loop -> start(loop, window)).toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(all);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < loops.size(); i++) {
+            all.add(start(i, window.toNanos()));
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
-    private static CompletableFuture<Void> start(SessionLoop loop, Duration window) {
+    private CompletableFuture<Void> start(int number, long windowNanos) {
+        SessionLoop loop = loops.get(number);
         CompletableFuture<Void> done = new CompletableFuture<>();
         EventLoop eventLoop = loop.shard().loop();
         eventLoop.execute(
                 () -> {
                     loop.closeHandshakes(CloseReason.DRAINING);
-                    int steps = (int) Math.max(1, window.toMillis() / STEP_MS);
-                    step(loop, new ArrayList<>(loop.sessions()), steps, done);
+                    List<Session> all = new ArrayList<>(loop.sessions());
+                    DrainPace pace = DrainPace.of(all.size(), windowNanos, number, loops.size());
+                    new LoopDrain(loop, all, pace, done).step();
                 });
         return done;
     }
 
-    private static void step(
-            SessionLoop loop, List<Session> left, int steps, CompletableFuture<Void> done) {
-        int count = (left.size() + steps - 1) / steps;
-        for (int i = 0; i < count; i++) {
-            left.remove(left.size() - 1).close(CloseReason.DRAINING);
+    /** One loop's part, on that loop. */
+    private static final class LoopDrain {
+        private final SessionLoop loop;
+        private final List<Session> left;
+        private final DrainPace pace;
+        private final CompletableFuture<Void> done;
+        private final long startNanos = System.nanoTime();
+
+        LoopDrain(
+                SessionLoop loop,
+                List<Session> left,
+                DrainPace pace,
+                CompletableFuture<Void> done) {
+            this.loop = loop;
+            this.left = left;
+            this.pace = pace;
+            this.done = done;
         }
-        if (steps > 1 && !left.isEmpty()) {
+
+        void step() {
+            int remaining = pace.sessions() - pace.due(System.nanoTime() - startNanos);
+            // A client that has left by itself still takes its moment, unless nobody comes after
+            // it.
+            while (left.size() > remaining || (!left.isEmpty() && last().isClosed())) {
+                last().close(CloseReason.DRAINING);
+                left.remove(left.size() - 1);
+            }
+            if (left.isEmpty()) {
+                end();
+                return;
+            }
             Future<?> unused =
-                    loop.shard()
-                            .loop()
-                            .schedule(
-                                    () -> step(loop, left, steps - 1, done),
-                                    STEP_MS,
-                                    TimeUnit.MILLISECONDS);
-            return;
+                    loop.shard().loop().schedule(this::step, STEP_MS, TimeUnit.MILLISECONDS);
         }
-        // Those whose AUTH was under way when the drain began.
-        loop.closeHandshakes(CloseReason.DRAINING);
-        loop.sessions().forEach(session -> session.close(CloseReason.DRAINING));
-        done.complete(null);
+
+        private Session last() {
+            return left.get(left.size() - 1);
+        }
+
+        private void end() {
+            // Those whose AUTH was under way when the drain began.
+            loop.closeHandshakes(CloseReason.DRAINING);
+            loop.sessions().forEach(session -> session.close(CloseReason.DRAINING));
+            done.complete(null);
+        }
     }
 }

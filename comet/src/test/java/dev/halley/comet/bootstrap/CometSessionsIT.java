@@ -167,6 +167,7 @@ class CometSessionsIT {
                         Map.of("halley.comet.attach-wait", "300ms"),
                         List.of(NodeAddress.of(NodeTier.JOB, "job-1", "127.0.0.1", 0)));
         comet.start();
+        await().until(() -> comet.lifecycle.whyNotReady().isEmpty());
         assertThat(comet.count("halley.comet.attach.late")).isEqualTo(1);
         try (RawTcpClient client = comet.session("live://1")) {
             client.send(GoimPacket.of(2, 1, ""));
