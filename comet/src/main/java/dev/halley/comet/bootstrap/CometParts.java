@@ -1,6 +1,7 @@
 package dev.halley.comet.bootstrap;
 
 import dev.halley.comet.config.CometNodeConfig;
+import dev.halley.comet.config.SessionLimits;
 import dev.halley.comet.config.UpstreamConfig;
 import dev.halley.comet.fanout.Shard;
 import dev.halley.comet.fanout.Shards;
@@ -9,7 +10,6 @@ import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.replies.SessionMetrics;
 import dev.halley.comet.rpc.RouteReplay;
 import dev.halley.comet.session.ClientAddresses;
-import dev.halley.comet.session.SessionLimits;
 import dev.halley.comet.session.SessionLoop;
 import dev.halley.comet.session.SessionNode;
 import dev.halley.comet.session.SessionReplay;

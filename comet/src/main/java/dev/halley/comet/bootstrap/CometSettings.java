@@ -2,8 +2,8 @@ package dev.halley.comet.bootstrap;
 
 import dev.halley.comet.config.CometNodeConfig;
 import dev.halley.comet.config.DeliverySection;
+import dev.halley.comet.config.DeliverySettings;
 import dev.halley.comet.config.FanoutSection;
-import dev.halley.comet.rpc.DeliverySettings;
 import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;

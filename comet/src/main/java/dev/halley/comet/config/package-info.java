@@ -1,4 +1,4 @@
-/** What a comet is told: typed configuration under {@code halley.comet}. */
+/** What a comet is told: typed configuration under {@code halley.comet}, and bounds out of it. */
 @NullMarked
 package dev.halley.comet.config;
 

@@ -8,8 +8,8 @@ import dev.halley.api.comet.LogRefused;
 import dev.halley.api.comet.Progress;
 import dev.halley.api.comet.Room;
 import dev.halley.api.comet.RoutesReplayed;
-import dev.halley.comet.delivery.InterestUpdate;
 import dev.halley.comet.delivery.Position;
+import dev.halley.comet.interest.InterestUpdate;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.runtime.node.InstanceId;
 

@@ -8,10 +8,10 @@ import dev.halley.api.comet.PushToSessions;
 import dev.halley.api.comet.Sessions;
 import dev.halley.comet.fanout.LocalDelivery;
 import dev.halley.comet.fanout.Receipt;
-import dev.halley.comet.fanout.SessionRefs;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.StageTimes;
 import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.members.SessionRefs;
 import dev.halley.wire.CloseReason;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 /**
- * What decides a delivery on comet: which records were seen and finished, and which rooms the jobs
- * know of. State machines: no threads, clocks or I/O; one thread at a time, time is handed in.
+ * What decides a delivery on comet: which records were seen and finished. State machines: no
+ * threads, clocks or I/O; one thread at a time, time is handed in.
  */
 @NullMarked
 package dev.halley.comet.delivery;

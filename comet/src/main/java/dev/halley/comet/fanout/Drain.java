@@ -10,6 +10,7 @@ import dev.halley.comet.frames.Segment;
 import dev.halley.comet.members.HeldPushes;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.RoomMembers;
+import dev.halley.comet.members.SessionRefs;
 import dev.halley.comet.members.ShardRooms;
 import dev.halley.comet.members.ShardSessions;
 import dev.halley.comet.writing.FanoutConfig;

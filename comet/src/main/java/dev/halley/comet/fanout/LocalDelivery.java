@@ -2,6 +2,7 @@ package dev.halley.comet.fanout;
 
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.members.SessionRefs;
 import dev.halley.wire.CloseReason;
 
 /** A delivery, or a shard's share of one. */

@@ -4,6 +4,7 @@ import dev.halley.comet.members.Member;
 import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.RoomMembers;
+import dev.halley.comet.members.ShardIds;
 import dev.halley.comet.members.ShardRooms;
 import dev.halley.comet.members.ShardSessions;
 import dev.halley.comet.writing.FanoutSetup;

@@ -6,6 +6,8 @@ import dev.halley.comet.fanout.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.LocalDelivery.ToSessions;
 import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.members.SessionRefs;
+import dev.halley.comet.members.ShardIds;
 import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.comet.writing.FanoutMetrics;
 import dev.halley.comet.writing.FanoutSetup;

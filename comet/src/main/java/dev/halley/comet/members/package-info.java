@@ -1,5 +1,6 @@
 /**
- * Who is here: the sessions of a shard, the members of its rooms, and which rooms the node has.
+ * Who is here: the sessions of a shard and their ids, the members of its rooms, and which rooms the
+ * node has.
  */
 @NullMarked
 package dev.halley.comet.members;

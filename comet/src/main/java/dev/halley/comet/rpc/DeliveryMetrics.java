@@ -1,7 +1,7 @@
 package dev.halley.comet.rpc;
 
-import dev.halley.comet.delivery.Interest;
 import dev.halley.comet.delivery.Marks;
+import dev.halley.comet.interest.Interest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

@@ -1,5 +1,6 @@
 package dev.halley.comet.rpc;
 
+import dev.halley.comet.config.DeliverySettings;
 import dev.halley.comet.fanout.Shards;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Clock;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.halley.api.comet.CometDeliveryGrpc;
 import dev.halley.api.comet.CometFrame;
 import dev.halley.api.comet.JobFrame;
+import dev.halley.comet.config.DeliverySettings;
 import dev.halley.comet.fanout.Shards;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;

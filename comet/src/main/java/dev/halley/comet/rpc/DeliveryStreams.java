@@ -2,9 +2,10 @@ package dev.halley.comet.rpc;
 
 import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.JobHello;
+import dev.halley.comet.config.DeliverySettings;
 import dev.halley.comet.contract.CometFrames;
 import dev.halley.comet.contract.ReceivedPart;
-import dev.halley.comet.delivery.InterestFeed;
+import dev.halley.comet.interest.InterestFeed;
 import dev.halley.runtime.node.InstanceId;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package dev.halley.comet.rpc;
 
 import dev.halley.comet.contract.CometFrames;
-import dev.halley.comet.delivery.Interest;
-import dev.halley.comet.delivery.InterestFeed;
-import dev.halley.comet.delivery.InterestUpdate;
-import dev.halley.comet.delivery.InterestWait;
+import dev.halley.comet.interest.Interest;
+import dev.halley.comet.interest.InterestFeed;
+import dev.halley.comet.interest.InterestUpdate;
+import dev.halley.comet.interest.InterestWait;
 import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.RoomWatcher;

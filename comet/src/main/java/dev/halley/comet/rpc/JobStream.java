@@ -2,11 +2,12 @@ package dev.halley.comet.rpc;
 
 import dev.halley.api.comet.CometFrame;
 import dev.halley.api.comet.JobFrame;
+import dev.halley.comet.config.DeliverySettings;
 import dev.halley.comet.contract.CometFrames;
 import dev.halley.comet.contract.ReceivedPart;
 import dev.halley.comet.delivery.FlowWindow;
-import dev.halley.comet.delivery.InterestFeed;
 import dev.halley.comet.delivery.OpenLog;
+import dev.halley.comet.interest.InterestFeed;
 import dev.halley.runtime.node.InstanceId;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;

@@ -1,8 +1,8 @@
 package dev.halley.comet.session;
 
 import dev.halley.api.logic.Registration;
+import dev.halley.comet.config.SessionLimits.HandshakeLimits;
 import dev.halley.comet.fanout.Shard;
-import dev.halley.comet.session.SessionLimits.HandshakeLimits;
 import dev.halley.comet.upstream.ReceiveLane;
 import dev.halley.comet.upstream.Renewals;
 import dev.halley.wire.CloseReason;

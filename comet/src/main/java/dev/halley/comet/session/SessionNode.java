@@ -1,5 +1,6 @@
 package dev.halley.comet.session;
 
+import dev.halley.comet.config.SessionLimits;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.replies.Closing;
 import dev.halley.comet.replies.Replies;

@@ -8,6 +8,7 @@ import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.StageTimes;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.members.SessionRefs;
 import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.comet.writing.FanoutMetrics;
 import dev.halley.comet.writing.FanoutSetup;

@@ -9,6 +9,7 @@ import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.Position;
 import dev.halley.api.comet.ReplayRoutes;
 import dev.halley.api.comet.Skipped;
+import dev.halley.comet.config.DeliverySettings;
 import dev.halley.comet.rpc.TestSessions.Session;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.rpc.GrpcServer;

@@ -2,6 +2,7 @@ package dev.halley.comet.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.comet.config.DeliverySettings;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.testkit.documents.Document;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

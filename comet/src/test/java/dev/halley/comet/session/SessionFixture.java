@@ -3,10 +3,11 @@ package dev.halley.comet.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.halley.api.logic.ConnectReply;
+import dev.halley.comet.config.SessionLimits;
+import dev.halley.comet.config.SessionLimits.HandshakeLimits;
 import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.replies.SessionMetrics;
-import dev.halley.comet.session.SessionLimits.HandshakeLimits;
 import dev.halley.comet.upstream.CometIdentity;
 import dev.halley.comet.upstream.Disconnects;
 import dev.halley.comet.upstream.ReceiveBounds;

@@ -1,4 +1,4 @@
-package dev.halley.comet.rpc;
+package dev.halley.comet.config;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package dev.halley.comet.delivery;
+package dev.halley.comet.interest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

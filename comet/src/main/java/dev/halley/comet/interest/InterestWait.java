@@ -1,4 +1,4 @@
-package dev.halley.comet.delivery;
+package dev.halley.comet.interest;
 
 import dev.halley.comet.members.RoomKey;
 

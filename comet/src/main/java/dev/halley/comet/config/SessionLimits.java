@@ -1,6 +1,5 @@
-package dev.halley.comet.session;
+package dev.halley.comet.config;
 
-import dev.halley.comet.config.SessionsConfig;
 import dev.halley.wire.FrameLimits;
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.members;
 
 /**
  * Sessions named by id and generation, two columns of one length.
@@ -22,7 +22,7 @@ public record SessionRefs(long[] ids, long[] generations) {
     }
 
     /** The sessions that live on one shard of several; null columns are never made. */
-    SessionRefs of(int shard, int shards) {
+    public SessionRefs of(int shard, int shards) {
         int count = 0;
         for (long id : ids) {
             count += ShardIds.shardOf(id, shards) == shard ? 1 : 0;
