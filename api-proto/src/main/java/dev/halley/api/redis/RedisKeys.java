@@ -48,7 +48,20 @@ public final class RedisKeys {
         return prefix + "incarnation";
     }
 
-    /** A set: instance ids of the comets that have reported their rooms. */
+    /**
+     * A set: the sessions of this comet whose keys are of this shard, so that what a dead comet left
+     * can be found without looking through all of Redis.
+     */
+    public String sessionsOf(String instance, int shard) {
+        return prefix + "sessions:{i:" + instance + ":" + shard + "}";
+    }
+
+    /** A string: instance id of the logic that sweeps what this dead comet left. */
+    public String sweepLease(String instance) {
+        return prefix + "sweep:{i:" + instance + "}";
+    }
+
+    /** A set: instance ids of the comets that have reported their rooms, until they are swept. */
     public String onlineInstances() {
         return prefix + "online:instances";
     }

@@ -69,7 +69,7 @@ final class Backends {
                         ids,
                         context.instance().toString(),
                         push.workerSettle());
-        this.ticker = new Ticker(this::tick);
+        this.ticker = new Ticker("halley-logic-ticker", this::tick);
         checks(context.lifecycle());
         gauges(context.registry());
     }

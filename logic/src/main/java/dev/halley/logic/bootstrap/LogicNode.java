@@ -50,6 +50,7 @@ public final class LogicNode implements Node {
             rest = services.rest(config, context);
             rest.start();
             backends.start(PATIENCE);
+            services.start();
             register(grpc.port());
         } catch (RuntimeException e) {
             close();

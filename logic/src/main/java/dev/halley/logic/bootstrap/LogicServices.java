@@ -1,18 +1,14 @@
 package dev.halley.logic.bootstrap;
 
 import dev.halley.logic.auth.OpenAuthenticator;
-import dev.halley.logic.comets.DiscoveredComets;
 import dev.halley.logic.config.LogicConfig;
 import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.logic.config.PushConfig;
-import dev.halley.logic.config.SessionsConfig;
 import dev.halley.logic.http.RestServer;
 import dev.halley.logic.http.RestServices;
 import dev.halley.logic.nodes.ConnectAdvice;
 import dev.halley.logic.nodes.NodeDirectory;
 import dev.halley.logic.online.OnlineCounts;
-import dev.halley.logic.online.OnlineStore;
-import dev.halley.logic.online.RedisOnlineStore;
 import dev.halley.logic.push.CloseService;
 import dev.halley.logic.push.LogCloseService;
 import dev.halley.logic.push.LogPushService;
@@ -21,9 +17,6 @@ import dev.halley.logic.push.PushLimits;
 import dev.halley.logic.push.PushLog;
 import dev.halley.logic.push.PushMetrics;
 import dev.halley.logic.push.PushService;
-import dev.halley.logic.registry.RedisSessionRegistry;
-import dev.halley.logic.registry.RegistrySettings;
-import dev.halley.logic.registry.SessionRegistry;
 import dev.halley.logic.rpc.PushApiService;
 import dev.halley.logic.rpc.SessionParts;
 import dev.halley.logic.rpc.SessionsService;
@@ -39,31 +32,18 @@ import java.util.concurrent.ForkJoinPool;
  *
  * @param pushes accepts pushes
  * @param closes ends sessions
- * @param sessions who is connected
- * @param online what comets report of their rooms
- * @param counts the same added up
- * @param comets questions to comets
+ * @param registry who is connected, and where
+ * @param counts how many are online
  * @param nodes where clients may connect
  */
 record LogicServices(
         PushService pushes,
         CloseService closes,
-        SessionRegistry sessions,
-        OnlineStore online,
+        RegistryParts registry,
         OnlineCounts counts,
-        DiscoveredComets comets,
         NodeDirectory nodes) {
-    private static final int LIFETIME_RENEWALS = 3;
-
     static LogicServices of(LogicNodeConfig config, NodeContext context, Backends backends) {
-        SessionsConfig sessionsConfig = config.logic().sessions();
-        RegistrySettings settings =
-                new RegistrySettings(
-                        sessionsConfig.renewalInterval().multipliedBy(LIFETIME_RENEWALS),
-                        sessionsConfig.lastSeenRetention(),
-                        sessionsConfig.roomReportLifetime(),
-                        sessionsConfig.countsAge());
-        var sessions = new RedisSessionRegistry(backends.redis(), settings, context.clock());
+        RegistryParts registry = RegistryParts.of(config, context, backends);
         PushLog log =
                 new PushLog(
                         backends.pushLog(),
@@ -74,16 +54,12 @@ record LogicServices(
                         backends.ids());
         PushLimits limits = limits(config.app(), config.logic().push());
         PushMetrics metrics = new PushMetrics(context.registry());
-        var online = new RedisOnlineStore(backends.redis(), settings);
-        var counts = new OnlineCounts(config.app(), online, ForkJoinPool.commonPool());
+        var counts = new OnlineCounts(config.app(), registry.online(), ForkJoinPool.commonPool());
         return new LogicServices(
                 new LogPushService(log, limits, metrics, context.clock()),
-                new LogCloseService(log, sessions, limits, metrics, context.clock()),
-                sessions,
-                online,
+                new LogCloseService(log, registry.sessions(), limits, metrics, context.clock()),
+                registry,
                 counts,
-                new DiscoveredComets(
-                        context.discovery(), sessionsConfig.cometDeadline(), context.registry()),
                 new NodeDirectory(context.discovery(), counts, context.clock()));
     }
 
@@ -105,7 +81,13 @@ record LogicServices(
                         logic.push().maxNameLength(),
                         () -> UUID.randomUUID().toString());
         var upstream = new UpstreamService(backends.upstreamLog());
-        var parts = new SessionParts(authenticator, sessions, online, comets, upstream);
+        var parts =
+                new SessionParts(
+                        authenticator,
+                        registry.sessions(),
+                        registry.online(),
+                        registry.comets(),
+                        upstream);
         return List.of(
                 new SessionsService(parts, context.registry()),
                 new PushApiService(pushes, config.app()));
@@ -117,15 +99,20 @@ record LogicServices(
         var rest =
                 new RestServices(
                         new RestServices.Pushing(pushes, closes),
-                        new RestServices.Sessions(sessions, comets, counts),
+                        new RestServices.Sessions(registry.sessions(), registry.comets(), counts),
                         new RestServices.Nodes(nodes, new ConnectAdvice(logic.nodes(), nodes)));
         return new RestServer(
                 logic.http(), config.app(), logic.page().enabled(), rest, context.registry());
     }
 
+    /** Begins what is done in the background. */
+    void start() {
+        registry.start();
+    }
+
     /** Follows discovery no more. */
     void close() {
         nodes.close();
-        comets.close();
+        registry.close();
     }
 }

@@ -16,12 +16,12 @@ final class Ticker implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private int count;
 
-    Ticker(Tick tick) {
+    Ticker(String name, Tick tick) {
         this.tick = tick;
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         task -> {
-                            Thread thread = new Thread(task, "halley-logic-ticker");
+                            Thread thread = new Thread(task, name);
                             thread.setDaemon(true);
                             return thread;
                         });

@@ -8,6 +8,8 @@ import dev.halley.api.comet.ListRoomMembersReply;
 import dev.halley.api.comet.ListRoomMembersRequest;
 import dev.halley.api.comet.ListSessionsReply;
 import dev.halley.api.comet.ListSessionsRequest;
+import dev.halley.api.comet.PingReply;
+import dev.halley.api.comet.PingRequest;
 import dev.halley.api.record.Route;
 import dev.halley.runtime.node.NodeAddress;
 import io.grpc.ManagedChannel;
@@ -54,6 +56,12 @@ final class CometClient {
     CompletionStage<CloseReplacedReply> closeReplaced(Route route) {
         var request = CloseReplacedRequest.newBuilder().addRoutes(route);
         return call((stub, answer) -> stub.closeReplaced(request.build(), answer));
+    }
+
+    CompletionStage<String> ping() {
+        return this.<PingReply>call(
+                        (stub, answer) -> stub.ping(PingRequest.getDefaultInstance(), answer))
+                .thenApply(PingReply::getInstance);
     }
 
     private <T> CompletableFuture<T> call(BiConsumer<CometQueryStub, StreamObserver<T>> call) {

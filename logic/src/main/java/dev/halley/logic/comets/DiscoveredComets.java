@@ -6,13 +6,11 @@ import dev.halley.api.comet.ListRoomMembersReply;
 import dev.halley.api.comet.ListSessionsReply;
 import dev.halley.api.comet.SessionInfo;
 import dev.halley.api.record.Route;
+import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.presence.CometContact;
 import dev.halley.logic.registry.KeyRoute;
-import dev.halley.runtime.discovery.Discovery;
-import dev.halley.runtime.discovery.Subscription;
-import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeAddress;
-import dev.halley.runtime.node.NodeTier;
 import dev.halley.runtime.rpc.GrpcChannels;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,15 +19,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A client for each comet that discovery shows. */
-public final class DiscoveredComets implements Comets, AutoCloseable {
+/** A client for each comet that may still live. */
+public final class DiscoveredComets implements Comets, CometContact, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiscoveredComets.class);
     // Most sessions of one question.
     private static final int CHUNK = 1_000;
@@ -37,26 +37,27 @@ public final class DiscoveredComets implements Comets, AutoCloseable {
     private final GrpcChannels channels;
     private final Duration deadline;
     private final Counter errors;
-    private final Subscription subscription;
     // By node name, in order; replaced as a whole.
     private volatile TreeMap<String, CometClient> clients = new TreeMap<>();
+    // Those of them that answer.
+    private volatile NavigableMap<String, CometClient> answering = new TreeMap<>();
 
     /**
-     * Follows discovery from now on.
+     * Knows no comet yet.
      *
      * @param deadline of one question to one comet
      */
-    public DiscoveredComets(Discovery discovery, Duration deadline, MeterRegistry registry) {
-        this.channels = new GrpcChannels(discovery);
+    public DiscoveredComets(GrpcChannels channels, Duration deadline, MeterRegistry registry) {
+        this.channels = requireNonNull(channels, "channels");
         this.deadline = requireNonNull(deadline, "deadline");
         this.errors = registry.counter("halley.logic.comets.errors");
-        this.subscription = discovery.watch(NodeTier.COMET, this::changed);
     }
 
-    private void changed(TierView comets) {
+    @Override
+    public synchronized void follow(List<NodeAddress> comets, Set<String> silent) {
         Map<String, CometClient> before = new HashMap<>(clients);
         TreeMap<String, CometClient> now = new TreeMap<>();
-        for (NodeAddress node : comets.nodes()) {
+        for (NodeAddress node : comets) {
             CometClient known = before.get(node.name());
             if (known != null && known.address().hostAndPort().equals(node.hostAndPort())) {
                 now.put(node.name(), known);
@@ -65,8 +66,20 @@ public final class DiscoveredComets implements Comets, AutoCloseable {
                 now.put(node.name(), new CometClient(node, channels.toNode(node), deadline));
             }
         }
+        TreeMap<String, CometClient> heard = new TreeMap<>(now);
+        silent.forEach(heard::remove);
         clients = now;
+        answering = heard;
         before.values().forEach(CometClient::close);
+    }
+
+    @Override
+    public CompletionStage<String> ping(String name) {
+        CometClient client = clients.get(name);
+        return client == null
+                ? CompletableFuture.failedFuture(
+                        new UnavailableException("comet", "comet " + name + ": not known"))
+                : client.ping();
     }
 
     @Override
@@ -80,7 +93,7 @@ public final class DiscoveredComets implements Comets, AutoCloseable {
         CompletableFuture<List<LiveSession>> all =
                 CompletableFuture.completedFuture(new ArrayList<>());
         for (Map.Entry<String, Map<Long, Route>> entry : byNode.entrySet()) {
-            CometClient client = clients.get(entry.getKey());
+            CometClient client = answering.get(entry.getKey());
             if (client != null) {
                 all = all.thenCombine(ask(client, app, entry.getValue()), DiscoveredComets::join);
             }
@@ -139,8 +152,8 @@ public final class DiscoveredComets implements Comets, AutoCloseable {
             String app, String room, MemberCursor from, int limit, List<LiveSession> sofar) {
         Map.Entry<String, CometClient> next =
                 from.nodeDone()
-                        ? clients.higherEntry(from.node())
-                        : clients.ceilingEntry(from.node());
+                        ? answering.higherEntry(from.node())
+                        : answering.ceilingEntry(from.node());
         if (next == null) {
             return CompletableFuture.completedFuture(new MemberPage(sofar, Optional.empty()));
         }
@@ -201,8 +214,6 @@ public final class DiscoveredComets implements Comets, AutoCloseable {
 
     @Override
     public void close() {
-        subscription.close();
-        clients.values().forEach(CometClient::close);
-        clients = new TreeMap<>();
+        follow(List.of(), Set.of());
     }
 }

@@ -26,6 +26,14 @@ public interface SessionsConfig {
     @Range(min = "3s", max = "10m")
     Duration roomReportLifetime();
 
+    /**
+     * How long a comet that discovery has lost and that does not answer may come back, before its
+     * routes are swept.
+     */
+    @WithDefault("15s")
+    @Range(min = "1s", max = "1h")
+    Duration goneAfter();
+
     /** How old counts over all comets may be. */
     @WithDefault("1s")
     @Range(min = "100ms", max = "1m")

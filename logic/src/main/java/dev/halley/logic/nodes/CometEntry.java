@@ -53,6 +53,16 @@ public record CometEntry(NodeAddress address) {
         return number(NodeMetadata.WEIGHT, MAX_WEIGHT, DEFAULT_WEIGHT);
     }
 
+    /** Whether it takes clients: one that starts does not yet. */
+    public boolean accepting() {
+        return !"false".equals(address.metadata().get(NodeMetadata.ACCEPTING));
+    }
+
+    /** Its instance id; empty: not told. */
+    public String instance() {
+        return address.metadata().getOrDefault(NodeMetadata.INSTANCE, "");
+    }
+
     private int number(String key, int max, int otherwise) {
         String text = address.metadata().getOrDefault(key, "");
         boolean number =

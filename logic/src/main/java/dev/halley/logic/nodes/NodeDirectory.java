@@ -37,7 +37,7 @@ public final class NodeDirectory implements AutoCloseable {
     private void changed(TierView comets) {
         List<CometEntry> nodes = comets.nodes().stream().map(CometEntry::new).toList();
         synchronized (weights) {
-            weights.nodes(nodes);
+            weights.nodes(nodes.stream().filter(CometEntry::accepting).toList());
         }
         view = new View(nodes, clock.instant());
     }

@@ -27,19 +27,20 @@ final class RegistryScripts {
                     """);
 
     // Two registrations of one key may arrive here in the other order: the later one stays.
-    // KEYS: user's routes. ARGV: key, route, generation, ttl in ms. Answers the keys and routes of
-    // the user's other sessions.
+    // KEYS: user's routes. ARGV: key, route, generation, ttl in ms. Answers whether the user had a
+    // session before, then the keys and routes of the user's other sessions.
     static final Script ADD_TO_USER =
             Script.of(
                     "add_to_user",
                     """
+                    local existed = redis.call('EXISTS', KEYS[1])
                     local old = redis.call('HGET', KEYS[1], ARGV[1])
                     local stored = old and tonumber(string.match(old, '^(%d+):'))
                     if not stored or stored <= tonumber(ARGV[3]) then
                       redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
                     end
                     redis.call('PEXPIRE', KEYS[1], ARGV[4])
-                    local others = {}
+                    local others = {tostring(existed)}
                     if redis.call('HLEN', KEYS[1]) > 1 then
                       local all = redis.call('HGETALL', KEYS[1])
                       for i = 1, #all, 2 do
@@ -52,27 +53,29 @@ final class RegistryScripts {
                     return others
                     """);
 
-    // KEYS: route. ARGV: the route to remove.
+    // KEYS: route. ARGV: the route to remove. Answers 1 when it was there.
     static final Script REMOVE =
             Script.of(
                     "remove",
                     """
-                    if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
-                    return {'ok'}
+                    if redis.call('GET', KEYS[1]) ~= ARGV[1] then return {'0'} end
+                    redis.call('DEL', KEYS[1])
+                    return {'1'}
                     """);
 
     // KEYS: user's routes, user seen. ARGV: key, the route to remove, now, retention, both in ms.
+    // Answers 1 when it was there, and the user's last.
     static final Script REMOVE_FROM_USER =
             Script.of(
                     "remove_from_user",
                     """
+                    local removed = 0
                     if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then
-                      redis.call('HDEL', KEYS[1], ARGV[1])
+                      removed = redis.call('HDEL', KEYS[1], ARGV[1])
                     end
-                    if redis.call('EXISTS', KEYS[1]) == 0 then
-                      redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
-                    end
-                    return {'ok'}
+                    if redis.call('EXISTS', KEYS[1]) == 1 then return {'0'} end
+                    redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
+                    return {tostring(removed)}
                     """);
 
     // KEYS: route. ARGV: the route to renew, its generation, ttl in ms. Answers 1 when it is a

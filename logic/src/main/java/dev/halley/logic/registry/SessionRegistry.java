@@ -15,7 +15,7 @@ public interface SessionRegistry {
     CompletionStage<Registered> register(NewSession session);
 
     /** Removes routes; one that a successor has overwritten stays. */
-    CompletionStage<Void> remove(String app, String instance, List<SessionRoute> sessions);
+    CompletionStage<Removed> remove(String app, String instance, List<SessionRoute> sessions);
 
     /**
      * Keeps routes alive, and writes again those that Redis lost.
@@ -24,10 +24,10 @@ public interface SessionRegistry {
      */
     CompletionStage<List<Long>> renew(String app, String instance, List<SessionRoute> sessions);
 
-    /** Routes of all sessions of a user; empty when there is none. Some may be of a comet gone. */
+    /** Routes of all sessions of a user, but of those on comets that are lost or gone. */
     CompletionStage<List<KeyRoute>> ofUser(String app, String user);
 
-    /** Route of the session that has this key. May be of a comet gone. */
+    /** Route of the session that has this key, unless its comet is lost or gone. */
     CompletionStage<Optional<KeyRoute>> ofKey(String app, String key);
 
     /** When the user's last session ended, milliseconds since 1970; empty: not known. */

@@ -15,11 +15,14 @@ import dev.halley.api.comet.ListSessionsRequest;
 import dev.halley.api.comet.SessionInfo;
 import dev.halley.api.record.Route;
 import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.presence.CometPresence;
+import dev.halley.logic.presence.PresenceTimes;
 import dev.halley.logic.registry.KeyRoute;
 import dev.halley.runtime.discovery.StaticDirectory;
 import dev.halley.runtime.discovery.StaticDiscovery;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
+import dev.halley.runtime.rpc.GrpcChannels;
 import dev.halley.runtime.rpc.GrpcServer;
 import dev.halley.runtime.rpc.GrpcServerOptions;
 import io.grpc.stub.StreamObserver;
@@ -40,11 +43,18 @@ class DiscoveredCometsIT {
     private final StaticDiscovery discovery = new StaticDiscovery(new StaticDirectory(List.of()));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final DiscoveredComets comets =
-            new DiscoveredComets(discovery, Duration.ofSeconds(2), meters);
+            new DiscoveredComets(new GrpcChannels(discovery), Duration.ofSeconds(2), meters);
+    private final CometPresence presence =
+            new CometPresence(
+                    discovery,
+                    comets,
+                    new PresenceTimes(Duration.ofSeconds(15), Duration.ofSeconds(30)),
+                    () -> 0);
     private final List<GrpcServer> servers = new ArrayList<>();
 
     @AfterEach
     void stop() {
+        presence.close();
         comets.close();
         discovery.close();
         servers.forEach(GrpcServer::close);

@@ -15,6 +15,7 @@ import dev.halley.logic.push.PushService;
 import dev.halley.logic.registry.KeyRoute;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.Registered;
+import dev.halley.logic.registry.Removed;
 import dev.halley.logic.registry.SessionRegistry;
 import dev.halley.logic.registry.SessionRoute;
 import java.util.List;
@@ -75,7 +76,8 @@ final class FakeServices
     }
 
     @Override
-    public CompletionStage<Void> remove(String app, String instance, List<SessionRoute> sessions) {
+    public CompletionStage<Removed> remove(
+            String app, String instance, List<SessionRoute> sessions) {
         throw new UnsupportedOperationException();
     }
 

@@ -11,6 +11,7 @@ import dev.halley.logic.ids.MessageIds;
 import dev.halley.logic.registry.KeyRoute;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.Registered;
+import dev.halley.logic.registry.Removed;
 import dev.halley.logic.registry.SessionRegistry;
 import dev.halley.logic.registry.SessionRoute;
 import dev.halley.wire.CloseReason;
@@ -105,7 +106,7 @@ class LogCloseServiceTest {
         }
 
         @Override
-        public CompletionStage<Void> remove(String app, String on, List<SessionRoute> sessions) {
+        public CompletionStage<Removed> remove(String app, String on, List<SessionRoute> sessions) {
             throw new UnsupportedOperationException();
         }
 

@@ -2,6 +2,7 @@ package dev.halley.logic.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.halley.api.record.Route;
@@ -11,6 +12,8 @@ import dev.halley.logic.errors.UnavailableException;
 import dev.halley.logic.online.CometCounts;
 import dev.halley.logic.online.RedisOnlineStore;
 import dev.halley.logic.online.RoomReport;
+import dev.halley.logic.presence.Lives;
+import dev.halley.logic.presence.Presence;
 import dev.halley.logic.redis.RedisLink;
 import dev.halley.logic.redis.RedisMetrics;
 import dev.halley.runtime.config.RedisConfig;
@@ -21,12 +24,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,9 +46,12 @@ class SessionRegistryIT {
     private static final String COMET = "comet-1@000000001";
     private static final Instant NOW = Instant.ofEpochMilli(1_800_000_000_000L);
 
+    private static final Set<String> GONE = ConcurrentHashMap.newKeySet();
+
     private static RedisServer redis;
     private static RedisLink link;
     private static SimpleMeterRegistry meters;
+    private static SessionIndex index;
     private static RedisSessionRegistry registry;
     private static RedisOnlineStore online;
 
@@ -60,8 +69,12 @@ class SessionRegistryIT {
                         Duration.ofDays(1),
                         Duration.ofSeconds(30),
                         Duration.ofMillis(1));
-        registry = new RedisSessionRegistry(link, settings, Clock.fixed(NOW, ZoneOffset.UTC));
-        online = new RedisOnlineStore(link, settings);
+        Lives lives = new KnownGone();
+        index = new SessionIndex(link, settings.routeLifetime());
+        registry =
+                new RedisSessionRegistry(
+                        link, settings, index, lives, Clock.fixed(NOW, ZoneOffset.UTC));
+        online = new RedisOnlineStore(link, settings, lives);
     }
 
     @AfterAll
@@ -134,6 +147,68 @@ class SessionRegistryIT {
     }
 
     @Test
+    void lateCloseOrRenewalOnAnotherCometLeavesTheSuccessor() {
+        long first = register("u8", "k8", 1).generation();
+        String other = "comet-2@000000001";
+        long second =
+                get(registry.register(new NewSession(APP, "u8", "k8", other, 1))).generation();
+        var late = new SessionRoute("u8", "k8", 1, first);
+
+        assertThat(get(registry.renew(APP, COMET, List.of(late)))).containsExactly(1L);
+        Removed removed = get(registry.remove(APP, COMET, List.of(late)));
+
+        assertThat(removed.routes()).isZero();
+        assertThat(removed.lastOfUser()).isEmpty();
+        assertThat(get(registry.ofUser(APP, "u8")))
+                .extracting(route -> route.route().getInstance(), r -> r.route().getGeneration())
+                .containsExactly(tuple(other, second));
+    }
+
+    @Test
+    void saysWhoIsAUsersFirstAndLastSession() {
+        Registered first = register("u9", "k9a", 1);
+        Registered second = register("u9", "k9b", 2);
+        Registered again = register("u9", "k9b", 3);
+        assertThat(first.firstOfUser()).isTrue();
+        assertThat(second.firstOfUser()).isFalse();
+        assertThat(again.firstOfUser()).isFalse();
+        var one = new SessionRoute("u9", "k9a", 1, first.generation());
+        var two = new SessionRoute("u9", "k9b", 3, again.generation());
+        assertThat(get(registry.remove(APP, COMET, List.of(one))).lastOfUser()).isEmpty();
+
+        assertThat(get(registry.remove(APP, COMET, List.of(two))).lastOfUser())
+                .containsExactly(two);
+
+        // Comet may tell it twice.
+        assertThat(get(registry.remove(APP, COMET, List.of(two))).lastOfUser()).isEmpty();
+    }
+
+    @Test
+    void knowsTheSessionsOfEachCometAndAgainAfterAWipe() {
+        String comet = "comet-9@000000001";
+        long generation =
+                get(registry.register(new NewSession("idx", "u", "k:1", comet, 4))).generation();
+        var session = new SessionRoute("u", "k:1", 4, generation);
+        await().untilAsserted(() -> assertThat(indexed("idx", comet)).containsExactly(session));
+        get(index.remove("idx", comet, List.of(session)));
+        assertThat(indexed("idx", comet)).isEmpty();
+
+        get(registry.renew("idx", comet, List.of(session)));
+
+        assertThat(indexed("idx", comet)).containsExactly(session);
+        get(registry.remove("idx", comet, List.of(session)));
+        assertThat(indexed("idx", comet)).isEmpty();
+    }
+
+    private static List<SessionRoute> indexed(String app, String comet) {
+        List<SessionRoute> all = new ArrayList<>();
+        for (int shard = 0; shard < SessionIndex.SHARDS; shard++) {
+            all.addAll(get(index.some(app, comet, shard, 100)));
+        }
+        return all;
+    }
+
+    @Test
     void sessionWithoutUserIsFoundByKeyAlone() {
         long generation = register("", "k5", 1).generation();
         assertThat(get(registry.ofKey(APP, "k5"))).isPresent();
@@ -188,6 +263,37 @@ class SessionRegistryIT {
         } finally {
             away.close();
         }
+    }
+
+    @Test
+    void sessionsAndCountsOfACometThatIsGoneDoNotCount() {
+        String dead = "comet-7@000000001";
+        get(registry.register(new NewSession(APP, "u7", "k7", dead, 1)));
+        get(online.report("gone", dead, new RoomReport(true, Map.of("live://1", 2), 3, 2)));
+        get(online.report("gone", COMET, new RoomReport(true, Map.of("live://1", 1), 1, 1)));
+        assertThat(get(registry.ofUser(APP, "u7"))).hasSize(1);
+        GONE.add(dead);
+
+        assertThat(get(registry.ofUser(APP, "u7"))).isEmpty();
+        assertThat(get(registry.ofKey(APP, "k7"))).isEmpty();
+        await().untilAsserted(
+                        () ->
+                                assertThat(get(online.snapshot("gone")).comets())
+                                        .isEqualTo(
+                                                Map.of(
+                                                        COMET,
+                                                        new CometCounts(
+                                                                Map.of("live://1", 1), 1, 1))));
+    }
+
+    private static final class KnownGone implements Lives {
+        @Override
+        public Presence of(String instance) {
+            return GONE.contains(instance) ? Presence.GONE : Presence.SHOWN;
+        }
+
+        @Override
+        public void heard(String instance) {}
     }
 
     private static Registered register(String user, String key, long session) {
