@@ -96,6 +96,18 @@ class ArchiveIT {
         }
     }
 
+    @Test
+    void aTierThatIsStillStartingEndsWhenAskedToo() throws Exception {
+        try (Started node = archive.start(alone("job", freePort()), "halley-job")) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> node.output().contains("state=\"starting\""));
+
+            node.terminate();
+
+            assertThat(node.exitCode()).as(node.output()).isZero();
+        }
+    }
+
     private static Map<String, String> alone(String tier, int management) {
         return Map.of(
                 "HALLEY_MANAGEMENT_PORT", Integer.toString(management),

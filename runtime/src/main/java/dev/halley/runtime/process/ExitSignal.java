@@ -16,10 +16,13 @@ public final class ExitSignal {
     /**
      * Runs this once when a signal comes, then ends the process: exit code 0, or 1 if it failed. An
      * exit that the program asks for itself runs it too.
+     *
+     * @return takes it back; to be called before the exit begins
      */
-    public static void onSignal(Runnable stop) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(code(stop)), "stop"));
+    public static Runnable onSignal(Runnable stop) {
+        Thread hook = new Thread(() -> Runtime.getRuntime().halt(code(stop)), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return () -> Runtime.getRuntime().removeShutdownHook(hook);
     }
 
     /** Blocks until the process ends. */

@@ -16,15 +16,17 @@ import dev.halley.runtime.node.NodeTier;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A tier as a process of its own: loads the configuration, starts the management endpoint and the
- * node, drains on SIGTERM and SIGINT, and ends with exit code 0; or, when it cannot start, with one
- * clear message and exit code 1.
+ * node, drains on SIGTERM and SIGINT (one that is still starting has nothing to drain), and ends with
+ * exit code 0; or, when it cannot start, with one clear message and exit code 1.
  *
  * @param <C> the tier's configuration
  */
@@ -97,22 +99,41 @@ public final class TierProcess<C extends TierConfig> {
                                 lifecycle,
                                 Clock.systemUTC(),
                                 management.port()));
-        lifecycle.become(LifecycleState.STARTING);
-        node.start();
-        lifecycle.become(LifecycleState.RUNNING);
+        AtomicBoolean started = new AtomicBoolean();
+        Runnable forget =
+                ExitSignal.onSignal(
+                        () -> {
+                            if (started.get()) {
+                                drain(node, lifecycle, config.node().drainTime());
+                            }
+                            discovery.close();
+                            management.close();
+                        });
+        start(node, lifecycle, forget);
+        started.set(true);
         LOG.atInfo()
                 .addKeyValue("node", instance)
                 .addKeyValue("ports", node.ports())
                 .addKeyValue("management", management.port())
                 .log("node started");
-        ExitSignal.onSignal(
-                () -> {
-                    lifecycle.become(LifecycleState.DRAINING);
-                    node.drainAndStop(config.node().drainTime());
-                    lifecycle.become(LifecycleState.STOPPED);
-                    discovery.close();
-                    management.close();
-                });
+    }
+
+    // A start that failed ends with 1, not with what a signal ends with.
+    private static void start(Node node, Lifecycle lifecycle, Runnable onFailure) {
+        lifecycle.become(LifecycleState.STARTING);
+        try {
+            node.start();
+        } catch (RuntimeException e) {
+            onFailure.run();
+            throw e;
+        }
+        lifecycle.become(LifecycleState.RUNNING);
+    }
+
+    private static void drain(Node node, Lifecycle lifecycle, Duration limit) {
+        lifecycle.become(LifecycleState.DRAINING);
+        node.drainAndStop(limit);
+        lifecycle.become(LifecycleState.STOPPED);
     }
 
     private Map<String, Object> info(InstanceId instance) {
