@@ -17,6 +17,9 @@ public final class Topics {
     /** Messages from clients; key: user. */
     public static final String UPSTREAM = "halley-upstream";
 
+    /** Sessions, users and rooms that come and go; key: user, or session key without one. */
+    public static final String EVENTS = "halley-events";
+
     private Topics() {}
 
     /** Partition of everything for one user. */

@@ -205,9 +205,14 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
             @Nullable Throwable failure) {
         if (reply == null || failure != null) {
             refused(failure);
-        } else if (state == State.CLOSED || !channel.isActive()) {
+            return;
+        }
+        loop.node().renewals().told(reply.getRenewalIntervalMs());
+        if (state == State.CLOSED || !channel.isActive()) {
             loop.node().metrics().auth(AuthResult.ABANDONED);
-            loop.node().disconnects().add(registration(sessionId, reply));
+            loop.node()
+                    .disconnects()
+                    .add(SessionLoop.told(registration(sessionId, reply), CloseReason.CLIENT_GONE));
         } else {
             loop.node().metrics().auth(AuthResult.OK);
             begin(request, new Session(loop, this, sessionId, reply), reply.getRoom());

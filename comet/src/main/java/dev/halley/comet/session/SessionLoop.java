@@ -113,7 +113,11 @@ public final class SessionLoop {
         sessions.remove(session);
         node.addresses().remove(session.remoteIp());
         node.metrics().closed(reason, true);
-        node.disconnects().add(session.registration());
+        node.disconnects().add(told(session.registration(), reason));
+    }
+
+    static Registration told(Registration session, CloseReason reason) {
+        return session.toBuilder().setCloseReason(reason.name()).build();
     }
 
     /** Every session of this loop. */
@@ -144,10 +148,15 @@ public final class SessionLoop {
     private void visit(Session session) {
         if (session.isSilent(now - silenceTicks)) {
             session.close(CloseReason.HEARTBEAT_LOST);
-        } else if (now - session.renewedAt() >= renewalTicks) {
+        } else if (now - session.renewedAt() >= renewalTicks()) {
             session.renewed();
             due.add(session);
         }
+    }
+
+    // Logic forgets routes by its own setting, which may be shorter than ours.
+    private int renewalTicks() {
+        return (int) Math.min(renewalTicks, Math.max(1, node.renewals().toldMs() / TICK_MS));
     }
 
     private void renew(List<Session> batch) {

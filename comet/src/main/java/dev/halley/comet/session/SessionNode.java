@@ -10,6 +10,7 @@ import dev.halley.comet.upstream.Disconnects;
 import dev.halley.comet.upstream.LogicCalls;
 import dev.halley.comet.upstream.Renewals;
 import dev.halley.comet.upstream.RoomCounts;
+import dev.halley.comet.upstream.RoomMoves;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -65,6 +66,11 @@ public final class SessionNode {
 
     Renewals renewals() {
         return upstreams.renewals();
+    }
+
+    /** Where changes of rooms are told. */
+    RoomMoves moves() {
+        return upstreams.rooms().moves();
     }
 
     /** Members of a room over all comets. */

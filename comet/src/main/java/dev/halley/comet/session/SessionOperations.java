@@ -3,6 +3,7 @@ package dev.halley.comet.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.ByteString;
+import dev.halley.api.logic.RoomMove;
 import dev.halley.api.logic.Upstream;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.replies.Replies;
@@ -58,13 +59,24 @@ final class SessionOperations {
         if (!body.isReadable() || before.contains(wanted)) {
             List<RoomKey> left = body.isReadable() ? List.of() : before;
             left.forEach(room -> loop.shard().leave(session, room));
+            left.forEach(room -> moved(session, room.name(), ""));
             reply(session, request, Operation.CHANGE_ROOM_REPLY, body);
             return;
         }
         session.pause(Session.JOINING);
         ByteBuf kept = Unpooled.copiedBuffer(body);
         // In the new room before it is out of the old one: nothing is missed in between.
-        loop.shard().join(session, wanted, () -> roomChanged(session, request, kept, before));
+        loop.shard()
+                .join(
+                        session,
+                        wanted,
+                        () -> {
+                            roomChanged(session, request, kept, before);
+                            moved(
+                                    session,
+                                    before.isEmpty() ? "" : before.get(0).name(),
+                                    wanted.name());
+                        });
     }
 
     private void roomChanged(Session session, Request request, ByteBuf body, List<RoomKey> before) {
@@ -72,6 +84,19 @@ final class SessionOperations {
         reply(session, request, Operation.CHANGE_ROOM_REPLY, body);
         session.channel().flush();
         session.resume(Session.JOINING);
+    }
+
+    private void moved(Session session, String left, String joined) {
+        loop.node()
+                .moves()
+                .add(
+                        () ->
+                                RoomMove.newBuilder()
+                                        .setSession(session.registration())
+                                        .setLeft(left)
+                                        .setJoined(joined)
+                                        .setAtUs(loop.node().nowUs())
+                                        .build());
     }
 
     private void changeAccepts(Session session, Request request, ByteBuf body) {

@@ -19,6 +19,7 @@ public final class Renewals {
     private final LogicCalls calls;
     private final UpstreamMetrics metrics;
     private final LongConsumer replaced;
+    private volatile long toldMs = Long.MAX_VALUE;
 
     /**
      * Renewals of one comet.
@@ -34,6 +35,16 @@ public final class Renewals {
         this.calls = calls;
         this.metrics = metrics;
         this.replaced = replaced;
+    }
+
+    /** What logic says of how often routes are to be renewed; 0: it says nothing. */
+    public void told(long intervalMs) {
+        toldMs = intervalMs > 0 ? intervalMs : Long.MAX_VALUE;
+    }
+
+    /** How often routes are to be renewed as logic says; very rarely when it says nothing. */
+    public long toldMs() {
+        return toldMs;
     }
 
     /**
@@ -60,6 +71,7 @@ public final class Renewals {
                                 return false;
                             }
                             metrics.renewed(sessions.size());
+                            told(reply.getRenewalIntervalMs());
                             reply.getReplacedSessionIdsList().forEach(replaced::accept);
                             return true;
                         });

@@ -14,6 +14,11 @@ public final class RoomCounts {
         this.reports = reports;
     }
 
+    /** Where changes of rooms are told. */
+    public RoomMoves moves() {
+        return reports.moves();
+    }
+
     /** Members over all comets. Any thread. */
     public int members(RoomKey room) {
         return shards.members(room) + reports.membersElsewhere(room.name());

@@ -2,8 +2,10 @@ package dev.halley.comet.upstream;
 
 import dev.halley.api.logic.ReportRoomsReply;
 import dev.halley.api.logic.ReportRoomsRequest;
+import dev.halley.api.logic.RoomMove;
 import dev.halley.comet.members.RoomKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +25,7 @@ public final class RoomReports {
     private final UpstreamMetrics metrics;
     private final RoomSource rooms;
     private final Duration allInterval;
+    private final RoomMoves moves;
     private volatile Map<String, Integer> elsewhere = Map.of();
     private volatile boolean reporting;
     private volatile boolean snapshotNext = true;
@@ -46,6 +49,7 @@ public final class RoomReports {
         this.metrics = metrics;
         this.rooms = rooms;
         this.allInterval = allInterval;
+        this.moves = new RoomMoves(metrics);
     }
 
     /** Reports from now on. */
@@ -60,6 +64,11 @@ public final class RoomReports {
         return elsewhere.getOrDefault(room, 0);
     }
 
+    /** Where changes of rooms are told. */
+    public RoomMoves moves() {
+        return moves;
+    }
+
     /** On the scheduler's thread. */
     void tick() {
         if (reporting) {
@@ -69,7 +78,8 @@ public final class RoomReports {
         boolean snapshot = snapshotNext || now - snapshotAtNanos >= allInterval.toNanos();
         Map<RoomKey, Integer> changed = rooms.changed();
         int sessions = rooms.sessions();
-        boolean quiet = changed.isEmpty() && sessions == lastSessions;
+        List<RoomMove> moved = moves.take();
+        boolean quiet = changed.isEmpty() && sessions == lastSessions && moved.isEmpty();
         if (!snapshot && quiet && ++quietTicks < QUIET_TICKS) {
             return;
         }
@@ -79,8 +89,12 @@ public final class RoomReports {
         }
         lastSessions = sessions;
         reporting = true;
-        calls.reportRooms(request(snapshot, snapshot ? rooms.all() : changed, sessions))
-                .whenComplete(this::answered);
+        ReportRoomsRequest request =
+                request(snapshot, snapshot ? rooms.all() : changed, sessions).toBuilder()
+                        .addAllMoves(moved)
+                        .build();
+        calls.reportRooms(request)
+                .whenComplete((reply, failure) -> answered(moved, reply, failure));
     }
 
     private ReportRoomsRequest request(
@@ -97,13 +111,16 @@ public final class RoomReports {
         return request.build();
     }
 
-    private void answered(@Nullable ReportRoomsReply reply, @Nullable Throwable failure) {
+    private void answered(
+            List<RoomMove> moved, @Nullable ReportRoomsReply reply, @Nullable Throwable failure) {
         if (reply == null || failure != null) {
             // What this report carried is in the snapshot that follows.
             snapshotNext = true;
+            moves.giveBack(moved);
             metrics.reportFailed();
         } else {
             snapshotNext = reply.getSnapshotWanted();
+            moves.wanted(reply.getMovesWanted());
             elsewhere = Map.copyOf(reply.getMembersElsewhereMap());
         }
         reporting = false;

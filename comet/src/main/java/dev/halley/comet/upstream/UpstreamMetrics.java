@@ -18,6 +18,7 @@ public final class UpstreamMetrics {
     private final Counter renewed;
     private final Counter renewalFailures;
     private final Counter reportFailures;
+    private final Counter movesDropped;
 
     /** Registers all of them. */
     public UpstreamMetrics(MeterRegistry registry) {
@@ -51,6 +52,8 @@ public final class UpstreamMetrics {
         renewalFailures =
                 counter(registry, "renewal.failures", "Batches of routes that were not renewed");
         reportFailures = counter(registry, "report.failures", "Reports of rooms that failed");
+        movesDropped =
+                counter(registry, "moves.dropped", "Changes of rooms that logic is not told of");
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description) {
@@ -91,6 +94,10 @@ public final class UpstreamMetrics {
 
     void renewalFailed() {
         renewalFailures.increment();
+    }
+
+    void moveDropped() {
+        movesDropped.increment();
     }
 
     void reportFailed() {

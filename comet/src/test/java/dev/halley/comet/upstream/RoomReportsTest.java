@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.api.logic.ReportRoomsReply;
 import dev.halley.api.logic.ReportRoomsRequest;
+import dev.halley.api.logic.RoomMove;
 import dev.halley.comet.members.RoomKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -96,6 +97,43 @@ class RoomReportsTest {
         tick(1);
 
         assertThat(last().getSnapshot()).isTrue();
+    }
+
+    @Test
+    void reportsMovesWhenLogicWantsThemAndAgainAfterAFailure() {
+        reports.moves().add(RoomReportsTest::move);
+        tick(5);
+        assertThat(last().getMovesCount()).isZero();
+        logic.reported.complete(ReportRoomsReply.newBuilder().setMovesWanted(true).build());
+
+        reports.moves().add(RoomReportsTest::move);
+        tick(1);
+        assertThat(last().getMovesList()).containsExactly(move());
+        logic.reported.completeExceptionally(new IllegalStateException("away"));
+        tick(1);
+
+        assertThat(last().getMovesList()).containsExactly(move());
+        logic.reported.complete(ReportRoomsReply.newBuilder().setMovesWanted(true).build());
+        tick(1);
+        assertThat(logic.reports).hasSize(4);
+    }
+
+    @Test
+    void dropsAndCountsMovesPastTheBound() {
+        tick(5);
+        logic.reported.complete(ReportRoomsReply.newBuilder().setMovesWanted(true).build());
+
+        for (int i = 0; i < 10_003; i++) {
+            reports.moves().add(RoomReportsTest::move);
+        }
+        tick(1);
+
+        assertThat(last().getMovesCount()).isEqualTo(10_000);
+        assertThat(registry.get("halley.comet.moves.dropped").counter().count()).isEqualTo(3);
+    }
+
+    private static RoomMove move() {
+        return RoomMove.newBuilder().setLeft("live://1").setJoined("live://2").build();
     }
 
     private void tick(int times) {

@@ -1,26 +1,16 @@
 package dev.halley.logic.bootstrap;
 
-import dev.halley.api.kafka.Topics;
 import dev.halley.logic.config.LogicNodeConfig;
-import dev.halley.logic.config.PushConfig;
 import dev.halley.logic.ids.MessageIds;
 import dev.halley.logic.ids.RedisWorkerIds;
 import dev.halley.logic.ids.WorkerLease;
-import dev.halley.logic.kafka.KafkaLog;
-import dev.halley.logic.kafka.KafkaWatch;
-import dev.halley.logic.kafka.ProducerSettings;
-import dev.halley.logic.kafka.TopicPlan;
 import dev.halley.logic.redis.RedisLink;
 import dev.halley.logic.redis.RedisMetrics;
-import dev.halley.runtime.config.KafkaConfig;
 import dev.halley.runtime.lifecycle.Lifecycle;
 import dev.halley.runtime.lifecycle.NodeContext;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,32 +25,14 @@ final class Backends {
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(1);
 
     private final RedisLink redis;
-    private final KafkaLog pushLog;
-    private final KafkaLog upstreamLog;
-    private final KafkaWatch kafkaWatch;
+    private final KafkaLogs kafka;
     private final MessageIds ids;
     private final WorkerLease lease;
     private final Ticker ticker;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     Backends(LogicNodeConfig config, NodeContext context) {
-        KafkaConfig kafka = config.kafka();
-        Map<String, String> connection = new HashMap<>(kafka.properties());
-        connection.put("bootstrap.servers", kafka.bootstrapServers());
-        PushConfig push = config.logic().push();
-        this.pushLog = new KafkaLog(settings("push", push, push.bufferBytes(), connection));
-        this.upstreamLog =
-                new KafkaLog(settings("upstream", push, push.upstreamBufferBytes(), connection));
-        this.kafkaWatch =
-                new KafkaWatch(
-                        connection,
-                        kafka.replication(),
-                        topics(kafka),
-                        Map.of(
-                                pushLog,
-                                List.of(Topics.PUSH, Topics.ROOM, Topics.ALL),
-                                upstreamLog,
-                                List.of(Topics.UPSTREAM)));
+        this.kafka = new KafkaLogs(config.kafka(), config.logic());
         this.redis = new RedisLink(config.redis(), new RedisMetrics(context.registry()));
         this.ids = new MessageIds(context.clock());
         this.lease =
@@ -68,56 +40,21 @@ final class Backends {
                         new RedisWorkerIds(redis),
                         ids,
                         context.instance().toString(),
-                        push.workerSettle());
+                        config.logic().push().workerSettle());
         this.ticker = new Ticker("halley-logic-ticker", this::tick);
         checks(context.lifecycle());
         gauges(context.registry());
     }
 
-    private static ProducerSettings settings(
-            String what, PushConfig push, long bufferBytes, Map<String, String> connection) {
-        return new ProducerSettings(
-                "halley-logic-" + what,
-                push.deadline(),
-                push.linger(),
-                push.batchBytes(),
-                bufferBytes,
-                connection);
-    }
-
-    private static List<TopicPlan> topics(KafkaConfig kafka) {
-        return List.of(
-                new TopicPlan(
-                        Topics.PUSH, kafka.pushPartitions(), "halley.kafka.push-partitions", true),
-                new TopicPlan(
-                        Topics.ROOM, kafka.roomPartitions(), "halley.kafka.room-partitions", true),
-                new TopicPlan(
-                        Topics.ALL, kafka.allPartitions(), "halley.kafka.all-partitions", true),
-                new TopicPlan(
-                        Topics.UPSTREAM,
-                        kafka.upstreamPartitions(),
-                        "halley.kafka.upstream-partitions",
-                        false));
-    }
-
     private void checks(Lifecycle lifecycle) {
-        lifecycle.addCheck("kafka", kafkaWatch::whyNotReady);
+        lifecycle.addCheck("kafka", kafka::whyNotReady);
         lifecycle.addCheck("redis", redis::whyNotReady);
         lifecycle.addCheck("message-ids", lease::whyNotReady);
     }
 
     private void gauges(MeterRegistry registry) {
-        Gauge.builder("halley.logic.kafka.up", () -> up(kafkaWatch.whyNotReady()))
-                .register(registry);
+        kafka.gauges(registry);
         Gauge.builder("halley.logic.redis.up", () -> up(redis.whyNotReady())).register(registry);
-        Gauge.builder("halley.logic.kafka.buffer.available", pushLog::bufferAvailableBytes)
-                .baseUnit("bytes")
-                .tag("log", "push")
-                .register(registry);
-        Gauge.builder("halley.logic.kafka.buffer.available", upstreamLog::bufferAvailableBytes)
-                .baseUnit("bytes")
-                .tag("log", "upstream")
-                .register(registry);
     }
 
     private static double up(Optional<String> whyNot) {
@@ -128,7 +65,7 @@ final class Backends {
         if (everySecond || !ids.usable()) {
             lease.tick(nowNanos);
         }
-        if (!ready.isDone() && kafkaWatch.whyNotReady().isEmpty() && ids.usable()) {
+        if (!ready.isDone() && kafka.whyNotReady().isEmpty() && ids.usable()) {
             ready.complete(null);
         }
     }
@@ -143,7 +80,7 @@ final class Backends {
         long until = System.nanoTime() + patience.toNanos();
         redis.connect();
         ticker.start();
-        kafkaWatch.start(patience);
+        kafka.start(patience);
         try {
             ready.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -156,8 +93,7 @@ final class Backends {
     }
 
     private String whyNotReady() {
-        return kafkaWatch
-                .whyNotReady()
+        return kafka.whyNotReady()
                 .map(why -> "kafka: " + why)
                 .or(() -> redis.whyNotReady().map(why -> "redis: " + why))
                 .or(lease::whyNotReady)
@@ -168,12 +104,8 @@ final class Backends {
         return redis;
     }
 
-    KafkaLog pushLog() {
-        return pushLog;
-    }
-
-    KafkaLog upstreamLog() {
-        return upstreamLog;
+    KafkaLogs kafka() {
+        return kafka;
     }
 
     MessageIds ids() {
@@ -182,9 +114,7 @@ final class Backends {
 
     /** Waits for what is on its way to Kafka, gives the worker number back, closes. Blocks. */
     void close(Duration limit) {
-        kafkaWatch.close();
-        pushLog.close(limit);
-        upstreamLog.close(limit);
+        kafka.close(limit);
         ticker.close();
         lease.release()
                 .toCompletableFuture()

@@ -46,7 +46,7 @@ record LogicServices(
         RegistryParts registry = RegistryParts.of(config, context, backends);
         PushLog log =
                 new PushLog(
-                        backends.pushLog(),
+                        backends.kafka().push(),
                         new Partitions(
                                 config.kafka().pushPartitions(),
                                 config.kafka().roomPartitions(),
@@ -80,14 +80,15 @@ record LogicServices(
                         logic.sessions().maxTokenBytes(),
                         logic.push().maxNameLength(),
                         () -> UUID.randomUUID().toString());
-        var upstream = new UpstreamService(backends.upstreamLog());
+        var upstream = new UpstreamService(backends.kafka().upstream());
         var parts =
                 new SessionParts(
                         authenticator,
                         registry.sessions(),
                         registry.online(),
                         registry.comets(),
-                        upstream);
+                        new SessionParts.Outgoing(
+                                upstream, registry.events(), logic.sessions().renewalInterval()));
         return List.of(
                 new SessionsService(parts, context.registry()),
                 new PushApiService(pushes, config.app()));

@@ -1,8 +1,11 @@
 package dev.halley.logic.bootstrap;
 
 import dev.halley.logic.comets.DiscoveredComets;
+import dev.halley.logic.config.EventKinds;
 import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.logic.config.SessionsConfig;
+import dev.halley.logic.events.LogEvents;
+import dev.halley.logic.events.SessionEvents;
 import dev.halley.logic.online.OnlineStore;
 import dev.halley.logic.online.RedisOnlineStore;
 import dev.halley.logic.presence.CometPresence;
@@ -24,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  * @param presence which comets live
  * @param sessions who is connected
  * @param online what comets report of their rooms
+ * @param events who is told of sessions that come and go
  * @param ticker what is done regularly
  */
 record RegistryParts(
@@ -31,6 +35,7 @@ record RegistryParts(
         CometPresence presence,
         SessionRegistry sessions,
         OnlineStore online,
+        SessionEvents events,
         Ticker ticker)
         implements AutoCloseable {
     private static final int LIFETIME_RENEWALS = 3;
@@ -58,9 +63,14 @@ record RegistryParts(
         var registry =
                 new RedisSessionRegistry(
                         backends.redis(), settings, index, presence, context.clock());
+        SessionEvents events = events(config, context, backends);
         var parts =
                 new SweepParts(
-                        config.app(), presence, index, registry, (instance, swept, removed) -> {});
+                        config.app(),
+                        presence,
+                        index,
+                        registry,
+                        new LostSessions(config.app(), events));
         var sweeper =
                 new Sweeper(
                         parts, backends.redis(), context.instance().toString(), context.registry());
@@ -69,8 +79,19 @@ record RegistryParts(
                 presence,
                 registry,
                 new RedisOnlineStore(backends.redis(), settings, presence),
+                events,
                 new Ticker(
                         "halley-logic-registry", (now, second) -> tick(presence, sweeper, second)));
+    }
+
+    private static SessionEvents events(
+            LogicNodeConfig config, NodeContext context, Backends backends) {
+        EventKinds kinds = config.logic().events().kinds();
+        return backends.kafka()
+                .events()
+                .<SessionEvents>map(
+                        log -> new LogEvents(log, kinds, context.clock(), context.registry()))
+                .orElseGet(SessionEvents::none);
     }
 
     private static void tick(CometPresence presence, Sweeper sweeper, boolean everySecond) {

@@ -36,6 +36,8 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
     private final Comets comets;
     private final UpstreamService upstream;
     private final RoomCounts rooms;
+    private final SessionNews news;
+    private final long renewalIntervalMs;
     private final SessionMetrics metrics;
 
     /** Serves comets from these parts. */
@@ -43,8 +45,10 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
         this.authenticator = parts.authenticator();
         this.sessions = parts.sessions();
         this.comets = parts.comets();
-        this.upstream = parts.upstream();
+        this.upstream = parts.outgoing().upstream();
         this.rooms = new RoomCounts(parts.online());
+        this.news = new SessionNews(parts.outgoing().events());
+        this.renewalIntervalMs = parts.outgoing().renewalInterval().toMillis();
         this.metrics = new SessionMetrics(registry);
     }
 
@@ -75,7 +79,11 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
                                 metrics.refusedUnavailable.increment();
                             }
                         })
-                .thenApply(registered -> connected(identity, registered));
+                .thenApply(
+                        registered -> {
+                            news.online(session, registered, identity.room());
+                            return connected(identity, registered);
+                        });
     }
 
     private ConnectReply connected(Identity identity, Registered registered) {
@@ -94,6 +102,7 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
                 .setRoom(identity.room())
                 .addAllAccepts(identity.accepts())
                 .setPlatform(identity.platform())
+                .setRenewalIntervalMs(renewalIntervalMs)
                 .build();
     }
 
@@ -106,8 +115,9 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
         List<SessionRoute> routes = routes(request.getSessionsList());
         return sessions.remove(request.getApp(), request.getInstance(), routes)
                 .thenApply(
-                        done -> {
+                        removed -> {
                             metrics.disconnected.increment(routes.size());
+                            news.offline(request, removed);
                             return DisconnectReply.getDefaultInstance();
                         });
     }
@@ -126,21 +136,14 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
                             metrics.renewedReplaced.increment(replaced.size());
                             return RenewReply.newBuilder()
                                     .addAllReplacedSessionIds(replaced)
+                                    .setRenewalIntervalMs(renewalIntervalMs)
                                     .build();
                         });
     }
 
     private static List<SessionRoute> routes(List<Registration> sessions) {
         checkBatch("sessions", sessions.size());
-        return sessions.stream()
-                .map(
-                        session ->
-                                new SessionRoute(
-                                        session.getUser(),
-                                        session.getKey(),
-                                        session.getSessionId(),
-                                        session.getGeneration()))
-                .toList();
+        return sessions.stream().map(SessionNews::route).toList();
     }
 
     private static void checkBatch(String field, int size) {
@@ -173,6 +176,7 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
 
     private CompletionStage<ReportRoomsReply> report(ReportRoomsRequest request) {
         metrics.reports.increment();
+        news.moved(request);
         var report =
                 new RoomReport(
                         request.getSnapshot(),
@@ -185,7 +189,7 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
                             if (reply.getSnapshotWanted()) {
                                 metrics.snapshotsWanted.increment();
                             }
-                            return reply;
+                            return reply.toBuilder().setMovesWanted(news.wantsRooms()).build();
                         });
     }
 }

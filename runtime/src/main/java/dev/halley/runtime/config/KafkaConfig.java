@@ -34,6 +34,11 @@ public interface KafkaConfig {
     @Range(min = "1", max = "10000")
     int upstreamPartitions();
 
+    /** Partitions of the topic halley-events, used when it is created. */
+    @WithDefault("12")
+    @Range(min = "1", max = "10000")
+    int eventsPartitions();
+
     /** Replicas of topics that are created; from three on, two of them must be in sync. */
     @WithDefault("1")
     @Range(min = "1", max = "9")
