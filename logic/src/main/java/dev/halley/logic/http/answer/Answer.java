@@ -1,4 +1,4 @@
-package dev.halley.logic.http.request;
+package dev.halley.logic.http.answer;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;

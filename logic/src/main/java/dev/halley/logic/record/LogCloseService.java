@@ -1,4 +1,4 @@
-package dev.halley.logic.push;
+package dev.halley.logic.record;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,6 +7,7 @@ import dev.halley.api.record.Close;
 import dev.halley.api.record.Record;
 import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.push.CloseService;
 import dev.halley.logic.registry.KeyRoute;
 import dev.halley.logic.registry.SessionRegistry;
 import java.time.Clock;

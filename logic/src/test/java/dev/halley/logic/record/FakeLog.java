@@ -1,4 +1,4 @@
-package dev.halley.logic.push;
+package dev.halley.logic.record;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.halley.api.record.Record;

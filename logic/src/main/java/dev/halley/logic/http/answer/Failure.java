@@ -1,4 +1,4 @@
-package dev.halley.logic.http.request;
+package dev.halley.logic.http.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.halley.logic.errors.Causes;
@@ -42,7 +42,7 @@ public record Failure(FailureKind kind, String message, Optional<String> field) 
     }
 
     /** The exception that futures and streams have wrapped. */
-    static Throwable unwrapped(Throwable thrown) {
+    public static Throwable unwrapped(Throwable thrown) {
         Throwable cause = Causes.of(thrown);
         return cause instanceof UncheckedIOException && cause.getCause() != null
                 ? cause.getCause()

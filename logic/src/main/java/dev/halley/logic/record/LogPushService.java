@@ -1,4 +1,4 @@
-package dev.halley.logic.push;
+package dev.halley.logic.record;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,6 +6,8 @@ import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.errors.UnavailableException;
 import dev.halley.logic.ids.MessageIds;
 import dev.halley.logic.kafka.RecordLog;
+import dev.halley.logic.push.PushCommand;
+import dev.halley.logic.push.PushService;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

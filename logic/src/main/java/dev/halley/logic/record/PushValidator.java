@@ -1,7 +1,9 @@
-package dev.halley.logic.push;
+package dev.halley.logic.record;
 
 import com.google.protobuf.CodedOutputStream;
 import dev.halley.logic.errors.InvalidPushException;
+import dev.halley.logic.push.PushCommand;
+import dev.halley.logic.push.Target;
 import java.util.List;
 
 /** Holds a push to the limits; the first thing wrong is told. Immutable. */

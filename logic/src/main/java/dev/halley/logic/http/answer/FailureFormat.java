@@ -1,4 +1,4 @@
-package dev.halley.logic.http.request;
+package dev.halley.logic.http.answer;
 
 /** How a family of routes words its failures. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.halley.logic.http.request;
+package dev.halley.logic.http.answer;
 
 /** The request as such cannot be served: too large, too slow, too many. No stack trace. */
 public final class RequestException extends RuntimeException {

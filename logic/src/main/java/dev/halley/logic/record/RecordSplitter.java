@@ -1,4 +1,4 @@
-package dev.halley.logic.push;
+package dev.halley.logic.record;
 
 import dev.halley.api.kafka.Topics;
 import dev.halley.api.record.Everyone;
@@ -6,6 +6,8 @@ import dev.halley.api.record.Keys;
 import dev.halley.api.record.Push;
 import dev.halley.api.record.Record;
 import dev.halley.api.record.Users;
+import dev.halley.logic.push.PushCommand;
+import dev.halley.logic.push.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

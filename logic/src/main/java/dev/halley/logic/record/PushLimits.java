@@ -1,4 +1,4 @@
-package dev.halley.logic.push;
+package dev.halley.logic.record;
 
 /**
  * What one push may hold.

@@ -1,4 +1,4 @@
-package dev.halley.logic.push;
+package dev.halley.logic.record;
 
 import dev.halley.logic.kafka.Acknowledgement;
 import dev.halley.logic.kafka.AppendFailure;

@@ -1,4 +1,4 @@
-package dev.halley.logic.push;
+package dev.halley.logic.record;
 
 /**
  * How many partitions the topics have that logic chooses partitions of.

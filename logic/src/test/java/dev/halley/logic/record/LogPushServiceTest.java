@@ -1,4 +1,4 @@
-package dev.halley.logic.push;
+package dev.halley.logic.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,9 @@ import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.errors.UnavailableException;
 import dev.halley.logic.ids.MessageIds;
 import dev.halley.logic.kafka.AppendFailure;
-import dev.halley.logic.push.FakeLog.Appended;
+import dev.halley.logic.push.PushCommand;
+import dev.halley.logic.push.Target;
+import dev.halley.logic.record.FakeLog.Appended;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
