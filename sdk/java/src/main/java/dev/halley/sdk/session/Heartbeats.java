@@ -1,4 +1,4 @@
-package dev.halley.sdk;
+package dev.halley.sdk.session;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;

@@ -1,5 +1,6 @@
-package dev.halley.sdk;
+package dev.halley.sdk.session;
 
+import dev.halley.sdk.ClientStats;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counters behind {@link ClientStats}. */

@@ -1,5 +1,6 @@
-package dev.halley.sdk;
+package dev.halley.sdk.session;
 
+import dev.halley.sdk.ClientException;
 import io.netty.util.concurrent.Future;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,10 @@
-package dev.halley.sdk;
+package dev.halley.sdk.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.halley.sdk.Identity;
 import java.util.List;
 
 /** Writes goim's AUTH body. */

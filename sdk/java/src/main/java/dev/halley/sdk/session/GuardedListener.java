@@ -1,5 +1,9 @@
-package dev.halley.sdk;
+package dev.halley.sdk.session;
 
+import dev.halley.sdk.ClientListener;
+import dev.halley.sdk.ClientState;
+import dev.halley.sdk.Disconnect;
+import dev.halley.sdk.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

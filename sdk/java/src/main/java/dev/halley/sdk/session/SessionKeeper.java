@@ -1,12 +1,20 @@
-package dev.halley.sdk;
+package dev.halley.sdk.session;
 
+import dev.halley.sdk.ClientException;
 import dev.halley.sdk.ClientException.Kind;
-import dev.halley.sdk.PendingRequests.Pending;
+import dev.halley.sdk.ClientListener;
+import dev.halley.sdk.ClientOptions;
+import dev.halley.sdk.ClientState;
+import dev.halley.sdk.ClientStats;
+import dev.halley.sdk.Disconnect;
+import dev.halley.sdk.Endpoint;
+import dev.halley.sdk.Message;
 import dev.halley.sdk.link.Frame;
 import dev.halley.sdk.link.Link;
 import dev.halley.sdk.link.LinkEnd;
 import dev.halley.sdk.link.LinkListener;
 import dev.halley.sdk.link.LinkTarget;
+import dev.halley.sdk.session.PendingRequests.Pending;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.Operation;
 import io.netty.channel.EventLoop;
@@ -22,16 +30,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one session alive: the machine of {@link ClientState}. Everything but {@link #state()} runs
- * on the loop.
+ * Keeps one session alive: the machine of {@link ClientState}. Everything runs on the loop,
+ * but for what says that any thread may call it.
  */
-final class SessionKeeper {
+public final class SessionKeeper {
 
     private static final byte[] NOTHING = {};
 
     private final ClientOptions options;
     private final ClientListener listener;
-    private final ClientCounters counters;
+    private final ClientCounters counters = new ClientCounters();
     private final EventLoop loop;
     private final Heartbeats heartbeats;
     private final PendingRequests pending = new PendingRequests();
@@ -48,14 +56,10 @@ final class SessionKeeper {
     private int lastSequence;
     private long onlineSinceNanos;
 
-    SessionKeeper(
-            ClientOptions options,
-            ClientListener listener,
-            ClientCounters counters,
-            EventLoop loop) {
+    /** A session that is not dialled yet; the listener may throw, and is called on the loop. */
+    public SessionKeeper(ClientOptions options, ClientListener listener, EventLoop loop) {
         this.options = options;
-        this.listener = listener;
-        this.counters = counters;
+        this.listener = new GuardedListener(listener, counters);
         this.loop = loop;
         this.room = options.identity().room();
         this.accepts = options.identity().accepts();
@@ -67,28 +71,41 @@ final class SessionKeeper {
                         () -> breakOff("two heartbeats were not answered"));
     }
 
-    ClientState state() {
+    /** Where it stands now. Any thread. */
+    public ClientState state() {
         return state;
     }
 
+    /** The counters until now. Any thread. */
+    public ClientStats stats() {
+        return counters.read();
+    }
+
+    /** Counts a request that never came here. Any thread. */
+    public void refused() {
+        counters.refusedRequests.increment();
+    }
+
     /** Completes when the session is online for the first time; fails when it is closed before. */
-    CompletableFuture<Void> online() {
+    public CompletableFuture<Void> online() {
         return online;
     }
 
     /** Completes when the client is closed and its connection gone. */
-    CompletableFuture<Void> closed() {
+    public CompletableFuture<Void> closed() {
         return closed;
     }
 
-    void connect() {
+    /** Dials, when it has not been dialled before. */
+    public void connect() {
         if (state == ClientState.IDLE) {
             dial();
         }
     }
 
     /** Sends a request; the reply, or why there is none, comes by the future. */
-    void request(int operation, int replyOperation, byte[] body, CompletableFuture<byte[]> reply) {
+    public void request(
+            int operation, int replyOperation, byte[] body, CompletableFuture<byte[]> reply) {
         if (state != ClientState.ONLINE) {
             counters.refusedRequests.increment();
             reply.completeExceptionally(
@@ -107,23 +124,24 @@ final class SessionKeeper {
     }
 
     /** The room to ask for at the next reconnect. */
-    void room(String newRoom) {
+    public void room(String newRoom) {
         room = newRoom;
     }
 
     /** Adds to the operations to ask for at the next reconnect. */
-    void accept(List<Integer> operations) {
+    public void accept(List<Integer> operations) {
         List<Integer> all = new ArrayList<>(accepts);
         operations.stream().filter(operation -> !all.contains(operation)).forEach(all::add);
         accepts = List.copyOf(all);
     }
 
     /** Takes away from the operations to ask for at the next reconnect. */
-    void stopAccepting(List<Integer> operations) {
+    public void stopAccepting(List<Integer> operations) {
         accepts = accepts.stream().filter(operation -> !operations.contains(operation)).toList();
     }
 
-    void close() {
+    /** Ends it for good; again does nothing. */
+    public void close() {
         if (state != ClientState.CLOSED) {
             endConnection(closedException());
             finish();
@@ -137,7 +155,7 @@ final class SessionKeeper {
         Endpoint endpoint = options.endpoint();
         LinkTarget target =
                 new LinkTarget(
-                        endpoint.transport() == Transport.WEBSOCKET,
+                        endpoint.transport() == Endpoint.Transport.WEBSOCKET,
                         endpoint.host(),
                         endpoint.port(),
                         options.timing().connect(),
