@@ -2,8 +2,6 @@ package dev.halley.comet.bootstrap;
 
 import dev.halley.comet.config.CometNodeConfig;
 import dev.halley.runtime.config.ConfigLoader;
-import dev.halley.runtime.discovery.Discovery;
-import dev.halley.runtime.discovery.StaticDirectory;
 import dev.halley.runtime.discovery.StaticDiscovery;
 import dev.halley.runtime.lifecycle.Lifecycle;
 import dev.halley.runtime.lifecycle.LifecycleState;
@@ -25,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** A comet on free ports with a fake logic behind it. */
 final class CometFixture implements AutoCloseable {
@@ -34,8 +31,7 @@ final class CometFixture implements AutoCloseable {
     final FakeLogic logic = new FakeLogic();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Lifecycle lifecycle = new Lifecycle("test");
-    final StaticDirectory directory;
-    final Discovery discovery;
+    final StaticDiscovery discovery;
     final CometNode node;
     private final GrpcServer logicServer;
 
@@ -44,18 +40,10 @@ final class CometFixture implements AutoCloseable {
     }
 
     CometFixture(Map<String, String> settings, List<NodeAddress> others) {
-        this(settings, others, StaticDiscovery::new);
-    }
-
-    CometFixture(
-            Map<String, String> settings,
-            List<NodeAddress> others,
-            Function<StaticDirectory, Discovery> discoveryOf) {
         logicServer = GrpcServer.start(GrpcServerOptions.at("127.0.0.1", 0), List.of(logic));
         List<NodeAddress> nodes = new ArrayList<>(others);
         nodes.add(NodeAddress.of(NodeTier.LOGIC, "logic-1", "127.0.0.1", logicServer.port()));
-        directory = new StaticDirectory(nodes);
-        discovery = discoveryOf.apply(directory);
+        discovery = new StaticDiscovery(nodes);
         Map<String, String> all = new HashMap<>();
         all.put("halley.comet.tcp-port", "0");
         all.put("halley.comet.ws-port", "0");

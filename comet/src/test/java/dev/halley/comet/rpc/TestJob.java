@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A job at the other end of a real gRPC stream, that does what the test says. */
-public final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, AutoCloseable {
+final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, AutoCloseable {
     private final ManagedChannel channel;
     private final List<CometFrame> frames = new CopyOnWriteArrayList<>();
     private final boolean answers;
@@ -42,7 +42,7 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
     }
 
     /** A job that answers interest. */
-    public static TestJob attach(int port, String instance) {
+    static TestJob attach(int port, String instance) {
         return attach(port, instance, true);
     }
 
@@ -66,7 +66,7 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
         return job;
     }
 
-    public static String instance(int number) {
+    static String instance(int number) {
         return new InstanceId("job-" + number, 1_000_000).toString();
     }
 
@@ -104,7 +104,7 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
         out.onNext(frame);
     }
 
-    public void open(int log, int partition, long ownerEpoch) {
+    void open(int log, int partition, long ownerEpoch) {
         send(
                 JobFrame.newBuilder()
                         .setLogOpened(
@@ -117,7 +117,7 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
                         .build());
     }
 
-    public void room(int log, long offset, String payload) {
+    void room(int log, long offset, String payload) {
         send(delivery(roomPush(log, offset, payload)));
     }
 
@@ -153,7 +153,7 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
         return find(kind).orElseThrow();
     }
 
-    public void awaitFinished(int log, long offset) {
+    void awaitFinished(int log, long offset) {
         await(
                 frame ->
                         frame.hasFinished()
@@ -161,7 +161,7 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
                                 && frame.getFinished().getPosition().getOffset() == offset);
     }
 
-    public boolean has(Predicate<CometFrame> kind) {
+    boolean has(Predicate<CometFrame> kind) {
         return find(kind).isPresent();
     }
 

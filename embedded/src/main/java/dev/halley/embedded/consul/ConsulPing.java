@@ -9,12 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Asks a Consul agent whether it has a leader and has registered itself. */
-final class ConsulPing {
+public final class ConsulPing {
     private static final int LIMIT_MS = 1_000;
 
     private ConsulPing() {}
 
-    static boolean answers(int port, Optional<String> token) {
+    /** Whether it does; blocks a second at most each for connection and answer. */
+    public static boolean answers(int port, Optional<String> token) {
         try {
             URI uri =
                     URI.create(

@@ -7,14 +7,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Asks a Redis server whether it has loaded its data. */
-final class RedisPing {
+public final class RedisPing {
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String PONG = "+PONG";
     private static final int LIMIT_MS = 1_000;
 
     private RedisPing() {}
 
-    static boolean answers(int port) {
+    /** Whether it does; blocks a second at most each for connection and answer. */
+    public static boolean answers(int port) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(LIMIT_MS);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MS);

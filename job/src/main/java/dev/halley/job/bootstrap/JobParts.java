@@ -4,7 +4,6 @@ import dev.halley.api.comet.CometFrame;
 import dev.halley.job.config.JobConfig;
 import dev.halley.job.consume.RecordConsumer;
 import dev.halley.job.deliver.CometStream;
-import dev.halley.job.deliver.Comets;
 import dev.halley.job.deliver.PeerState;
 import dev.halley.job.loop.JobLoop;
 import dev.halley.job.loop.Turn;
@@ -20,15 +19,17 @@ import dev.halley.job.route.RouteLookups;
 import dev.halley.job.route.RouteStore;
 import dev.halley.job.rpc.CometEvents;
 import dev.halley.job.rpc.CometLinks;
-import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.rpc.GrpcChannels;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,6 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     private static final long PUBLISH_NANOS = Duration.ofMillis(20).toNanos();
 
     private final Clock clock;
-    private final JobMetrics metrics;
     private final JobLoop loop;
     private final Pipelines pipelines;
     private final RouteLookups lookups;
@@ -54,7 +54,6 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
 
     JobParts(JobConfig config, NodeContext context, JobMetrics metrics) {
         clock = context.clock();
-        this.metrics = metrics;
         loop = new JobLoop("job-loop", this);
         pipelines =
                 new Pipelines(
@@ -112,17 +111,13 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     }
 
     /** What discovery shows now. From any thread. */
-    void shown(TierView comets) {
+    void shown(List<NodeAddress> comets) {
         loop.execute(
                 () -> {
-                    pipelines.shown(comets);
-                    links.shown(comets.nodes());
+                    pipelines.shown(
+                            comets.stream().map(NodeAddress::name).collect(Collectors.toSet()));
+                    links.shown(comets);
                 });
-    }
-
-    /** The comets, on the loop. */
-    Comets comets() {
-        return pipelines.comets();
     }
 
     /** Ends the streams, the loop and the connection to Redis; the consumer must have ended. */
@@ -153,7 +148,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     private void publish() {
         Map<PeerState, Integer> comets = new EnumMap<>(PeerState.class);
         for (PeerState state : PeerState.values()) {
-            comets.put(state, comets().count(state));
+            comets.put(state, pipelines.comets(state));
         }
         view.publish(
                 new LoopView.Moment(
@@ -161,7 +156,8 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
                         pipelines.bytes(),
                         pipelines.paused(),
                         lookups.waiting(),
-                        comets));
+                        comets,
+                        pipelines.allAttached()));
     }
 
     @Override
@@ -206,9 +202,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
 
     @Override
     public void forgotten(String node) {
-        LOG.atInfo().addKeyValue("node", node).log("comet is gone");
         links.forgotten(node);
-        metrics.forgotten(node);
     }
 
     @Override
@@ -245,10 +239,5 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     @Override
     public void detached(CometStream stream) {
         pipelines.detached(stream);
-    }
-
-    @Override
-    public void left(CometStream stream) {
-        pipelines.left(stream);
     }
 }

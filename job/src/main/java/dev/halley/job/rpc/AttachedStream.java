@@ -53,22 +53,22 @@ final class AttachedStream implements CometStream, ClientResponseObserver<JobFra
 
     @Override
     public void onError(Throwable error) {
-        loop.execute(() -> ended(error.toString(), false));
+        loop.execute(() -> ended(error.toString()));
     }
 
     @Override
     public void onCompleted() {
-        loop.execute(() -> ended("closed by comet", true));
+        loop.execute(() -> ended("closed by comet"));
     }
 
-    private void ended(String reason, boolean inOrder) {
+    private void ended(String reason) {
         if (!over) {
             over = true;
             LOG.atDebug()
                     .addKeyValue("node", link.node())
                     .addKeyValue("reason", reason)
                     .log("stream to comet ended");
-            link.ended(this, inOrder);
+            link.ended(this);
         }
     }
 
@@ -93,7 +93,7 @@ final class AttachedStream implements CometStream, ClientResponseObserver<JobFra
                     .addKeyValue("reason", reason)
                     .log("stream to comet broken off");
             call().cancel(reason, null);
-            loop.execute(() -> link.ended(this, false));
+            loop.execute(() -> link.ended(this));
         }
     }
 

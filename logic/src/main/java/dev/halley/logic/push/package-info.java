@@ -1,4 +1,4 @@
-/** What callers of either API ask for: pushes, and the end of sessions. */
+/** Takes pushes: validates them, numbers them, and has Kafka keep them before it answers. */
 @NullMarked
 package dev.halley.logic.push;
 

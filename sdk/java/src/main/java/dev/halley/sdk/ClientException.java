@@ -23,8 +23,7 @@ public final class ClientException extends RuntimeException {
 
     private final Kind kind;
 
-    /** Without a stack trace, which would only show an event loop. */
-    public ClientException(Kind kind, String message) {
+    ClientException(Kind kind, String message) {
         super(message, null, false, false);
         this.kind = requireNonNull(kind, "kind");
     }

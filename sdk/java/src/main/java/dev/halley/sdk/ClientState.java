@@ -34,7 +34,7 @@ public enum ClientState {
     CLOSED;
 
     /** Whether the machine has this step. */
-    public boolean canBecome(ClientState next) {
+    boolean canBecome(ClientState next) {
         return successors().contains(next);
     }
 

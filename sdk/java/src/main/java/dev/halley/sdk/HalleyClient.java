@@ -3,7 +3,6 @@ package dev.halley.sdk;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.sdk.ClientException.Kind;
-import dev.halley.sdk.session.SessionKeeper;
 import dev.halley.wire.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -36,6 +35,7 @@ public final class HalleyClient implements AutoCloseable {
     private static final int LAST_RESERVED = 30;
 
     private final ClientOptions options;
+    private final ClientCounters counters = new ClientCounters();
     private final Semaphore inFlight;
     private final Consumer<Runnable> loop;
     private final SessionKeeper keeper;
@@ -59,7 +59,9 @@ public final class HalleyClient implements AutoCloseable {
         this.inFlight = new Semaphore(options.limits().maxInFlight());
         var eventLoop = threads.next();
         this.loop = eventLoop::execute;
-        this.keeper = new SessionKeeper(options, requireNonNull(listener, "listener"), eventLoop);
+        ClientListener guarded =
+                new GuardedListener(requireNonNull(listener, "listener"), counters);
+        this.keeper = new SessionKeeper(options, guarded, counters, eventLoop);
         if (ownsThreads) {
             var unused = keeper.closed().whenComplete((nothing, failure) -> threads.close());
         }
@@ -83,7 +85,7 @@ public final class HalleyClient implements AutoCloseable {
 
     /** The counters until now. */
     public ClientStats stats() {
-        return keeper.stats();
+        return counters.read();
     }
 
     /**
@@ -152,7 +154,7 @@ public final class HalleyClient implements AutoCloseable {
                     "body: " + body.length + " bytes (expected: <= " + most + ")");
         }
         if (!inFlight.tryAcquire()) {
-            keeper.refused();
+            counters.refusedRequests.increment();
             return CompletableFuture.failedFuture(
                     new ClientException(
                             Kind.TOO_MANY_IN_FLIGHT,

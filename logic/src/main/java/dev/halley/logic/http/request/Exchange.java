@@ -1,9 +1,5 @@
 package dev.halley.logic.http.request;
 
-import dev.halley.logic.http.answer.Answer;
-import dev.halley.logic.http.answer.Failure;
-import dev.halley.logic.http.answer.FailureFormat;
-import dev.halley.logic.http.answer.FailureKind;
 import dev.halley.logic.http.request.RequestMetrics.RouteMeters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,0 +1,5 @@
+/** The commands on a local cluster. */
+@NullMarked
+package dev.halley.cluster.control;
+
+import org.jspecify.annotations.NullMarked;
