@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * The word is what Redis answers last in every batch. Routes that were read before it are whole if
  * it is the one remembered; otherwise Redis was emptied at some time before, everybody connected
- * would be taken for offline, and the answers are thrown away.
+ * would be taken for offline, and the answers are thrown away. A batch that was asked before the
+ * word was known is asked again: its routes may have been read while another job still had them
+ * replayed, and the word right after that job was done.
  *
  * <p>The word is written before the replay, as pending, and made whole after it, if it is still
  * there: written only after it, it would call routes whole that Redis lost between the two. A
@@ -53,6 +55,7 @@ public final class RouteLookups {
     private final ArrayDeque<PendingRecord> waiting = new ArrayDeque<>();
     private State state = State.ASKING;
     private @Nullable String word;
+    private int wordsKnown;
     private String pending = "";
     private int inFlight;
     private int failures;
@@ -106,7 +109,7 @@ public final class RouteLookups {
         }
         inFlight++;
         tally.accept(RouteIncident.BATCH);
-        actions.lookUp(new RouteBatch(records));
+        actions.lookUp(new RouteBatch(records, wordsKnown));
     }
 
     /** Redis answered: where each record's users or keys are, and then which word it has. */
@@ -114,15 +117,26 @@ public final class RouteLookups {
         inFlight--;
         failures = 0;
         if (word == null && isWhole(presentWord) && state == State.ASKING) {
-            word = presentWord;
+            know(presentWord);
         }
         if (presentWord == null || !presentWord.equals(word)) {
             giveBack(batch);
             if (state == State.ASKING || state == State.PAUSING) {
                 prepare();
             }
-            return;
+        } else if (batch.wordsKnown() != wordsKnown) {
+            giveBack(batch);
+        } else {
+            routed(batch, found);
         }
+    }
+
+    private void know(@Nullable String presentWord) {
+        word = presentWord;
+        wordsKnown++;
+    }
+
+    private void routed(RouteBatch batch, List<FoundRoutes> found) {
         for (int i = 0; i < found.size(); i++) {
             actions.routed(batch.records().get(i), found.get(i));
         }
@@ -182,7 +196,7 @@ public final class RouteLookups {
         }
         if (whole(pending).equals(presentWord)) {
             failures = 0;
-            word = presentWord;
+            know(presentWord);
             state = State.ASKING;
         } else {
             recover();

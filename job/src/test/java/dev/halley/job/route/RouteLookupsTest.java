@@ -40,6 +40,9 @@ class RouteLookupsTest implements RouteActions {
         assertThat(asked).extracting(batch -> batch.records().size()).containsExactly(2, 2);
         assertThat(lookups.waiting()).isEqualTo(1);
         answer("w");
+        answer("w");
+        assertThat(asked).extracting(batch -> batch.records().size()).containsExactly(2, 2);
+        answer("w");
         assertThat(asked).extracting(batch -> batch.records().size()).containsExactly(2, 1);
     }
 
@@ -55,12 +58,42 @@ class RouteLookupsTest implements RouteActions {
         }
 
         answer("w");
+        answer("w");
         assertThat(routed).containsExactly(1L);
+    }
+
+    @Test
+    void asksAgainForRoutesThatWereReadBeforeTheWordWasKnown() {
+        ask(1, 2, 3);
+
+        answer("whole since the moment before");
+        answer("whole since the moment before");
+
+        assertThat(routed).isEmpty();
+        assertThat(replays).isEmpty();
+        answer("whole since the moment before");
+        answer("whole since the moment before");
+        assertThat(routed).containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @Test
+    void asksAgainForRoutesThatWereReadBeforeTheReplay() {
+        ask(1, 2, 3);
+        RouteBatch late = asked.removeLast();
+        answer(null);
+        lookups.prepared("word-0?");
+        lookups.replayed();
+        lookups.confirmed("word-0");
+
+        lookups.answered(late, List.of(FoundRoutes.NONE), "word-0");
+
+        assertThat(routed).isEmpty();
     }
 
     @Test
     void trustsTheWordThatItFindsFirst() {
         ask(1);
+        answer("found");
         answer("found");
         ask(2);
         answer("found");
@@ -72,6 +105,7 @@ class RouteLookupsTest implements RouteActions {
     @Test
     void holdsLookupsUntilRoutesAreReplayedWhenTheWordIsMissing() {
         ask(1);
+        answer("old");
         answer("old");
         ask(2);
         answer(null);
@@ -94,6 +128,7 @@ class RouteLookupsTest implements RouteActions {
     @Test
     void anotherWordMeansThatRoutesWereLostToo() {
         ask(1);
+        answer("old");
         answer("old");
         ask(2);
         answer("of another job");
