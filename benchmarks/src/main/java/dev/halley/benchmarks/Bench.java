@@ -10,6 +10,9 @@ import dev.halley.benchmarks.scenario.BenchRun;
 import dev.halley.benchmarks.spec.BenchSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,21 +23,23 @@ import picocli.CommandLine.ParameterException;
 final class Bench {
 
     private static final int CANNOT_RUN = 2;
+    private static final String CLUSTER = "cluster";
 
     private final CommandLine command;
-    private final boolean json;
+    private final BenchOptions options;
 
-    Bench(@Nullable CommandSpec command, boolean json) {
+    Bench(@Nullable CommandSpec command, BenchOptions options) {
         this.command = requireNonNull(command, "command").commandLine();
-        this.json = json;
+        this.options = options;
     }
 
-    int run(Supplier<BenchSpec> options) throws IOException, InterruptedException {
+    int run(Supplier<BenchSpec> asked) throws IOException, InterruptedException {
         PrintWriter out = command.getOut();
         PrintWriter err = command.getErr();
         try {
-            RunResult result = new BenchRun(spec(options), line -> note(err, line)).run();
-            if (json) {
+            RunResult result =
+                    new BenchRun(spec(asked), line -> note(err, line), this::clusterStep).run();
+            if (options.json) {
                 out.println(JsonReport.line(result));
             } else {
                 out.print(TextReport.of(result));
@@ -47,9 +52,32 @@ final class Bench {
         }
     }
 
-    private BenchSpec spec(Supplier<BenchSpec> options) {
+    /** Runs {@code cluster} of the command that this one is part of; its output is no result. */
+    private int clusterStep(List<String> words) {
+        CommandLine cluster = root().getSubcommands().get(CLUSTER);
+        if (cluster == null) {
+            note(command.getErr(), "bench: there is no command cluster here");
+            return CANNOT_RUN;
+        }
+        List<String> arguments = new ArrayList<>(words);
+        arguments.add("--name=" + options.cluster);
+        PrintWriter quiet = new PrintWriter(new StringWriter());
+        return cluster.setOut(quiet)
+                .setErr(command.getErr())
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private CommandLine root() {
+        CommandLine root = command;
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        return root;
+    }
+
+    private BenchSpec spec(Supplier<BenchSpec> asked) {
         try {
-            return options.get();
+            return asked.get();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "--" + e.getMessage(), e);
         }

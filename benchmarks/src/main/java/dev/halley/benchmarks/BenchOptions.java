@@ -1,15 +1,25 @@
 package dev.halley.benchmarks;
 
+import dev.halley.benchmarks.spec.LocalCluster;
 import dev.halley.benchmarks.spec.Peer;
 import dev.halley.benchmarks.spec.RunLength;
+import dev.halley.benchmarks.spec.Server;
+import dev.halley.benchmarks.spec.ServerView;
+import dev.halley.benchmarks.spec.TimedStep;
 import dev.halley.benchmarks.spec.Tuning;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that every scenario has. Ranges are checked where the values are used. */
 final class BenchOptions {
+
+    /** Where the launcher, which changes into the project's folder, keeps local clusters. */
+    private static final Path CLUSTERS = Path.of(".halley", "cluster");
 
     enum Wire {
         TCP,
@@ -78,10 +88,51 @@ final class BenchOptions {
     int wsPort;
 
     @Option(
+            names = "--comet",
+            split = ",",
+            paramLabel = "HOST:PORT",
+            description = "Comets to spread the sessions over, in place of --host and a port.")
+    List<String> comets = List.of();
+
+    @Option(
             names = "--rest",
+            split = ",",
+            paramLabel = "URL",
             defaultValue = "http://127.0.0.1:3111",
-            description = "Logic's REST API; loopback only (default: ${DEFAULT-VALUE}).")
-    String rest = "";
+            description = {
+                "Logic's REST API; loopback only (default: ${DEFAULT-VALUE}).",
+                "Several are used in turn."
+            })
+    List<String> rest = List.of();
+
+    @Option(
+            names = "--cluster",
+            arity = "0..1",
+            fallbackValue = "default",
+            paramLabel = "NAME",
+            description = {
+                "Measure the local cluster of this name: its comets, logics and processes,",
+                "in place of --comet, --rest and --pid (without NAME: ${FALLBACK-VALUE})."
+            })
+    @Nullable String cluster;
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME:STEP",
+            description = {
+                "Do something to the cluster so long after the first push:",
+                "20s:kill job-1, 30s:start job-1; repeatable."
+            })
+    List<String> at = List.of();
+
+    @Option(
+            names = "--reconnect",
+            negatable = true,
+            description = {
+                "Whether sessions that were cut come back, and failed pushes are repeated",
+                "(default: with --cluster, several comets or several REST APIs)."
+            })
+    @Nullable Boolean reconnect;
 
     @Option(
             names = "--pid",
@@ -114,13 +165,30 @@ final class BenchOptions {
         return new RunLength(warmup, seconds);
     }
 
-    Peer peer() {
+    /** The server; what is wrong with the options is said here. */
+    Server server() {
         boolean webSocket = transport == Wire.WS;
-        return Peer.of(webSocket, host, webSocket ? wsPort : tcpPort, rest);
+        if (cluster != null) {
+            LocalCluster local = new LocalCluster(CLUSTERS, cluster, webSocket);
+            local.look();
+            return local;
+        }
+        List<String> addresses =
+                comets.isEmpty() ? List.of(host + ":" + (webSocket ? wsPort : tcpPort)) : comets;
+        ServerView view = new ServerView(Peer.of(webSocket, addresses, rest), pids);
+        return () -> view;
     }
 
     Tuning tuning() {
-        return new Tuning(dial, callers, loops);
+        boolean several = cluster != null || comets.size() > 1 || rest.size() > 1;
+        return new Tuning(dial, callers, loops, reconnect == null ? several : reconnect);
+    }
+
+    List<TimedStep> steps() {
+        if (!at.isEmpty() && cluster == null) {
+            throw new IllegalArgumentException("at: " + at + " (expected: only with --cluster)");
+        }
+        return at.stream().map(TimedStep::parse).toList();
     }
 
     /** Takes the names in any case. */

@@ -30,7 +30,7 @@ final class RoomCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Bench(command, options.json)
+        return new Bench(command, options)
                 .run(
                         () ->
                                 new BenchSpec(
@@ -42,8 +42,8 @@ final class RoomCommand implements Callable<Integer> {
                                                 options.payloadBytes,
                                                 options.operation),
                                         options.length(),
-                                        options.peer(),
+                                        options.server(),
                                         options.tuning(),
-                                        options.pids));
+                                        options.steps()));
     }
 }

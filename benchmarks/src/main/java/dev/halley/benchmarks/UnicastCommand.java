@@ -23,7 +23,7 @@ final class UnicastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Bench(command, options.json)
+        return new Bench(command, options)
                 .run(
                         () ->
                                 new BenchSpec(
@@ -35,8 +35,8 @@ final class UnicastCommand implements Callable<Integer> {
                                                 options.payloadBytes,
                                                 options.operation),
                                         options.length(),
-                                        options.peer(),
+                                        options.server(),
                                         options.tuning(),
-                                        options.pids));
+                                        options.steps()));
     }
 }

@@ -115,7 +115,7 @@ class BenchCommandIT {
             goim.fault(
                     payloads ->
                             pushes.incrementAndGet() % 5 == 0
-                                    ? inOrder(goim.release(payloads))
+                                    ? goim.releaseInOrder(payloads)
                                     : goim.hold(payloads));
             int exit = bench(goim, true, "room", "--sessions=10", "--rate=50", "--warmup=0");
             assertThat(exit).isZero();
@@ -223,12 +223,6 @@ class BenchCommandIT {
             }
             return push == 61 ? goim.release(payloads) : payloads;
         }
-    }
-
-    private static List<byte[]> inOrder(List<byte[]> released) {
-        List<byte[]> ordered = new ArrayList<>(released);
-        ordered.add(ordered.remove(0));
-        return ordered;
     }
 
     private static List<byte[]> closeOneOf(FakeGoim goim, List<byte[]> payloads) {

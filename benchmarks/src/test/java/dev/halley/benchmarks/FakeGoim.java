@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -32,7 +33,10 @@ final class FakeGoim implements AutoCloseable {
     }
 
     final FakeSessions sessions;
+    private final boolean webSocket;
     private final HttpServer rest;
+    private final List<FakeSessions> furtherComets = new CopyOnWriteArrayList<>();
+    private final List<HttpServer> furtherRest = new ArrayList<>();
     private final ExecutorService restThreads = Executors.newCachedThreadPool();
     private int pushes;
 
@@ -46,15 +50,41 @@ final class FakeGoim implements AutoCloseable {
 
     FakeGoim(boolean webSocket) throws IOException {
         sessions = new FakeSessions(webSocket);
-        rest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-        rest.createContext("/goim/push/", this::push);
-        rest.setExecutor(restThreads);
-        rest.start();
+        this.webSocket = webSocket;
+        rest = serveRest();
         sessions.start();
     }
 
-    String restUrl() {
+    /** Another comet of the same server. */
+    FakeSessions addComet() throws IOException {
+        FakeSessions comet = new FakeSessions(webSocket);
+        furtherComets.add(comet);
+        comet.start();
+        return comet;
+    }
+
+    /** Another REST endpoint of the same server. */
+    HttpServer addRest() throws IOException {
+        HttpServer further = serveRest();
+        furtherRest.add(further);
+        return further;
+    }
+
+    static String url(HttpServer rest) {
         return "http://127.0.0.1:" + rest.getAddress().getPort();
+    }
+
+    private HttpServer serveRest() throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        server.createContext("/goim/push/", this::push);
+        server.setExecutor(restThreads);
+        server.start();
+        return server;
+    }
+
+    String restUrl() {
+        return url(rest);
     }
 
     void fault(UnaryOperator<List<byte[]>> newFault) {
@@ -83,11 +113,23 @@ final class FakeGoim implements AutoCloseable {
         return all;
     }
 
+    /** Those that were kept back, then the payload. */
+    List<byte[]> releaseInOrder(List<byte[]> payloads) {
+        List<byte[]> all = new ArrayList<>(held);
+        all.addAll(payloads);
+        held.clear();
+        return all;
+    }
+
     @Override
     public void close() throws IOException {
         rest.stop(0);
+        furtherRest.forEach(further -> further.stop(0));
         restThreads.shutdownNow();
         sessions.close();
+        for (FakeSessions comet : furtherComets) {
+            comet.close();
+        }
     }
 
     private void push(HttpExchange exchange) throws IOException {
@@ -122,5 +164,8 @@ final class FakeGoim implements AutoCloseable {
             frames.add(FakeSessions.frame(operation, 0, body));
         }
         sessions.send(target, frames);
+        for (FakeSessions comet : furtherComets) {
+            comet.send(target, frames);
+        }
     }
 }

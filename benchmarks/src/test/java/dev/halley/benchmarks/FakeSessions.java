@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,7 @@ final class FakeSessions implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final Map<String, List<SocketChannel>> members = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::serve, "fake-goim");
+    private final AtomicLong sent = new AtomicLong();
     private volatile boolean mute;
 
     FakeSessions(boolean webSocket) throws IOException {
@@ -50,6 +52,11 @@ final class FakeSessions implements AutoCloseable {
     /** Closes new sessions instead of answering their AUTH. */
     void refuseSessions() {
         mute = true;
+    }
+
+    /** Messages, or batches of them, that were sent. */
+    long sent() {
+        return sent.get();
     }
 
     /** Ends one session of a target, as a server would that goes down. */
@@ -81,6 +88,7 @@ final class FakeSessions implements AutoCloseable {
         for (SocketChannel member : members.getOrDefault(target, List.of())) {
             if (member.isOpen()) {
                 write(member, bytes.duplicate());
+                sent.incrementAndGet();
             }
         }
     }

@@ -14,19 +14,16 @@ public final class Dialer {
 
     private static final int LAST_SOURCE = 20;
 
-    private final InetSocketAddress target;
     private int source;
 
-    /** Dials this address. */
-    public Dialer(InetSocketAddress target) {
-        this.target = target;
-    }
+    /** Begins with the source address that the system chooses. */
+    public Dialer() {}
 
     /** Begins to connect, without blocking. */
-    public SocketChannel dial() throws IOException {
+    public SocketChannel dial(InetSocketAddress target) throws IOException {
         while (true) {
             try {
-                return dialFrom(source);
+                return dialFrom(source, target);
             } catch (BindException e) {
                 if (source == LAST_SOURCE || target.getAddress().getAddress().length != 4) {
                     throw e;
@@ -36,13 +33,13 @@ public final class Dialer {
         }
     }
 
-    private SocketChannel dialFrom(int present) throws IOException {
+    private static SocketChannel dialFrom(int source, InetSocketAddress target) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            if (present > 0) {
-                channel.bind(new InetSocketAddress("127.0.0." + (present + 1), 0));
+            if (source > 0) {
+                channel.bind(new InetSocketAddress("127.0.0." + (source + 1), 0));
             }
             channel.connect(target);
             return channel;

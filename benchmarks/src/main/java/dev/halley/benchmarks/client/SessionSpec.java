@@ -3,10 +3,11 @@ package dev.halley.benchmarks.client;
 /**
  * One session of the load.
  *
+ * @param place which comet it begins with, counted over and over
  * @param target index of the room or user it receives for
  * @param senders how many senders push to that target
  * @param mid its user
  * @param key its key
  * @param room its room, empty for none
  */
-public record SessionSpec(int target, int senders, long mid, String key, String room) {}
+public record SessionSpec(int place, int target, int senders, long mid, String key, String room) {}

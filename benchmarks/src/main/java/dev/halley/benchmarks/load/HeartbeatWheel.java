@@ -1,6 +1,5 @@
 package dev.halley.benchmarks.load;
 
-import dev.halley.benchmarks.load.LoadSession.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,7 +16,7 @@ final class HeartbeatWheel {
         intervalNanos = interval.toNanos();
     }
 
-    void beat(List<LoadSession> sessions, Consumer<LoadSession> send) {
+    void beat(List<LoadSession> sessions, Consumer<LoadConnection> send) {
         long now = System.nanoTime();
         owed += (double) (now - lastNanos) * sessions.size() / intervalNanos;
         lastNanos = now;
@@ -26,8 +25,9 @@ final class HeartbeatWheel {
         for (int i = 0; i < due; i++) {
             cursor = cursor + 1 < sessions.size() ? cursor + 1 : 0;
             LoadSession session = sessions.get(cursor);
-            if (session.phase == Phase.ONLINE) {
-                send.accept(session);
+            LoadConnection connection = session.connection;
+            if (session.online && connection != null) {
+                send.accept(connection);
             }
         }
     }

@@ -1,9 +1,10 @@
 package dev.halley.benchmarks.load;
 
-import dev.halley.benchmarks.client.ClientBytes;
+import dev.halley.benchmarks.client.BrokenStreamException;
 import dev.halley.benchmarks.client.Dialer;
+import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
-import dev.halley.benchmarks.load.LoadSession.Phase;
+import dev.halley.benchmarks.load.LoadConnection.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,12 +14,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread with its share of the sessions: dials them, reads for them, beats for them, until it
- * is stopped. What others may read while it runs is volatile; the rest after {@link #stopAndJoin}.
+ * One thread with its share of the sessions: dials them, reads for them, beats for them, dials
+ * again when they were cut, until it is stopped. What others may read while it runs is volatile;
+ * the rest after {@link #stopAndJoin}.
  */
 final class LoadLoop implements Runnable {
 
@@ -27,29 +30,38 @@ final class LoadLoop implements Runnable {
 
     private static final int POLL_MS = 50;
 
+    /** A session that never came online is given up then; one that did, never. */
+    private static final int FIRST_ATTEMPTS = 5;
+
     private final LoopSettings settings;
-    private final Dialer dialer;
+    private final Reconnects reconnects;
+    private final Dialer dialer = new Dialer();
+    private final SplittableRandom random = new SplittableRandom();
     private final Selector selector;
     private final Thread thread;
-    private final Deque<SessionSpec> waiting;
-    private final Deque<LoadSession> dialling = new ArrayDeque<>();
     private final List<LoadSession> sessions = new ArrayList<>();
+    private final Deque<LoadSession> waiting;
+    private final Redials redials = new Redials();
+    private final Deque<LoadConnection> dialling = new ArrayDeque<>();
     private final LoopCounts counts = new LoopCounts();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
-    private final HeartbeatWheel heartbeats;
+    private final HeartbeatWheel heartbeats = new HeartbeatWheel(LoopSettings.HEARTBEAT);
 
     private volatile boolean stopping;
     private volatile boolean quiet;
-    private final AtomicInteger online = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private volatile @Nullable String firstFailure;
 
     LoadLoop(String name, LoopSettings settings, List<SessionSpec> specs) throws IOException {
         this.settings = settings;
-        this.dialer = new Dialer(settings.target().address());
+        this.reconnects = settings.reconnects();
         this.selector = Selector.open();
-        this.waiting = new ArrayDeque<>(specs);
-        this.heartbeats = new HeartbeatWheel(settings.heartbeat());
+        for (SessionSpec spec : specs) {
+            sessions.add(
+                    new LoadSession(
+                            spec, settings.comets().first(spec.place()), settings.run(), counts));
+        }
+        this.waiting = new ArrayDeque<>(sessions);
         this.thread = new Thread(this, name);
         thread.setDaemon(true);
     }
@@ -58,7 +70,7 @@ final class LoadLoop implements Runnable {
         thread.start();
     }
 
-    /** From now on a session that ends did not end early. */
+    /** From now on a session that ends was not cut. */
     void expectClose() {
         quiet = true;
     }
@@ -70,8 +82,9 @@ final class LoadLoop implements Runnable {
         thread.join();
     }
 
-    int online() {
-        return online.get();
+    /** Sessions that were online at some time. */
+    int everOnline() {
+        return counts.everOnline.get();
     }
 
     int failed() {
@@ -99,13 +112,13 @@ final class LoadLoop implements Runnable {
         try {
             while (!stopping) {
                 dialMore();
-                selector.select(this::ready, POLL_MS);
+                selector.select(this::ready, redials.waitMs(System.nanoTime(), POLL_MS));
                 expireDials();
                 heartbeats.beat(sessions, this::beat);
                 counts.publish();
             }
-            for (LoadSession session : sessions) {
-                session.channel.close();
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
             }
             selector.close();
         } catch (IOException e) {
@@ -113,148 +126,121 @@ final class LoadLoop implements Runnable {
         }
     }
 
-    private void dialMore() throws IOException {
+    private void dialMore() {
         while (dialling.size() < settings.dials() && !waiting.isEmpty()) {
-            SessionSpec spec = waiting.removeFirst();
-            try {
-                LoadSession session = new LoadSession(spec, dialer.dial(), settings, counts);
-                SelectionKey key =
-                        session.channel.register(selector, SelectionKey.OP_CONNECT, session);
-                dialling.add(session);
-                sessions.add(session);
-                if (!session.channel.isConnectionPending()) {
-                    connected(key, session);
-                }
-            } catch (IOException e) {
-                fail(e.toString());
-            }
+            dial(waiting.removeFirst());
+        }
+        LoadSession due = redials.due(System.nanoTime());
+        while (due != null) {
+            dial(due);
+            due = redials.due(System.nanoTime());
+        }
+    }
+
+    private void dial(LoadSession session) {
+        try {
+            LoadConnection connection =
+                    new LoadConnection(
+                            session, dialer.dial(session.target.address()), settings, counts);
+            session.connection = connection;
+            connection.channel.register(selector, SelectionKey.OP_CONNECT, connection);
+            dialling.add(connection);
+        } catch (IOException e) {
+            attemptFailed(session, e.toString());
         }
     }
 
     private void ready(SelectionKey key) {
-        LoadSession session = (LoadSession) key.attachment();
+        LoadConnection connection = (LoadConnection) key.attachment();
         try {
             if (key.isConnectable()) {
-                session.channel.finishConnect();
-                connected(key, session);
+                connection.channel.finishConnect();
+                key.interestOps(SelectionKey.OP_READ);
+                connection.opened();
             } else if (key.isReadable()) {
-                read(session);
+                read(connection);
             }
         } catch (IOException | BrokenStreamException e) {
-            end(session, String.valueOf(e.getMessage()));
+            end(connection, String.valueOf(e.getMessage()));
         }
     }
 
-    private void connected(SelectionKey key, LoadSession session) throws IOException {
-        key.interestOps(SelectionKey.OP_READ);
-        if (settings.target().webSocket()) {
-            session.phase = Phase.UPGRADING;
-            session.channel.write(ClientBytes.upgrade(settings.target()));
-        } else {
-            authenticate(session);
-        }
-    }
-
-    private void authenticate(LoadSession session) throws IOException {
-        session.phase = Phase.AUTHENTICATING;
-        session.channel.write(
-                ClientBytes.auth(
-                        session.spec, settings.operation(), settings.target().webSocket()));
-    }
-
-    private void read(LoadSession session) throws IOException {
-        buffer.clear().put(session.carry);
-        int read = session.channel.read(buffer);
+    private void read(LoadConnection connection) throws IOException {
+        boolean wasOnline = connection.phase == Phase.ONLINE;
+        int read = connection.read(buffer);
         if (read < 0) {
-            end(session, "closed by the server");
+            end(connection, "closed by the server");
             return;
         }
         counts.bytes += read;
-        if (!settings.target().webSocket()) {
+        if (!connection.session.target.webSocket()) {
             counts.frames++;
         }
-        Phase before = session.phase;
-        int from = before == Phase.UPGRADING ? upgraded(session) : 0;
-        int end = buffer.position();
-        int scanned =
-                session.phase == Phase.UPGRADING
-                        ? 0
-                        : session.scan(buffer, from, end, System.nanoTime());
-        keep(session, scanned, end);
-        if (before != Phase.ONLINE && session.phase == Phase.ONLINE) {
-            dialling.remove(session);
-            online.incrementAndGet();
-        }
-        if (session.ping != null) {
-            session.channel.write(ClientBytes.pong(session.ping));
-            session.ping = null;
+        if (!wasOnline && connection.phase == Phase.ONLINE) {
+            dialling.remove(connection);
         }
     }
 
-    /** Looks for the end of the answer to the upgrade; where the first message starts. */
-    private int upgraded(LoadSession session) throws IOException {
-        for (int at = 3; at < buffer.position(); at++) {
-            if (buffer.getInt(at - 3) == 0x0d0a0d0a) {
-                // "HTTP/1.1 101": the status begins at 9.
-                if (buffer.get(9) != '1' || buffer.get(10) != '0' || buffer.get(11) != '1') {
-                    throw new BrokenStreamException("the WebSocket upgrade was refused");
-                }
-                authenticate(session);
-                return at + 1;
-            }
-        }
-        return 0;
-    }
-
-    private void keep(LoadSession session, int from, int end) {
-        int left = end - from;
-        if (left == 0) {
-            session.carry = LoadSession.NOTHING;
-        } else {
-            byte[] carry = session.carry.length == left ? session.carry : new byte[left];
-            buffer.get(from, carry);
-            session.carry = carry;
-        }
-    }
-
-    private void beat(LoadSession session) {
+    private void beat(LoadConnection connection) {
         try {
-            session.channel.write(ClientBytes.heartbeat(settings.target().webSocket()));
+            connection.beat();
         } catch (IOException e) {
-            end(session, String.valueOf(e.getMessage()));
+            end(connection, String.valueOf(e.getMessage()));
         }
     }
 
     private void expireDials() {
-        long limit = System.nanoTime() - settings.dialLimit().toNanos();
+        long limit = System.nanoTime() - LoopSettings.DIAL_LIMIT.toNanos();
         while (!dialling.isEmpty() && dialling.peekFirst().dialledNanos - limit < 0) {
-            end(dialling.peekFirst(), "no reply to AUTH within " + settings.dialLimit());
+            end(dialling.peekFirst(), "no reply to AUTH within " + LoopSettings.DIAL_LIMIT);
         }
     }
 
-    private void end(LoadSession session, String why) {
-        if (session.phase == Phase.CLOSED) {
+    private void end(LoadConnection connection, String why) {
+        if (connection.phase == Phase.CLOSED) {
             return;
         }
-        boolean wasOnline = session.phase == Phase.ONLINE;
-        session.phase = Phase.CLOSED;
+        // Of one that came online in the very read that ended it, the phase does not tell.
+        boolean wasOnline = connection.session.online;
+        connection.phase = Phase.CLOSED;
         try {
-            session.channel.close();
+            connection.channel.close();
         } catch (IOException e) {
             // The connection is gone either way; what matters is counted below.
         }
+        dialling.remove(connection);
         if (!wasOnline) {
-            dialling.remove(session);
-            fail(why);
+            attemptFailed(connection.session, why);
         } else if (!quiet) {
-            counts.closedEarly++;
+            cut(connection.session, why);
+        }
+    }
+
+    private void cut(LoadSession session, String why) {
+        counts.cuts++;
+        noteFailure(why);
+        session.online = false;
+        if (reconnects.wanted()) {
+            session.wasCut(System.nanoTime());
+            redial(session);
+        }
+    }
+
+    private void attemptFailed(LoadSession session, String why) {
+        session.failures++;
+        boolean more = session.audit.wasOnline() || session.failures < FIRST_ATTEMPTS;
+        if (reconnects.wanted() && more) {
+            redial(session);
+        } else {
+            failed.incrementAndGet();
             noteFailure(why);
         }
     }
 
-    private void fail(String why) {
-        failed.incrementAndGet();
-        noteFailure(why);
+    private void redial(LoadSession session) {
+        session.target = settings.comets().after(session.target, random);
+        long wait = reconnects.delayNanos(session.failures, random);
+        redials.add(session, System.nanoTime() + wait);
     }
 
     private void noteFailure(String why) {

@@ -1,114 +1,67 @@
 package dev.halley.benchmarks.load;
 
-import dev.halley.benchmarks.audit.SequenceTracker;
-import dev.halley.benchmarks.audit.SequenceTracker.Arrival;
+import dev.halley.benchmarks.audit.Arrival;
+import dev.halley.benchmarks.audit.SessionAudit;
 import dev.halley.benchmarks.audit.Stamp;
+import dev.halley.benchmarks.client.LoadTarget;
 import dev.halley.benchmarks.client.SessionSpec;
-import dev.halley.wire.FrameHeader;
-import dev.halley.wire.Operation;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One session, and the parser of what it receives. Reads in place from the loop's one large buffer:
- * no object, no copy per message; only what a read ends within is kept until the next one.
- */
+/** One session, over all its connections: who it is, where it dials, what it has received. */
 final class LoadSession {
 
-    /** Where a session stands. */
-    enum Phase {
-        CONNECTING,
-        UPGRADING,
-        AUTHENTICATING,
-        ONLINE,
-        CLOSED
-    }
-
-    static final byte[] NOTHING = {};
-    private static final int OPERATION_AT = 8;
-
     final SessionSpec spec;
-    final SequenceTracker seen;
-    final SocketChannel channel;
-    final long dialledNanos;
-    Phase phase = Phase.CONNECTING;
-    boolean wasOnline;
-    byte[] carry = NOTHING;
+    final SessionAudit audit;
 
-    /** Bytes of the present WebSocket message still to come; TCP has one message without end. */
-    long messageBytes;
+    /** The comet of its present connection, or of the next one. */
+    LoadTarget target;
 
-    byte @Nullable [] ping;
-    private final boolean webSocket;
+    /** Attempts in a row that did not come online. */
+    int failures;
+
+    /** When its last connection was cut; only after one was. */
+    long cutNanos;
+
+    boolean online;
+
+    /** The present connection, or the last one. */
+    @Nullable LoadConnection connection;
+
     private final int run;
-    private final int operation;
     private final LoopCounts counts;
+    private long quietSinceNanos;
 
-    LoadSession(SessionSpec spec, SocketChannel channel, LoopSettings settings, LoopCounts counts) {
+    LoadSession(SessionSpec spec, LoadTarget target, int run, LoopCounts counts) {
         this.spec = spec;
-        this.seen = new SequenceTracker(spec.senders());
-        this.channel = channel;
-        this.webSocket = settings.target().webSocket();
-        this.run = settings.run();
-        this.operation = settings.operation();
+        this.audit = new SessionAudit(spec.senders());
+        this.target = target;
+        this.run = run;
         this.counts = counts;
-        this.messageBytes = webSocket ? 0 : Long.MAX_VALUE;
-        this.dialledNanos = System.nanoTime();
     }
 
-    /**
-     * Takes all whole frames between {@code at} and {@code end}.
-     *
-     * @return where the first byte lies that has to wait for more
-     * @throws BrokenStreamException if the server closed in-band, or sent what is no frame
-     */
-    int scan(ByteBuffer in, int at, int end, long nowNanos) {
-        int from = at;
-        while (from < end) {
-            int next =
-                    messageBytes == 0 && webSocket
-                            ? webSocketHeader(in, from, end)
-                            : frame(in, from, end, nowNanos);
-            if (next == from) {
-                return from;
-            }
-            from = next;
+    /** The reply to AUTH has come. */
+    void cameOnline(long nowNanos) {
+        if (audit.wasOnline()) {
+            counts.returned(nowNanos - cutNanos, nowNanos);
+        } else {
+            counts.everOnline.incrementAndGet();
         }
-        return from;
+        audit.online(nowNanos);
+        online = true;
+        failures = 0;
+        quietSinceNanos = nowNanos;
     }
 
-    private int frame(ByteBuffer in, int at, int end, long nowNanos) {
-        if (end - at < FrameHeader.LENGTH) {
-            return at;
-        }
-        int length = in.getInt(at);
-        int header = in.getShort(at + Integer.BYTES);
-        int frameOperation = in.getInt(at + OPERATION_AT);
-        boolean fits = length <= in.capacity() / 2 && length <= messageBytes;
-        if (header < FrameHeader.LENGTH || length < header || !fits) {
-            throw new BrokenStreamException("frame length " + length + ", header " + header);
-        }
-        if (frameOperation == Operation.RAW_BATCH && webSocket) {
-            messageBytes -= header;
-            return at + header;
-        }
-        if (end - at < length) {
-            return at;
-        }
-        if (frameOperation == operation) {
-            message(in, at + header, length - header, nowNanos);
-        } else if (frameOperation == Operation.AUTH_REPLY) {
-            phase = Phase.ONLINE;
-            wasOnline = true;
-        }
-        if (webSocket) {
-            messageBytes -= length;
-        }
-        return at + length;
+    /** The connection is gone, to be made again. */
+    void wasCut(long nowNanos) {
+        audit.cut(nowNanos);
+        online = false;
+        cutNanos = nowNanos;
     }
 
-    private void message(ByteBuffer in, int body, int length, long nowNanos) {
+    /** Takes a message of the run's operation, where it lies in the buffer. */
+    void message(ByteBuffer in, int body, int length, long nowNanos) {
         if (length < Stamp.BYTES || in.getInt(body + Stamp.RUN_AT) != run) {
             counts.strays++;
             return;
@@ -116,64 +69,33 @@ final class LoadSession {
         int sender = in.getShort(body + Stamp.SLOT_AT);
         if (in.getInt(body + Stamp.TARGET_AT) != spec.target()
                 || sender < 0
-                || sender >= seen.senders()) {
+                || sender >= audit.senders()) {
             counts.misrouted++;
             return;
         }
-        Arrival arrival = seen.arrived(sender, in.getInt(body + Stamp.SEQUENCE_AT));
-        if (arrival == Arrival.DUPLICATE) {
-            counts.duplicated++;
+        if (!isFirst(sender, in.getInt(body + Stamp.SEQUENCE_AT))) {
             return;
         }
-        if (arrival == Arrival.REORDERED) {
-            counts.reordered++;
-        }
+        long due = in.getLong(body + Stamp.DUE_AT);
+        counts.gaps.arrived(Math.max(quietSinceNanos, due), nowNanos);
+        quietSinceNanos = nowNanos;
         counts.deliveries++;
         if (in.getShort(body + Stamp.MEASURED_AT) != 0) {
             counts.measured++;
             counts.lastMeasuredNanos = nowNanos;
-            counts.recordLatency(nowNanos - in.getLong(body + Stamp.DUE_AT));
+            counts.recordLatency(nowNanos - due);
         }
     }
 
-    /** RFC 6455, section 5.2, as far as an unmasked server uses it. */
-    private int webSocketHeader(ByteBuffer in, int at, int end) {
-        if (end - at < 2) {
-            return at;
+    private boolean isFirst(int sender, int sequence) {
+        Arrival arrival = audit.arrived(sender, sequence);
+        if (arrival == Arrival.DUPLICATE) {
+            counts.duplicated++;
+            return false;
         }
-        int opcode = in.get(at) & 0x0f;
-        int shortLength = in.get(at + 1) & 0x7f;
-        int headerBytes = shortLength < 126 ? 2 : shortLength == 126 ? 4 : 10;
-        if (end - at < headerBytes) {
-            return at;
+        if (arrival == Arrival.REORDERED) {
+            counts.reordered++;
         }
-        long length =
-                switch (headerBytes) {
-                    case 2 -> shortLength;
-                    case 4 -> in.getShort(at + 2) & 0xffff;
-                    default -> in.getLong(at + 2);
-                };
-        if (opcode <= 2) {
-            counts.frames++;
-            messageBytes = length;
-            return at + headerBytes;
-        }
-        return control(in, at, end, opcode, at + headerBytes, (int) length);
-    }
-
-    private int control(ByteBuffer in, int at, int end, int opcode, int payload, int length) {
-        if (end - payload < length) {
-            return at;
-        }
-        if (opcode == 0x8) {
-            int code = length < 2 ? 0 : in.getShort(payload) & 0xffff;
-            throw new BrokenStreamException("closed with code " + code);
-        }
-        if (opcode == 0x9) {
-            byte[] bytes = new byte[length];
-            in.get(payload, bytes);
-            ping = bytes;
-        }
-        return payload + length;
+        return true;
     }
 }

@@ -3,8 +3,8 @@ package dev.halley.benchmarks.load;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the sessions saw, over all loops. The run's lost messages are counted apart, by {@link
- * SessionPool#lost}.
+ * What the sessions saw, over all loops. What is missing is counted apart, by
+ * {@link SessionPool#missing}.
  *
  * @param latencyUs from due to arrival, of every measured delivery
  * @param deliveries each message at each session once, warm-up included
@@ -12,11 +12,9 @@ import org.HdrHistogram.Histogram;
  * @param duplicated arrivals of a message that was there already
  * @param reordered arrivals after a later message of the same sender
  * @param misrouted arrivals at a session of another target
- * @param strays messages of no run, or another
  * @param frames WebSocket messages, or reads on TCP
- * @param bytes bytes received
  * @param lastMeasuredNanos when the last measured delivery arrived
- * @param closedEarly sessions that the server ended
+ * @param closedEarly sessions that the server ended and that were not back at the end
  */
 public record LoadTotals(
         Histogram latencyUs,
@@ -25,8 +23,6 @@ public record LoadTotals(
         long duplicated,
         long reordered,
         long misrouted,
-        long strays,
         long frames,
-        long bytes,
         long lastMeasuredNanos,
         int closedEarly) {}

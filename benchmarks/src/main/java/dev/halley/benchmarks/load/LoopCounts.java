@@ -1,5 +1,9 @@
 package dev.halley.benchmarks.load;
 
+import dev.halley.benchmarks.audit.Gaps;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -13,7 +17,18 @@ final class LoopCounts {
 
     private static final int DIGITS = 3;
 
+    /** Half a second. */
+    static final long BUCKET_NANOS = 500_000_000L;
+
     final Histogram latencyUs = new Histogram(LONGEST_US, DIGITS);
+    final Histogram reconnectUs = new Histogram(LONGEST_US, DIGITS);
+    final Gaps gaps = new Gaps();
+
+    /** Sessions that came back, by the half second of System.nanoTime. */
+    final Map<Long, Integer> returns = new TreeMap<>();
+
+    final AtomicInteger everOnline = new AtomicInteger();
+
     long deliveries;
     long measured;
     long duplicated;
@@ -23,14 +38,20 @@ final class LoopCounts {
     long frames;
     long bytes;
     long lastMeasuredNanos;
-    int closedEarly;
+    int cuts;
 
     private volatile long seenDeliveries;
     private volatile long seenFrames;
+    private volatile int seenCuts;
 
     void recordLatency(long nanos) {
-        long us = nanos < 0 ? 0 : nanos / 1_000;
-        latencyUs.recordValue(us > LONGEST_US ? LONGEST_US : us);
+        latencyUs.recordValue(bounded(nanos));
+    }
+
+    /** A session is back. */
+    void returned(long awayNanos, long nowNanos) {
+        reconnectUs.recordValue(bounded(awayNanos));
+        returns.merge(Math.floorDiv(nowNanos, BUCKET_NANOS), 1, Integer::sum);
     }
 
     void publish() {
@@ -40,6 +61,24 @@ final class LoopCounts {
         if (seenFrames != frames) {
             seenFrames = frames;
         }
+        if (seenCuts != cuts) {
+            seenCuts = cuts;
+        }
+    }
+
+    /** Adds what another loop has counted and keeps; its stalls are not added. */
+    void add(LoopCounts other) {
+        latencyUs.add(other.latencyUs);
+        reconnectUs.add(other.reconnectUs);
+        other.returns.forEach((bucket, count) -> returns.merge(bucket, count, Integer::sum));
+        deliveries += other.deliveries;
+        measured += other.measured;
+        duplicated += other.duplicated;
+        reordered += other.reordered;
+        misrouted += other.misrouted;
+        frames += other.frames;
+        cuts += other.cuts;
+        lastMeasuredNanos = Math.max(lastMeasuredNanos, other.lastMeasuredNanos);
     }
 
     long seenDeliveries() {
@@ -48,5 +87,14 @@ final class LoopCounts {
 
     long seenFrames() {
         return seenFrames;
+    }
+
+    int seenCuts() {
+        return seenCuts;
+    }
+
+    private static long bounded(long nanos) {
+        long us = nanos < 0 ? 0 : nanos / 1_000;
+        return Math.min(us, LONGEST_US);
     }
 }

@@ -1,22 +1,24 @@
 package dev.halley.benchmarks.load;
 
-import dev.halley.benchmarks.client.LoadTarget;
+import dev.halley.benchmarks.client.Comets;
+import dev.halley.benchmarks.client.Reconnects;
 import java.time.Duration;
 
 /**
  * What all loops of a run share.
  *
- * @param target the server
+ * @param comets where sessions connect
+ * @param reconnects what a session does that was cut
  * @param run number of the run, in every stamp
  * @param operation of the run's pushes
- * @param dials connections being made at once, per loop
- * @param dialLimit from the dial to the reply to AUTH
- * @param heartbeat between two heartbeats of a session
+ * @param dials first connections being made at once, per loop
  */
 public record LoopSettings(
-        LoadTarget target,
-        int run,
-        int operation,
-        int dials,
-        Duration dialLimit,
-        Duration heartbeat) {}
+        Comets comets, Reconnects reconnects, int run, int operation, int dials) {
+
+    /** From the dial to the reply to AUTH. */
+    static final Duration DIAL_LIMIT = Duration.ofSeconds(20);
+
+    /** Between two heartbeats of a session. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(60);
+}

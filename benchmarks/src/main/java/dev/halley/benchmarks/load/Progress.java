@@ -5,6 +5,7 @@ package dev.halley.benchmarks.load;
  *
  * @param deliveries arrivals until now, a little late
  * @param frames WebSocket messages, or reads on TCP
+ * @param cuts connections that the server ended until now
  * @param cpuNanos CPU of the loop threads
  */
-public record Progress(long deliveries, long frames, long cpuNanos) {}
+public record Progress(long deliveries, long frames, int cuts, long cpuNanos) {}

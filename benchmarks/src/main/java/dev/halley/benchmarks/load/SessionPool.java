@@ -1,6 +1,8 @@
 package dev.halley.benchmarks.load;
 
+import dev.halley.benchmarks.audit.Missing;
 import dev.halley.benchmarks.audit.PushedSequences;
+import dev.halley.benchmarks.audit.Stall;
 import dev.halley.benchmarks.client.SessionSpec;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -9,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongPredicate;
-import org.HdrHistogram.Histogram;
+import java.util.stream.Stream;
 
 /** All sessions of a run, spread over loops. Used by one thread. */
 public final class SessionPool implements AutoCloseable {
@@ -43,9 +44,9 @@ public final class SessionPool implements AutoCloseable {
         loops.forEach(LoadLoop::start);
     }
 
-    /** Sessions that authenticated. */
+    /** Sessions that authenticated at some time. */
     public int online() {
-        return loops.stream().mapToInt(LoadLoop::online).sum();
+        return loops.stream().mapToInt(LoadLoop::everOnline).sum();
     }
 
     /** Sessions that never did. */
@@ -66,11 +67,9 @@ public final class SessionPool implements AutoCloseable {
     /** Sessions of each target that came online; once all are {@link #settled()}. */
     public int[] members(int targets) {
         int[] members = new int[targets];
-        for (LoadLoop loop : loops) {
-            loop.sessions().stream()
-                    .filter(session -> session.wasOnline)
-                    .forEach(session -> members[session.spec.target()]++);
-        }
+        everySession()
+                .filter(session -> session.audit.wasOnline())
+                .forEach(session -> members[session.spec.target()]++);
         return members;
     }
 
@@ -79,12 +78,14 @@ public final class SessionPool implements AutoCloseable {
         long deliveries = 0;
         long frames = 0;
         long cpu = 0;
+        int cuts = 0;
         for (LoadLoop loop : loops) {
             deliveries += loop.counts().seenDeliveries();
             frames += loop.counts().seenFrames();
+            cuts += loop.counts().seenCuts();
             cpu += Math.max(0, THREADS.getThreadCpuTime(loop.threadId()));
         }
-        return new Progress(deliveries, frames, cpu);
+        return new Progress(deliveries, frames, cuts, cpu);
     }
 
     /** Stops what {@link #stop()} has not. */
@@ -111,61 +112,47 @@ public final class SessionPool implements AutoCloseable {
 
     /** The sums; after {@link #stop()}. */
     public LoadTotals totals() {
-        Histogram latency = new Histogram(LoopCounts.LONGEST_US, 3);
         LoopCounts sum = new LoopCounts();
-        for (LoadLoop loop : loops) {
-            LoopCounts counts = loop.counts();
-            latency.add(counts.latencyUs);
-            sum.deliveries += counts.deliveries;
-            sum.measured += counts.measured;
-            sum.duplicated += counts.duplicated;
-            sum.reordered += counts.reordered;
-            sum.misrouted += counts.misrouted;
-            sum.strays += counts.strays;
-            sum.frames += counts.frames;
-            sum.bytes += counts.bytes;
-            sum.closedEarly += counts.closedEarly;
-            sum.lastMeasuredNanos = Math.max(sum.lastMeasuredNanos, counts.lastMeasuredNanos);
-        }
+        loops.forEach(loop -> sum.add(loop.counts()));
+        int away =
+                (int)
+                        everySession()
+                                .filter(session -> session.audit.wasOnline() && !session.online)
+                                .count();
         return new LoadTotals(
-                latency,
+                sum.latencyUs,
                 sum.deliveries,
                 sum.measured,
                 sum.duplicated,
                 sum.reordered,
                 sum.misrouted,
-                sum.strays,
                 sum.frames,
-                sum.bytes,
                 sum.lastMeasuredNanos,
-                sum.closedEarly);
+                away);
     }
 
-    /**
-     * Messages that did not come to sessions that were online, each missing one counted at each
-     * session; after {@link #stop()}.
-     *
-     * @param counts which pushes count
-     */
-    public long lost(PushedSequences pushed, LongPredicate counts) {
-        return loops.stream()
-                .flatMap(loop -> loop.sessions().stream())
-                .filter(session -> session.wasOnline)
-                .mapToLong(session -> lostBy(session, pushed, counts))
-                .sum();
-    }
-
-    private static long lostBy(LoadSession session, PushedSequences pushed, LongPredicate counts) {
-        long lost = 0;
-        for (int slot = 0; slot < session.seen.senders(); slot++) {
-            int sender = slot;
-            int target = session.spec.target();
-            lost +=
-                    session.seen.lost(
-                            slot,
-                            pushed.sequences(target, slot),
-                            sequence -> counts.test(pushed.push(target, sender, sequence)));
+    /** How sessions fared that were cut, and how long any had to wait; after {@link #stop()}. */
+    public Interruptions interruptions() {
+        LoopCounts sum = new LoopCounts();
+        List<Stall> stalls = new ArrayList<>();
+        long longest = 0;
+        for (LoadLoop loop : loops) {
+            sum.add(loop.counts());
+            stalls.addAll(loop.counts().gaps.stalls());
+            longest = Math.max(longest, loop.counts().gaps.longestNanos());
         }
-        return lost;
+        return new Interruptions(sum.cuts, sum.reconnectUs, sum.returns, longest, stalls);
+    }
+
+    /** What did not come to the sessions that were online at some time; after {@link #stop()}. */
+    public Missing missing(PushedSequences pushed) {
+        Missing sum = new Missing();
+        everySession()
+                .forEach(session -> sum.add(session.audit.missing(session.spec.target(), pushed)));
+        return sum;
+    }
+
+    private Stream<LoadSession> everySession() {
+        return loops.stream().flatMap(loop -> loop.sessions().stream());
     }
 }

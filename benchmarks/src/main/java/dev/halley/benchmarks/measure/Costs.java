@@ -1,6 +1,8 @@
 package dev.halley.benchmarks.measure;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the server's processes used, by the names given to them.
@@ -16,4 +18,15 @@ public record Costs(
         Map<String, Double> cpuUsPerPush,
         Map<String, Double> cpuCores,
         Map<String, Double> rssKbPerSession,
-        Map<String, Long> rssKb) {}
+        Map<String, Long> rssKb) {
+
+    private static final Pattern NUMBER = Pattern.compile("-\\d+$");
+
+    /** CPU over pushes of all nodes of a tier together: of {@code job-1} and {@code job-2}. */
+    public Map<String, Double> cpuUsPerPushByTier() {
+        Map<String, Double> sums = new LinkedHashMap<>();
+        cpuUsPerPush.forEach(
+                (name, us) -> sums.merge(NUMBER.matcher(name).replaceFirst(""), us, Double::sum));
+        return sums;
+    }
+}

@@ -2,6 +2,7 @@ package dev.halley.benchmarks.measure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
@@ -31,6 +32,7 @@ public final class JsonReport {
         root.put("failed_connects", counted.failedConnects());
         root.put("closed_early", counted.closedEarly());
         map(root.putObject("cpu_us_per_push"), result.costs().cpuUsPerPush());
+        map(root.putObject("cpu_us_per_push_by_tier"), result.costs().cpuUsPerPushByTier());
         map(root.putObject("cpu_cores"), result.costs().cpuCores());
         map(root.putObject("rss_kb"), result.costs().rssKb());
         root.put("frames", result.rates().frames());
@@ -39,6 +41,7 @@ public final class JsonReport {
         root.put("warmup_lost", counted.warmupLost());
         root.put("misrouted", counted.misrouted());
         pushes(root, result.pushes());
+        continuity(root, result.continuity());
         loadSide(root, result.loadSide());
         root.put("good", result.objections().isEmpty());
         result.objections().forEach(root.putArray("objections")::add);
@@ -53,6 +56,33 @@ public final class JsonReport {
         root.put("rest_errors", pushes.ambiguous());
         root.put("rest_unsent", pushes.unsent());
         root.put("rest_behind", pushes.behind());
+    }
+
+    private static void continuity(ObjectNode root, Continuity continuity) {
+        root.put("reconnects", continuity.reconnects());
+        ObjectNode reconnectMs = root.putObject("reconnect_ms");
+        reconnectMs.put("p50", round(continuity.reconnectMs().p50()));
+        reconnectMs.put("p99", round(continuity.reconnectMs().p99()));
+        reconnectMs.put("max", round(continuity.reconnectMs().max()));
+        ObjectNode histogram = root.putObject("reconnect_histogram");
+        continuity
+                .reconnectHistogram()
+                .forEach((second, count) -> histogram.put(Double.toString(second), count));
+        root.put("missed_while_away", continuity.missed().whileAway());
+        root.put("missed_in_flight", continuity.missed().inFlight());
+        root.put("oldest_in_flight_ms", round(continuity.missed().oldestInFlightMs()));
+        root.put("uncertain", continuity.uncertain());
+        root.put("refused", continuity.refused());
+        root.put("longest_gap_ms", round(continuity.longestGapMs()));
+        ArrayNode steps = root.putArray("steps");
+        for (StepReport step : continuity.steps()) {
+            steps.addObject()
+                    .put("what", step.what())
+                    .put("at_s", round(step.atSeconds()))
+                    .put("took_ms", round(step.tookMs()))
+                    .put("exit_code", step.exitCode())
+                    .put("recovery_ms", round(step.recoveryMs()));
+        }
     }
 
     private static void loadSide(ObjectNode root, LoadSide side) {

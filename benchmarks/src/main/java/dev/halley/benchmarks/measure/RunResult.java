@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param e2eMs from due to arrival
  * @param restMs from due to the answer of REST
  * @param costs what the server used
+ * @param continuity how it went on over what was done to the server
  * @param loadSide what the harness used
  * @param troubles first failure of a session and of a push, processes that went away
  */
@@ -25,6 +26,7 @@ public record RunResult(
         Percentiles e2eMs,
         Percentiles restMs,
         Costs costs,
+        Continuity continuity,
         LoadSide loadSide,
         List<String> troubles) {
 

@@ -40,6 +40,7 @@ public final class TextReport {
                 result.rates().framesAre());
         percentiles(out, "end to end", result.e2eMs());
         percentiles(out, "REST", result.restMs());
+        continuity(out, result.continuity());
         costs(out, result.costs());
         loadSide(out, result.loadSide());
         verdict(out, result);
@@ -57,6 +58,47 @@ public final class TextReport {
                 pushes.ambiguous(),
                 pushes.unsent(),
                 pushes.behind());
+    }
+
+    private static void continuity(StringBuilder out, Continuity continuity) {
+        line(out, "longest gap", "%,.1f ms", continuity.longestGapMs());
+        if (continuity.reconnects() > 0) {
+            Percentiles ms = continuity.reconnectMs();
+            line(
+                    out,
+                    "reconnects",
+                    "%,d; p50 %.0f, p99 %.0f, max %.0f ms; by half second: %s",
+                    continuity.reconnects(),
+                    ms.p50(),
+                    ms.p99(),
+                    ms.max(),
+                    continuity.reconnectHistogram());
+            line(
+                    out,
+                    "missed",
+                    "%,d pushed while away, %,d in flight when cut (the oldest for %.1f ms)",
+                    continuity.missed().whileAway(),
+                    continuity.missed().inFlight(),
+                    continuity.missed().oldestInFlightMs());
+        }
+        if (continuity.refused() + continuity.uncertain() > 0) {
+            line(
+                    out,
+                    "attempts",
+                    "%,d refused, %,d uncertain, over the whole run",
+                    continuity.refused(),
+                    continuity.uncertain());
+        }
+        for (StepReport step : continuity.steps()) {
+            line(
+                    out,
+                    step.what(),
+                    "at %.1f s, done in %,.0f ms%s; recovered after %,.0f ms",
+                    step.atSeconds(),
+                    step.tookMs(),
+                    step.exitCode() == 0 ? "" : " with exit code " + step.exitCode(),
+                    step.recoveryMs());
+        }
     }
 
     private static void costs(StringBuilder out, Costs costs) {
@@ -93,6 +135,11 @@ public final class TextReport {
                 "verdict",
                 "%s",
                 objections.isEmpty() ? "good" : "not good: " + String.join("; ", objections));
+        if (result.costs().cpuUsPerPushByTier().size() < result.costs().cpuUsPerPush().size()) {
+            result.costs()
+                    .cpuUsPerPushByTier()
+                    .forEach((tier, us) -> line(out, tier, "%.1f us CPU per push, all nodes", us));
+        }
         result.troubles().forEach(trouble -> line(out, "first trouble", "%s", trouble));
     }
 

@@ -1,12 +1,14 @@
 package dev.halley.benchmarks.rest;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
  * What all callers of a run share.
  *
  * @param run number of the run, in every stamp
- * @param server REST, on loopback
+ * @param servers endpoints of REST, on loopback; requests go to them in turn
+ * @param retries whether a push that was not accepted is sent again, to the next endpoint
  * @param plan who pushes what
  * @param timing when
  * @param requests how it looks
@@ -14,8 +16,15 @@ import java.net.InetSocketAddress;
  */
 public record CallerSetup(
         int run,
-        InetSocketAddress server,
+        List<InetSocketAddress> servers,
+        boolean retries,
         PushPlan plan,
         PushTiming timing,
         PushRequests requests,
-        PushLog log) {}
+        PushLog log) {
+
+    /** Copies the list. */
+    public CallerSetup {
+        servers = List.copyOf(servers);
+    }
+}

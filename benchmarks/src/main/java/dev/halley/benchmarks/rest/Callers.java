@@ -12,10 +12,12 @@ public final class Callers {
 
     private final List<PushCaller> callers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final PushTiming timing;
     private final AtomicReference<@Nullable String> firstError = new AtomicReference<>();
 
     /** Prepares the callers of the plan. */
     public Callers(CallerSetup setup) {
+        this.timing = setup.timing();
         for (int i = 0; i < setup.plan().callers(); i++) {
             PushCaller caller = new PushCaller(i, setup, firstError);
             Thread thread = new Thread(caller, "bench-push-" + i);
@@ -23,6 +25,11 @@ public final class Callers {
             callers.add(caller);
             threads.add(thread);
         }
+    }
+
+    /** When the pushes are due. */
+    public PushTiming timing() {
+        return timing;
     }
 
     /** Begins to push. */
@@ -50,6 +57,11 @@ public final class Callers {
     /** Pushes whose caller still waited for an earlier answer when they were due. */
     public long behind() {
         return callers.stream().mapToLong(caller -> caller.behind).sum();
+    }
+
+    /** Measured pushes that were never sent, as their caller was too far behind. */
+    public long unsent() {
+        return callers.stream().mapToLong(caller -> caller.unsent).sum();
     }
 
     /** The first push that failed, in words. */

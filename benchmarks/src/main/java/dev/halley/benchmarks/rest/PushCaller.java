@@ -1,10 +1,10 @@
 package dev.halley.benchmarks.rest;
 
 import dev.halley.benchmarks.audit.Stamp;
-import dev.halley.benchmarks.rest.HttpConnection.Answer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
+import dev.halley.benchmarks.rest.RestLink.Attempt;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -12,70 +12,59 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the pushes of one caller, one at a time, each when it is due or, behind schedule, at once.
+ * A push that was not accepted is tried again where that may help, each time as a new sequence.
  */
 final class PushCaller implements Runnable {
 
-    private static final int CONNECT_MS = 5_000;
-    private static final int ANSWER_MS = 30_000;
-    private static final int HTTP_OK = 200;
-    private static final int HTTP_BAD_REQUEST = 400;
-    private static final int HTTP_SERVER_ERROR = 500;
     private static final long LONGEST_US = 300_000_000L;
-    private static final long PAUSE_AFTER_ERROR_NANOS = 20_000_000L;
 
     final Histogram restUs = new Histogram(LONGEST_US, 3);
     final Histogram wakeLateUs = new Histogram(LONGEST_US, 3);
     long behind;
+    long unsent;
 
     private final int caller;
-    private final int run;
-    private final InetSocketAddress server;
+    private final CallerSetup setup;
     private final PushPlan plan;
     private final PushTiming timing;
-    private final PushRequests requests;
-    private final PushLog log;
+    private final List<RestLink> links;
     private final AtomicReference<@Nullable String> firstError;
-    private @Nullable HttpConnection connection;
+    private final ByteBuffer request;
+    private final EndpointTurns turns;
 
     PushCaller(int caller, CallerSetup setup, AtomicReference<@Nullable String> firstError) {
         this.caller = caller;
-        this.run = setup.run();
-        this.server = setup.server();
+        this.setup = setup;
         this.plan = setup.plan();
         this.timing = setup.timing();
-        this.requests = setup.requests();
-        this.log = setup.log();
+        this.links = setup.servers().stream().map(RestLink::new).toList();
         this.firstError = firstError;
+        this.turns =
+                new EndpointTurns(links.size(), caller, System.nanoTime(), new SplittableRandom());
+        this.request = ByteBuffer.wrap(new byte[setup.requests().longest()]);
     }
 
     @Override
     public void run() {
-        byte[] bytes = new byte[requests.longest()];
-        ByteBuffer request = ByteBuffer.wrap(bytes);
         for (long n = 0; plan.pushOf(caller, n) < plan.pushes(); n++) {
             long push = plan.pushOf(caller, n);
             long due = timing.dueNanos(push);
-            awaitDue(due);
-            if (System.nanoTime() - timing.giveUpNanos() > 0) {
-                break;
-            }
             boolean measured = push >= timing.firstMeasured();
-            requests.render(
-                    new Stamp(
-                            run,
-                            plan.target(push),
-                            plan.slot(push),
-                            measured,
-                            plan.sequence(push),
-                            due),
-                    request);
-            PushOutcome outcome = send(bytes, request.limit());
-            log.set(push, outcome);
-            if (measured && outcome == PushOutcome.ACCEPTED) {
+            awaitDue(due);
+            if (tooLate()) {
+                unsent += measured ? 1 : 0;
+                continue;
+            }
+            boolean accepted = push(push, measured, due);
+            if (measured && accepted) {
                 restUs.recordValue(Math.min(LONGEST_US, (System.nanoTime() - due) / 1_000));
             }
         }
-        disconnect();
+        links.forEach(RestLink::disconnect);
+    }
+
+    private boolean tooLate() {
+        return System.nanoTime() - timing.giveUpNanos() > 0;
     }
 
     private void awaitDue(long due) {
@@ -91,51 +80,37 @@ final class PushCaller implements Runnable {
         wakeLateUs.recordValue(Math.min(LONGEST_US, -wait / 1_000));
     }
 
-    private PushOutcome send(byte[] request, int length) {
-        HttpConnection open = connection;
-        if (open == null) {
-            try {
-                open = new HttpConnection(server, CONNECT_MS, ANSWER_MS);
-                connection = open;
-            } catch (IOException e) {
-                return failed(PushOutcome.REFUSED, e.toString());
+    private boolean push(long push, boolean measured, long due) {
+        StreamLog stream = setup.log().stream(plan.target(push), plan.slot(push));
+        while (true) {
+            Attempt attempt = attempt(push, measured, due, stream);
+            if (attempt.outcome() == PushOutcome.ACCEPTED) {
+                return true;
+            }
+            firstError.compareAndSet(null, attempt.trouble());
+            if (!setup.retries() || !attempt.maySucceedLater() || tooLate()) {
+                return false;
             }
         }
-        try {
-            PushOutcome outcome = judge(open.exchange(request, length));
-            if (open.exhausted()) {
-                disconnect();
-            }
-            return outcome;
-        } catch (IOException e) {
-            disconnect();
-            return failed(PushOutcome.AMBIGUOUS, e.toString());
-        }
     }
 
-    /** An error of the server leaves open whether the push went on its way. */
-    private PushOutcome judge(Answer answer) {
-        boolean fine = answer.status() >= HTTP_OK && answer.status() < HTTP_BAD_REQUEST;
-        if (fine && answer.body().contains("\"code\":0")) {
-            return PushOutcome.ACCEPTED;
+    private Attempt attempt(long push, boolean measured, long due, StreamLog stream) {
+        int endpoint = turns.next(System.nanoTime());
+        for (long wait = turns.waitNanos(endpoint, System.nanoTime()); wait > 0; ) {
+            LockSupport.parkNanos(wait);
+            wait = turns.waitNanos(endpoint, System.nanoTime());
         }
-        boolean unsure = answer.status() >= HTTP_SERVER_ERROR;
-        return failed(
-                unsure ? PushOutcome.AMBIGUOUS : PushOutcome.REFUSED,
-                "status " + answer.status() + ": " + answer.body());
-    }
-
-    /** Notes why, and waits a moment, so that a server in trouble is not hammered. */
-    private PushOutcome failed(PushOutcome outcome, String why) {
-        firstError.compareAndSet(null, why);
-        LockSupport.parkNanos(PAUSE_AFTER_ERROR_NANOS);
-        return outcome;
-    }
-
-    private void disconnect() {
-        if (connection != null) {
-            connection.close();
-            connection = null;
+        int sequence = stream.begin(measured, System.nanoTime());
+        Stamp stamp =
+                new Stamp(setup.run(), plan.target(push), plan.slot(push), measured, sequence, due);
+        setup.requests().render(stamp, request);
+        Attempt attempt = links.get(endpoint).send(request.array(), request.limit());
+        stream.end(attempt.outcome());
+        if (attempt.maySucceedLater()) {
+            turns.failed(endpoint, System.nanoTime());
+        } else {
+            turns.worked(endpoint);
         }
+        return attempt;
     }
 }

@@ -1,51 +1,69 @@
 package dev.halley.benchmarks.rest;
 
-import java.util.Arrays;
+import dev.halley.benchmarks.audit.PushedSequences;
 
-/** The outcome of every push. Each is written once, by its caller; read after the callers ended. */
-public final class PushLog {
+/** What became of every attempt to push. Written by the callers; read after they ended. */
+public final class PushLog implements PushedSequences {
 
-    private final PushOutcome[] outcomes;
-    private final long firstMeasured;
+    private final PushPlan plan;
+    private final StreamLog[] streams;
 
-    /**
-     * A log of pushes of which none was sent.
-     *
-     * @param pushes number of pushes
-     * @param firstMeasured the first after the warm-up
-     */
-    public PushLog(int pushes, long firstMeasured) {
-        this.outcomes = new PushOutcome[pushes];
-        Arrays.fill(outcomes, PushOutcome.UNSENT);
-        this.firstMeasured = firstMeasured;
+    /** A log of a plan of which nothing was sent. */
+    public PushLog(PushPlan plan) {
+        this.plan = plan;
+        this.streams = new StreamLog[plan.targets() * plan.sendersPerTarget()];
+        for (int i = 0; i < streams.length; i++) {
+            streams[i] = new StreamLog();
+        }
     }
 
-    void set(long push, PushOutcome outcome) {
-        outcomes[(int) push] = outcome;
+    StreamLog stream(int target, int slot) {
+        return streams[target * plan.sendersPerTarget() + slot];
     }
 
-    /** What became of a push. */
-    public PushOutcome outcome(long push) {
-        return outcomes[(int) push];
+    @Override
+    public int sequences(int target, int slot) {
+        return stream(target, slot).size();
     }
 
-    /** Whether a push has to arrive. */
-    public boolean accepted(long push) {
-        return outcome(push) == PushOutcome.ACCEPTED;
+    @Override
+    public boolean accepted(int target, int slot, int sequence) {
+        return stream(target, slot).is(sequence, PushOutcome.ACCEPTED);
     }
 
-    /** Whether a push is part of the measured window. */
-    public boolean measured(long push) {
-        return push >= firstMeasured;
+    @Override
+    public boolean measured(int target, int slot, int sequence) {
+        return stream(target, slot).measured(sequence);
     }
 
-    /** Pushes of the measured window with this outcome. */
-    public long count(PushOutcome outcome) {
+    @Override
+    public long sentNanos(int target, int slot, int sequence) {
+        return stream(target, slot).sentNanos(sequence);
+    }
+
+    /** Attempts of the measured window with this outcome. */
+    public long measuredAttempts(PushOutcome outcome) {
+        return count(outcome, true);
+    }
+
+    /** Attempts of the whole run with this outcome. */
+    public long attempts(PushOutcome outcome) {
+        return count(outcome, false);
+    }
+
+    /** Pushes to a target, over the whole run, that have to arrive at each of its sessions. */
+    public long accepted(int target) {
+        long accepted = 0;
+        for (int slot = 0; slot < plan.sendersPerTarget(); slot++) {
+            accepted += stream(target, slot).count(PushOutcome.ACCEPTED, false);
+        }
+        return accepted;
+    }
+
+    private long count(PushOutcome outcome, boolean measuredOnly) {
         long count = 0;
-        for (long push = firstMeasured; push < outcomes.length; push++) {
-            if (outcome(push) == outcome) {
-                count++;
-            }
+        for (StreamLog stream : streams) {
+            count += stream.count(outcome, measuredOnly);
         }
         return count;
     }

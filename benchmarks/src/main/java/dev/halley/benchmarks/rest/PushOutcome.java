@@ -1,13 +1,13 @@
 package dev.halley.benchmarks.rest;
 
-/** What the server made of a push. */
+/** What the server made of an attempt to push. */
 public enum PushOutcome {
-    /** Never sent: the run was over, or its caller was far behind. */
+    /** Begun, and the run was over. */
     UNSENT,
     /** Answered as accepted: it has to arrive. */
     ACCEPTED,
-    /** Answered as refused, or nobody took the connection: it does not have to arrive. */
+    /** Answered with a status of the 400s, or nobody took the connection: it never arrives. */
     REFUSED,
-    /** Broken off, timed out, or an error of the server: it may arrive. */
-    AMBIGUOUS
+    /** Broken off, timed out, or an error of the server: it may arrive, or not. */
+    UNCERTAIN
 }

@@ -1,10 +1,8 @@
 package dev.halley.benchmarks.rest;
 
-import dev.halley.benchmarks.audit.PushedSequences;
-
 /**
- * Which push goes to which target, from which caller, with which sequence: all of it computed from
- * the number of the push, so that nothing has to be stored or handed around.
+ * Which push goes to which target, from which caller: computed from the number of the push, so that
+ * nothing has to be stored or handed around.
  *
  * <p>Pushes go round the targets. A caller sends one at a time, so what it pushes to one target has
  * an order that a server must keep. With more targets than callers each target has one caller; with
@@ -14,7 +12,7 @@ import dev.halley.benchmarks.audit.PushedSequences;
  * @param callers connections that push; at most the number asked for
  * @param pushes pushes of the run
  */
-public record PushPlan(int targets, int callers, long pushes) implements PushedSequences {
+public record PushPlan(int targets, int callers, long pushes) {
 
     /** A plan with at most so many callers. */
     public static PushPlan of(int targets, int mostCallers, long pushes) {
@@ -42,25 +40,9 @@ public record PushPlan(int targets, int callers, long pushes) implements PushedS
         return (int) (push % streams() / targets);
     }
 
-    /** The sequence of a push within target and sender. */
-    public int sequence(long push) {
-        return (int) (push / streams());
-    }
-
     /** The push that a caller makes as its n-th, from 0; not below {@link #pushes()}: none. */
     public long pushOf(int caller, long n) {
         int perRound = (streams() - caller + callers - 1) / callers;
         return n / perRound * streams() + caller + n % perRound * callers;
-    }
-
-    @Override
-    public int sequences(int target, int slot) {
-        int stream = slot * targets + target;
-        return (int) ((pushes - stream + streams() - 1) / streams());
-    }
-
-    @Override
-    public long push(int target, int slot, int sequence) {
-        return (long) sequence * streams() + (long) slot * targets + target;
     }
 }

@@ -30,6 +30,8 @@ final class Addressing {
             int target = inRoom ? i % shape.rooms() : i;
             sessions.add(
                     new SessionSpec(
+                            // The sessions of one room go round all comets.
+                            inRoom ? i / shape.rooms() + target : i,
                             target,
                             sendersPerTarget,
                             mid(i),

@@ -1,5 +1,8 @@
 package dev.halley.benchmarks.scenario;
 
+import dev.halley.benchmarks.client.Comets;
+import dev.halley.benchmarks.client.LoadTarget;
+import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
 import dev.halley.benchmarks.load.LoopSettings;
 import dev.halley.benchmarks.load.SessionPool;
@@ -12,6 +15,8 @@ import dev.halley.benchmarks.rest.PushPlan;
 import dev.halley.benchmarks.rest.PushRequests;
 import dev.halley.benchmarks.rest.PushTiming;
 import dev.halley.benchmarks.spec.BenchSpec;
+import dev.halley.benchmarks.spec.Peer;
+import dev.halley.benchmarks.spec.ServerView;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -27,8 +32,6 @@ import java.util.function.Consumer;
  */
 public final class BenchRun {
 
-    private static final Duration DIAL_LIMIT = Duration.ofSeconds(20);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(60);
     private static final Duration CONNECT_LIMIT = Duration.ofMinutes(3);
     private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration CALLERS_BEHIND_LIMIT = Duration.ofSeconds(30);
@@ -36,6 +39,7 @@ public final class BenchRun {
 
     private final BenchSpec spec;
     private final Consumer<String> progress;
+    private final Steps steps;
     private final int run = ThreadLocalRandom.current().nextInt();
     private final PushPlan plan;
     private final PushLog log;
@@ -44,13 +48,15 @@ public final class BenchRun {
      * A run that has not begun.
      *
      * @param progress takes lines that say how far it is
+     * @param stepRunner does the steps of the spec
      */
-    public BenchRun(BenchSpec spec, Consumer<String> progress) {
+    public BenchRun(BenchSpec spec, Consumer<String> progress, StepRunner stepRunner) {
         this.spec = spec;
         this.progress = progress;
+        this.steps = new Steps(spec.steps(), stepRunner, progress);
         int callers = spec.tuning().callersFor(spec.shape().rate());
         this.plan = PushPlan.of(spec.targets(), callers, spec.allPushes());
-        this.log = new PushLog(spec.allPushes(), spec.warmupPushes());
+        this.log = new PushLog(plan);
     }
 
     /**
@@ -59,31 +65,36 @@ public final class BenchRun {
      * @throws BenchException if it cannot be made at all: nobody there, a pid that is not there
      */
     public RunResult run() throws BenchException, IOException, InterruptedException {
-        WatchedProcesses watched = new WatchedProcesses(spec.pids());
-        probe("sessions", spec.peer().client().address());
-        probe("REST", spec.peer().rest());
+        ServerView view = spec.server().look();
+        WatchedProcesses watched = new WatchedProcesses(view.pids());
+        probe(view.peer());
         Addressing addressing = new Addressing(spec.scenario(), spec.shape(), run);
         List<SessionSpec> sessions = addressing.sessions(plan.sendersPerTarget());
+        Comets comets = new Comets(view.peer().comets());
         LoopSettings settings =
                 new LoopSettings(
-                        spec.peer().client(),
+                        comets,
+                        spec.tuning().reconnect() ? Reconnects.standard() : Reconnects.none(),
                         run,
                         spec.shape().operation(),
-                        Math.max(1, spec.tuning().dials() / spec.tuning().loops()),
-                        DIAL_LIMIT,
-                        HEARTBEAT);
+                        Math.max(1, spec.tuning().dials() / spec.tuning().loops()));
         Map<String, ProcessSample> before = watched.sample();
+        ServerWatch watch = new ServerWatch(spec.server(), comets, watched);
         try (SessionPool pool = new SessionPool(settings, sessions, spec.tuning().loops())) {
-            double connectSeconds = connect(pool);
+            double connectSeconds = connect(pool, view.peer());
             Map<String, ProcessSample> connected = watched.sample();
-            Window window = push(pool, addressing, watched);
+            Window window = push(pool, callers(view.peer(), addressing), watched);
             pool.stop();
             RssGrowth memory = new RssGrowth(before, connected, connectSeconds);
-            return new Evaluation(spec, plan, log, pool).of(window, memory, watched.gone());
+            return new Evaluation(spec, view.peer(), log, pool)
+                    .of(window, memory, steps, watched.gone());
+        } finally {
+            watch.stop();
         }
     }
 
-    private double connect(SessionPool pool) throws BenchException, InterruptedException {
+    private double connect(SessionPool pool, Peer peer)
+            throws BenchException, InterruptedException {
         long start = System.nanoTime();
         progress.accept("connecting " + spec.shape().sessions() + " sessions");
         pool.start();
@@ -95,7 +106,7 @@ public final class BenchRun {
             throw new BenchException(
                     "no session could connect to %s: %s"
                             .formatted(
-                                    spec.peer().client().address(),
+                                    peer.comets().get(0).address(),
                                     pool.firstFailure().orElse("no answer")));
         }
         progress.accept("%d online after %.1f s".formatted(pool.online(), seconds));
@@ -103,8 +114,7 @@ public final class BenchRun {
         return seconds;
     }
 
-    private Window push(SessionPool pool, Addressing addressing, WatchedProcesses watched)
-            throws InterruptedException {
+    private Callers callers(Peer peer, Addressing addressing) {
         double rate = spec.shape().rate();
         long start = System.nanoTime() + SETTLE.toNanos();
         long span = (long) (spec.allPushes() / rate * 1e9);
@@ -116,20 +126,29 @@ public final class BenchRun {
                         start + span + CALLERS_BEHIND_LIMIT.toNanos());
         PushRequests requests =
                 new PushRequests(
-                        spec.peer().rest(),
+                        peer.rest().get(0),
                         spec.targets(),
                         addressing::route,
                         spec.shape().payloadBytes());
-        Callers callers =
-                new Callers(new CallerSetup(run, spec.peer().rest(), plan, timing, requests, log));
+        return new Callers(
+                new CallerSetup(
+                        run, peer.rest(), spec.tuning().reconnect(), plan, timing, requests, log));
+    }
+
+    private Window push(SessionPool pool, Callers callers, WatchedProcesses watched)
+            throws InterruptedException {
+        PushTiming timing = callers.timing();
         callers.start();
+        Thread stepping = steps.start(timing.startNanos());
         long measuredFrom = timing.dueNanos(spec.warmupPushes());
         progress.accept("warming up, then measuring");
         sleepUntil(measuredFrom);
         Moment from = Moment.now(watched, pool);
         callers.join();
-        new Drain(plan, log, pool).await();
-        return new Window(from, Moment.now(watched, pool), measuredFrom, callers);
+        new Drain(plan, log, pool, spec.tuning().reconnect()).await(!steps.none());
+        stepping.interrupt();
+        stepping.join();
+        return new Window(from, Moment.now(watched, pool), timing, callers);
     }
 
     private static void sleepUntil(long nanos) throws InterruptedException {
@@ -139,17 +158,30 @@ public final class BenchRun {
         }
     }
 
-    private static void probe(String what, InetSocketAddress address) throws BenchException {
-        try (Socket socket = new Socket()) {
-            socket.connect(address, PROBE_MS);
-        } catch (IOException e) {
-            throw new BenchException(
-                    "nobody takes %s at %s:%d: %s"
-                            .formatted(
-                                    what,
-                                    address.getAddress().getHostAddress(),
-                                    address.getPort(),
-                                    e.getMessage()));
+    private static void probe(Peer peer) throws BenchException {
+        List<InetSocketAddress> comets = peer.comets().stream().map(LoadTarget::address).toList();
+        probe("sessions", comets);
+        probe("REST", peer.rest());
+    }
+
+    /** One of them is enough: the others may be what the run is about. */
+    private static void probe(String what, List<InetSocketAddress> addresses)
+            throws BenchException {
+        String trouble = "";
+        for (InetSocketAddress address : addresses) {
+            try (Socket socket = new Socket()) {
+                socket.connect(address, PROBE_MS);
+                return;
+            } catch (IOException e) {
+                trouble =
+                        "nobody takes %s at %s:%d: %s"
+                                .formatted(
+                                        what,
+                                        address.getAddress().getHostAddress(),
+                                        address.getPort(),
+                                        e.getMessage());
+            }
         }
+        throw new BenchException(trouble);
     }
 }

@@ -12,26 +12,42 @@ final class Drain {
 
     private static final long LIMIT_NANOS = 60_000_000_000L;
     private static final long STILL_NANOS = 5_000_000_000L;
+
+    /** A job that died is replaced, and its records are pushed again, within this time. */
+    private static final long STILL_AFTER_FAULTS_NANOS = 20_000_000_000L;
+
     private static final long STRAGGLERS_MS = 300;
     private static final long POLL_MS = 10;
 
     private final SessionPool pool;
+    private final boolean reconnect;
     private final long expected;
 
-    Drain(PushPlan plan, PushLog log, SessionPool pool) {
+    /**
+     * For pushes that are all made.
+     *
+     * @param reconnect whether sessions that were cut come back
+     */
+    Drain(PushPlan plan, PushLog log, SessionPool pool, boolean reconnect) {
         this.pool = pool;
+        this.reconnect = reconnect;
         int[] members = pool.members(plan.targets());
         long sum = 0;
-        for (long push = 0; push < plan.pushes(); push++) {
-            if (log.accepted(push)) {
-                sum += members[plan.target(push)];
-            }
+        for (int target = 0; target < members.length; target++) {
+            sum += log.accepted(target) * members[target];
         }
         this.expected = sum;
     }
 
-    void await() throws InterruptedException {
+    /**
+     * Waits.
+     *
+     * @param steps whether something was done to the server
+     */
+    void await(boolean steps) throws InterruptedException {
         long start = System.nanoTime();
+        boolean disturbed = reconnect && (steps || pool.progress().cuts() > 0);
+        long still = disturbed ? STILL_AFTER_FAULTS_NANOS : STILL_NANOS;
         long changed = start;
         long seen = pool.progress().deliveries();
         while (seen < expected) {
@@ -40,7 +56,7 @@ final class Drain {
             long more = pool.progress().deliveries();
             changed = more == seen ? changed : now;
             seen = more;
-            if (now - start > LIMIT_NANOS || now - changed > STILL_NANOS) {
+            if (now - start > LIMIT_NANOS || now - changed > still) {
                 return;
             }
         }

@@ -1,7 +1,10 @@
 package dev.halley.benchmarks.scenario;
 
+import dev.halley.benchmarks.audit.Missing;
+import dev.halley.benchmarks.load.Interruptions;
 import dev.halley.benchmarks.load.LoadTotals;
 import dev.halley.benchmarks.load.SessionPool;
+import dev.halley.benchmarks.measure.Continuity;
 import dev.halley.benchmarks.measure.Costs;
 import dev.halley.benchmarks.measure.Counted;
 import dev.halley.benchmarks.measure.LoadSide;
@@ -13,35 +16,39 @@ import dev.halley.benchmarks.measure.RunResult.Rates;
 import dev.halley.benchmarks.rest.Callers;
 import dev.halley.benchmarks.rest.PushLog;
 import dev.halley.benchmarks.rest.PushOutcome;
-import dev.halley.benchmarks.rest.PushPlan;
 import dev.halley.benchmarks.spec.BenchSpec;
+import dev.halley.benchmarks.spec.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes the result out of what was counted and sampled. */
 final class Evaluation {
 
     private static final double NANOS_PER_US = 1_000;
+    private static final double NANOS_PER_MS = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double PERCENT_99 = 99;
 
     private final BenchSpec spec;
-    private final PushPlan plan;
+    private final Peer peer;
     private final PushLog log;
     private final SessionPool pool;
     private final LoadTotals totals;
+    private final Missing missing;
 
     /** For a pool that is closed, so that its counts stand still. */
-    Evaluation(BenchSpec spec, PushPlan plan, PushLog log, SessionPool pool) {
+    Evaluation(BenchSpec spec, Peer peer, PushLog log, SessionPool pool) {
         this.spec = spec;
-        this.plan = plan;
+        this.peer = peer;
         this.log = log;
         this.pool = pool;
         this.totals = pool.totals();
+        this.missing = pool.missing(log);
     }
 
-    RunResult of(Window window, RssGrowth memory, List<String> gone) {
+    RunResult of(Window window, RssGrowth memory, Steps steps, List<String> gone) {
         long deliveries =
                 window.to().progress().deliveries() - window.from().progress().deliveries();
         Pushes pushes = pushes(window.callers());
@@ -49,25 +56,24 @@ final class Evaluation {
         pool.firstFailure().ifPresent(why -> troubles.add("session: " + why));
         window.callers().firstError().ifPresent(why -> troubles.add("push: " + why));
         return new RunResult(
-                spec.title(),
+                spec.title(peer),
                 counted(),
                 pushes,
                 rates(window, deliveries),
                 Percentiles.ofMicros(totals.latencyUs()),
                 Percentiles.ofMicros(window.callers().restUs()),
                 costs(window, memory, deliveries, pushes),
+                continuity(window, steps),
                 loadSide(window, memory, deliveries),
                 List.copyOf(troubles));
     }
 
     private Counted counted() {
-        long lost = pool.lost(plan, push -> log.measured(push) && log.accepted(push));
-        long warmupLost = pool.lost(plan, push -> !log.measured(push) && log.accepted(push));
         return new Counted(
-                totals.measured() + lost,
+                totals.measured() + missing.lost(),
                 totals.measured(),
-                lost,
-                warmupLost,
+                missing.lost(),
+                missing.warmupLost(),
                 totals.duplicated(),
                 totals.reordered(),
                 totals.misrouted(),
@@ -77,27 +83,49 @@ final class Evaluation {
 
     private Pushes pushes(Callers callers) {
         return new Pushes(
-                log.count(PushOutcome.ACCEPTED),
-                log.count(PushOutcome.REFUSED),
-                log.count(PushOutcome.AMBIGUOUS),
-                log.count(PushOutcome.UNSENT),
+                log.measuredAttempts(PushOutcome.ACCEPTED),
+                log.measuredAttempts(PushOutcome.REFUSED),
+                log.measuredAttempts(PushOutcome.UNCERTAIN),
+                callers.unsent(),
                 callers.behind());
+    }
+
+    private Continuity continuity(Window window, Steps steps) {
+        Interruptions interruptions = pool.interruptions();
+        return new Continuity(
+                interruptions.reconnectUs().getTotalCount(),
+                Percentiles.ofMicros(interruptions.reconnectUs()),
+                histogram(interruptions, window.timing().startNanos()),
+                new Continuity.Missed(
+                        missing.whileAway(),
+                        missing.inFlight(),
+                        missing.oldestInFlightNanos() / NANOS_PER_MS),
+                log.attempts(PushOutcome.UNCERTAIN),
+                log.attempts(PushOutcome.REFUSED),
+                interruptions.longestGapNanos() / NANOS_PER_MS,
+                steps.reports(interruptions.stalls()));
+    }
+
+    private static Map<Double, Integer> histogram(Interruptions interruptions, long startNanos) {
+        Map<Double, Integer> bySecond = new TreeMap<>();
+        long start = Math.floorDiv(startNanos, Interruptions.BUCKET_NANOS);
+        interruptions
+                .returns()
+                .forEach((bucket, count) -> bySecond.put((bucket - start) / 2.0, count));
+        return bySecond;
     }
 
     private Rates rates(Window window, long deliveries) {
         long frames = window.to().progress().frames() - window.from().progress().frames();
-        double seconds =
-                Math.max(spec.length().seconds(), seconds(window.dueNanos(), lastArrival(window)));
+        long due = window.timing().dueNanos(spec.warmupPushes());
+        long last = totals.measured() == 0 ? due : totals.lastMeasuredNanos();
+        double seconds = Math.max(spec.length().seconds(), (last - due) / NANOS_PER_SECOND);
         return new Rates(
                 totals.measured() / seconds,
                 ratio((double) deliveries, (double) frames),
                 frames,
-                spec.peer().client().webSocket() ? "websocket-messages" : "reads",
+                peer.comets().get(0).webSocket() ? "websocket-messages" : "reads",
                 seconds);
-    }
-
-    private long lastArrival(Window window) {
-        return totals.measured() == 0 ? window.dueNanos() : totals.lastMeasuredNanos();
     }
 
     private Costs costs(Window window, RssGrowth memory, long deliveries, Pushes pushes) {
@@ -135,9 +163,5 @@ final class Evaluation {
 
     private static double ratio(double part, double whole) {
         return whole == 0 ? 0 : part / whole;
-    }
-
-    private static double seconds(long fromNanos, long toNanos) {
-        return (toNanos - fromNanos) / NANOS_PER_SECOND;
     }
 }

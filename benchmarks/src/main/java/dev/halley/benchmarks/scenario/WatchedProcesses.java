@@ -6,37 +6,47 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The server's processes at the moments that matter: before, connected, measured from, to. */
+/**
+ * The server's processes, by name. A name may pass to another process, as when a node is killed and
+ * started again: its CPU is then that of both. Any thread may call.
+ */
 final class WatchedProcesses {
 
-    private final Map<String, ProcessProbe> probes = new LinkedHashMap<>();
+    private final Map<String, Watched> byName = new LinkedHashMap<>();
     private final List<String> gone = new ArrayList<>();
 
     WatchedProcesses(Map<String, Long> pids) throws BenchException {
         for (Map.Entry<String, Long> entry : pids.entrySet()) {
-            ProcessProbe probe = new ProcessProbe(entry.getValue());
-            if (probe.sample().isEmpty()) {
+            Watched watched = new Watched(entry.getValue());
+            if (watched.sample().isEmpty()) {
                 throw new BenchException(
                         "pid %s=%d: no such process".formatted(entry.getKey(), entry.getValue()));
             }
-            probes.put(entry.getKey(), probe);
+            byName.put(entry.getKey(), watched);
         }
     }
 
-    Map<String, ProcessSample> sample() {
+    /** From now on these; looks at each, so that little is missed of one that dies. */
+    synchronized void become(Map<String, Long> pids) {
+        pids.forEach((name, pid) -> byName.computeIfAbsent(name, n -> new Watched(pid)).is(pid));
+        byName.values().forEach(Watched::sample);
+    }
+
+    synchronized Map<String, ProcessSample> sample() {
         Map<String, ProcessSample> samples = new LinkedHashMap<>();
-        probes.forEach(
-                (name, probe) ->
-                        probe.sample()
+        byName.forEach(
+                (name, watched) ->
+                        watched.sample()
                                 .ifPresentOrElse(
                                         sample -> samples.put(name, sample), () -> noteGone(name)));
         return samples;
     }
 
-    /** Processes that ended during the run. */
-    List<String> gone() {
+    /** Processes that were not there when they were to be measured. */
+    synchronized List<String> gone() {
         return List.copyOf(gone);
     }
 
@@ -60,6 +70,37 @@ final class WatchedProcesses {
         String text = "process " + name + " is gone";
         if (!gone.contains(text)) {
             gone.add(text);
+        }
+    }
+
+    private static final class Watched {
+
+        private long pid;
+        private ProcessProbe probe;
+        private long cpuOfEarlierNanos;
+        private long cpuNanos;
+
+        Watched(long pid) {
+            this.pid = pid;
+            this.probe = new ProcessProbe(pid);
+        }
+
+        void is(long newPid) {
+            if (newPid != pid) {
+                cpuOfEarlierNanos += cpuNanos;
+                cpuNanos = 0;
+                pid = newPid;
+                probe = new ProcessProbe(newPid);
+            }
+        }
+
+        Optional<ProcessSample> sample() {
+            Optional<ProcessSample> sample = probe.sample();
+            sample.ifPresent(present -> cpuNanos = present.cpuNanos());
+            return sample.map(
+                    present ->
+                            new ProcessSample(
+                                    cpuOfEarlierNanos + present.cpuNanos(), present.rssKb()));
         }
     }
 }

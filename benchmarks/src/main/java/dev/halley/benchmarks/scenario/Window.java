@@ -1,13 +1,14 @@
 package dev.halley.benchmarks.scenario;
 
 import dev.halley.benchmarks.rest.Callers;
+import dev.halley.benchmarks.rest.PushTiming;
 
 /**
  * The measured part of a run.
  *
  * @param from its beginning
  * @param to its end, after the last arrival
- * @param dueNanos when its first push was due
+ * @param timing when pushes were due
  * @param callers who pushed; ended
  */
-record Window(Moment from, Moment to, long dueNanos, Callers callers) {}
+record Window(Moment from, Moment to, PushTiming timing, Callers callers) {}

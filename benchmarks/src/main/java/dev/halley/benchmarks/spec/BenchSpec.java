@@ -2,9 +2,7 @@ package dev.halley.benchmarks.spec;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Everything that a run is made of.
@@ -12,31 +10,31 @@ import java.util.Map;
  * @param scenario what is pushed to whom
  * @param shape how much
  * @param length how long
- * @param peer the server
+ * @param server what is measured
  * @param tuning how the load side works
- * @param pids processes of the server to watch, by name, in the order to print
+ * @param steps what is done to the server meanwhile
  */
 public record BenchSpec(
         Scenario scenario,
         LoadShape shape,
         RunLength length,
-        Peer peer,
+        Server server,
         Tuning tuning,
-        Map<String, Long> pids) {
+        List<TimedStep> steps) {
 
     private static final double MOST_PUSHES = 20_000_000;
 
     /** Checks what no part can check alone. */
     public BenchSpec {
         requireNonNull(scenario, "scenario");
-        requireNonNull(peer, "peer");
+        requireNonNull(server, "server");
         requireNonNull(tuning, "tuning");
         Check.range(
                 "rate x (warmup + seconds)",
                 shape.rate() * (length.warmupSeconds() + length.seconds()),
                 1,
                 MOST_PUSHES);
-        pids = Collections.unmodifiableMap(new LinkedHashMap<>(pids));
+        steps = List.copyOf(steps);
     }
 
     /** Rooms or users that are pushed to. */
@@ -55,17 +53,20 @@ public record BenchSpec(
     }
 
     /** What is run, in one line. */
-    public String title() {
-        String over = peer.client().webSocket() ? "WebSocket" : "TCP";
+    public String title(Peer peer) {
+        String over = peer.comets().get(0).webSocket() ? "WebSocket" : "TCP";
+        String at =
+                peer.comets().size() == 1 ? "" : " at %d comets".formatted(peer.comets().size());
         String what =
                 scenario == Scenario.ROOM
                         ? "room: %d sessions in %d room(s)"
                                 .formatted(shape.sessions(), shape.rooms())
                         : "unicast: %d sessions".formatted(shape.sessions());
-        return "%s over %s, %s pushes/s for %s s after %s s of warm-up, %d bytes"
+        return "%s over %s%s, %s pushes/s for %s s after %s s of warm-up, %d bytes"
                 .formatted(
                         what,
                         over,
+                        at,
                         shape.rate(),
                         length.seconds(),
                         length.warmupSeconds(),

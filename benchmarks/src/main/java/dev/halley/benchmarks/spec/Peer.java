@@ -1,43 +1,63 @@
 package dev.halley.benchmarks.spec;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.halley.benchmarks.client.LoadTarget;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 
 /**
  * The server to measure. It must be on loopback: this is a load generator, and other machines are
  * not to be hit by a typing error.
  *
- * @param client where sessions connect
- * @param rest where pushes go, plain HTTP
+ * @param comets where sessions connect, spread evenly; at least one
+ * @param rest where pushes go in turn, plain HTTP; at least one
  */
-public record Peer(LoadTarget client, InetSocketAddress rest) {
+public record Peer(List<LoadTarget> comets, List<InetSocketAddress> rest) {
 
     private static final int HTTP_PORT = 80;
 
-    /** Checks that both are on loopback. */
+    /** Checks that all are on loopback. */
     public Peer {
-        requireNonNull(client, "client");
-        requireNonNull(rest, "rest");
-        onLoopback("host", client.address());
-        onLoopback("rest", rest);
+        comets = List.copyOf(comets);
+        rest = List.copyOf(rest);
+        if (comets.isEmpty() || rest.isEmpty()) {
+            throw new IllegalArgumentException(
+                    (comets.isEmpty() ? "comet" : "rest") + ": none (expected: at least one)");
+        }
+        comets.forEach(comet -> onLoopback("host", comet.address()));
+        rest.forEach(address -> onLoopback("rest", address));
     }
 
-    /** Resolves the names. */
-    public static Peer of(boolean webSocket, String host, int port, String restUrl) {
-        URI rest = URI.create(restUrl);
-        if (!"http".equals(rest.getScheme()) || rest.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "rest: " + restUrl + " (expected: http://host:port)");
-        }
-        int restPort = rest.getPort() < 0 ? HTTP_PORT : rest.getPort();
+    /**
+     * Resolves the names.
+     *
+     * @param comets {@code host:port} of each
+     * @param rest URL of each
+     */
+    public static Peer of(boolean webSocket, List<String> comets, List<String> rest) {
         return new Peer(
-                new LoadTarget(resolve("host", host, port), webSocket),
-                resolve("rest", rest.getHost(), restPort));
+                comets.stream().map(comet -> comet(webSocket, comet)).toList(),
+                rest.stream().map(Peer::rest).toList());
+    }
+
+    private static LoadTarget comet(boolean webSocket, String text) {
+        int colon = text.lastIndexOf(':');
+        String port = text.substring(colon + 1);
+        if (colon < 1 || !port.matches("\\d{1,6}")) {
+            throw new IllegalArgumentException("comet: " + text + " (expected: host:port)");
+        }
+        String host = text.substring(0, colon);
+        return new LoadTarget(resolve("host", host, Integer.parseInt(port)), webSocket);
+    }
+
+    private static InetSocketAddress rest(String url) {
+        URI rest = URI.create(url);
+        if (!"http".equals(rest.getScheme()) || rest.getHost() == null) {
+            throw new IllegalArgumentException("rest: " + url + " (expected: http://host:port)");
+        }
+        return resolve("rest", rest.getHost(), rest.getPort() < 0 ? HTTP_PORT : rest.getPort());
     }
 
     private static InetSocketAddress resolve(String name, String host, int port) {

@@ -6,8 +6,9 @@ package dev.halley.benchmarks.spec;
  * @param dials connections being made at once
  * @param callers connections that push; 0: enough for answers of 20 ms, at most 64
  * @param loops threads that receive
+ * @param reconnect whether sessions that were cut come back, and pushes that failed are repeated
  */
-public record Tuning(int dials, int callers, int loops) {
+public record Tuning(int dials, int callers, int loops, boolean reconnect) {
 
     private static final double ANSWER_SECONDS = 0.02;
     private static final int MOST_BY_ITSELF = 64;

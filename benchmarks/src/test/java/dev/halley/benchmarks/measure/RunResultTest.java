@@ -59,6 +59,16 @@ class RunResultTest {
         Percentiles none = new Percentiles(0, 0, 0, 0);
         Costs costs = new Costs(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
         Rates rates = new Rates(1, 1, 1, "reads", 1);
-        return new RunResult("t", counted, pushes, rates, none, none, costs, side, List.of());
+        return new RunResult(
+                "t",
+                counted,
+                pushes,
+                rates,
+                none,
+                none,
+                costs,
+                Continuity.undisturbed(),
+                side,
+                List.of());
     }
 }

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.benchmarks.audit.Stamp;
+import dev.halley.benchmarks.client.BrokenStreamException;
+import dev.halley.benchmarks.client.Comets;
 import dev.halley.benchmarks.client.LoadTarget;
+import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
-class LoadSessionTest {
+class FrameScannerTest {
 
     private static final int RUN = 77;
     private static final int MESSAGES = 200;
@@ -35,20 +37,20 @@ class LoadSessionTest {
         for (int round = 0; round < 50; round++) {
             long before = counts.deliveries;
             LoadSession session = session(webSocket);
+            FrameScanner scanner = scanner(session);
             ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
             byte[] carry = {};
             int at = 0;
             while (at < stream.length) {
                 int size = Math.min(stream.length - at, 1 + random.nextInt(300));
                 buffer.clear().put(carry).put(stream, at, size);
-                int used = session.scan(buffer, 0, buffer.position(), 1_000_000);
+                int used = scanner.scan(buffer, 0, buffer.position(), 1_000_000);
                 carry = new byte[buffer.position() - used];
                 buffer.get(used, carry);
                 at += size;
             }
             assertThat(carry).isEmpty();
             assertThat(counts.deliveries - before).isEqualTo(MESSAGES);
-            assertThat(session.seen.lost(0, MESSAGES, sequence -> true)).isZero();
         }
         assertThat(counts.duplicated + counts.reordered + counts.misrouted).isZero();
         assertThat(counts.measured).isEqualTo(50 * MESSAGES / 2);
@@ -81,21 +83,25 @@ class LoadSessionTest {
         assertThatThrownBy(() -> scan(session, close)).hasMessage("closed with code 4005");
     }
 
-    private static void scan(LoadSession session, byte[] bytes) {
+    private void scan(LoadSession session, byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.allocate(4096).put(bytes);
-        session.scan(buffer, 0, bytes.length, 0);
+        scanner(session).scan(buffer, 0, bytes.length, 0);
     }
 
-    private LoadSession session(boolean webSocket) throws IOException {
+    private FrameScanner scanner(LoadSession session) {
+        Comets comets = new Comets(List.of(session.target));
+        return new FrameScanner(
+                session, new LoopSettings(comets, Reconnects.none(), RUN, 1000, 1), counts);
+    }
+
+    private LoadSession session(boolean webSocket) {
         LoadTarget target =
                 new LoadTarget(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), webSocket);
-        LoopSettings settings =
-                new LoopSettings(
-                        target, RUN, 1000, 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
-        try (SocketChannel channel = SocketChannel.open()) {
-            return new LoadSession(new SessionSpec(3, 1, 1, "k", ""), channel, settings, counts);
-        }
+        LoadSession session =
+                new LoadSession(new SessionSpec(0, 3, 1, 1, "k", ""), target, RUN, counts);
+        session.cameOnline(0);
+        return session;
     }
 
     /** Messages in groups of one to seven; on WebSocket several of a group are a batch. */

@@ -1,0 +1,144 @@
+package dev.halley.benchmarks.audit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one session has seen of the sequences pushed to it, over all its connections, exactly:
+ * nothing is guessed from totals. Not for several threads.
+ *
+ * <p>A message that was accepted and never came is
+ *
+ * <ul>
+ *   <li>lost, when a connection brought something before it and something after it; when it was
+ *       sent during a connection that brought something after it, or that stayed to the end;
+ *   <li>in flight, when it was sent during a connection that was cut before anything later came;
+ *   <li>missed while away, when it was sent while there was no connection.
+ * </ul>
+ *
+ * A connection begins with the reply to AUTH: from there on the session is reachable by what is
+ * sent.
+ */
+public final class SessionAudit {
+
+    private final int[] next;
+    private final @Nullable BitSet[] holes;
+    private final List<Connection> connections = new ArrayList<>(1);
+    private @Nullable Connection present;
+
+    /** Has seen nothing of so many senders, and has no connection. */
+    public SessionAudit(int senders) {
+        next = new int[senders];
+        holes = new BitSet[senders];
+    }
+
+    /** Number of senders. */
+    public int senders() {
+        return next.length;
+    }
+
+    /** The reply to AUTH has come, at this System.nanoTime. */
+    public void online(long nanos) {
+        present = new Connection(next.length, nanos);
+        connections.add(present);
+    }
+
+    /** The connection is gone. One that never is counts as having stayed to the end. */
+    public void cut(long nanos) {
+        requireNonNull(present, "present").cut(nanos);
+    }
+
+    /** Takes an arrival on the present connection and tells what it is. */
+    public Arrival arrived(int sender, int sequence) {
+        if (!isFirst(sender, sequence)) {
+            // It proves nothing about what this connection had to bring.
+            return Arrival.DUPLICATE;
+        }
+        boolean late = requireNonNull(present, "present").brought(sender, sequence);
+        return late ? Arrival.REORDERED : Arrival.NEW;
+    }
+
+    private boolean isFirst(int sender, int sequence) {
+        int expected = next[sender];
+        if (sequence == expected) {
+            next[sender] = expected + 1;
+            return true;
+        }
+        BitSet open = holes(sender);
+        if (sequence > expected) {
+            open.set(expected, sequence);
+            next[sender] = sequence + 1;
+            return true;
+        }
+        boolean wasOpen = open.get(sequence);
+        open.clear(sequence);
+        return wasOpen;
+    }
+
+    /** Whether there was a connection at all. */
+    public boolean wasOnline() {
+        return !connections.isEmpty();
+    }
+
+    /** Sorts what has not come of the pushes to a target; nothing for a session never online. */
+    public Missing missing(int target, PushedSequences pushed) {
+        Missing missing = new Missing();
+        if (!wasOnline()) {
+            return missing;
+        }
+        for (int sender = 0; sender < next.length; sender++) {
+            BitSet open = holes[sender];
+            if (open != null) {
+                for (int at = open.nextSetBit(0); at >= 0; at = open.nextSetBit(at + 1)) {
+                    sort(missing, pushed, new Message(target, sender, at));
+                }
+            }
+            for (int at = next[sender]; at < pushed.sequences(target, sender); at++) {
+                sort(missing, pushed, new Message(target, sender, at));
+            }
+        }
+        return missing;
+    }
+
+    private record Message(int target, int sender, int sequence) {}
+
+    private void sort(Missing missing, PushedSequences pushed, Message message) {
+        int target = message.target;
+        int sender = message.sender;
+        int sequence = message.sequence;
+        if (!pushed.accepted(target, sender, sequence)) {
+            return;
+        }
+        long sent = pushed.sentNanos(target, sender, sequence);
+        Connection during = null;
+        boolean hole = false;
+        for (Connection connection : connections) {
+            during = connection.upAt(sent) ? connection : during;
+            hole |= connection.hasAround(sender, sequence);
+        }
+        if (hole || (during != null && hadToBring(during, message))) {
+            missing.addLost(pushed.measured(target, sender, sequence));
+        } else if (during == null) {
+            missing.addWhileAway();
+        } else {
+            missing.addInFlight(during.endNanos() - sent);
+        }
+    }
+
+    private static boolean hadToBring(Connection connection, Message message) {
+        return !connection.isCut() || connection.broughtLater(message.sender, message.sequence);
+    }
+
+    private BitSet holes(int sender) {
+        BitSet open = holes[sender];
+        if (open == null) {
+            open = new BitSet();
+            holes[sender] = open;
+        }
+        return open;
+    }
+}

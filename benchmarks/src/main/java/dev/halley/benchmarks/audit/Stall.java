@@ -1,0 +1,9 @@
+package dev.halley.benchmarks.audit;
+
+/**
+ * A time in which some session got nothing though something was due.
+ *
+ * @param fromNanos its begin, System.nanoTime
+ * @param toNanos when something came
+ */
+public record Stall(long fromNanos, long toNanos) {}

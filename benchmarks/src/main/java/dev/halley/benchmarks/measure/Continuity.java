@@ -1,0 +1,43 @@
+package dev.halley.benchmarks.measure;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the run went on over what was done to the server. Counts are of the whole run.
+ *
+ * @param reconnects sessions that came back, each time counted
+ * @param reconnectMs from the cut until online again
+ * @param reconnectHistogram sessions that came back, by the seconds since the first push, in halves
+ * @param missed what did not come, and did not have to
+ * @param uncertain attempts without an answer, or answered with an error of the server
+ * @param refused attempts answered with a status of the 400s, or that nobody took
+ * @param longestGapMs longest time in which a session with a connection got nothing though
+ *     something was due
+ * @param steps what was done to the server
+ */
+public record Continuity(
+        long reconnects,
+        Percentiles reconnectMs,
+        Map<Double, Integer> reconnectHistogram,
+        Missed missed,
+        long uncertain,
+        long refused,
+        double longestGapMs,
+        List<StepReport> steps) {
+
+    /**
+     * Messages that protocol version 1 does not promise, each counted at each session.
+     *
+     * @param whileAway sent while the session had no connection
+     * @param inFlight sent before its connection was cut, and not come by then
+     * @param oldestInFlightMs how long before the cut the oldest of these was sent
+     */
+    public record Missed(long whileAway, long inFlight, double oldestInFlightMs) {}
+
+    /** A run in which nothing happened. */
+    public static Continuity undisturbed() {
+        return new Continuity(
+                0, new Percentiles(0, 0, 0, 0), Map.of(), new Missed(0, 0, 0), 0, 0, 0, List.of());
+    }
+}

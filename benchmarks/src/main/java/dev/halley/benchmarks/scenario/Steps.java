@@ -1,0 +1,102 @@
+package dev.halley.benchmarks.scenario;
+
+import dev.halley.benchmarks.audit.Stall;
+import dev.halley.benchmarks.measure.StepReport;
+import dev.halley.benchmarks.spec.TimedStep;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Does the steps of a run when they are due, on a thread of its own. */
+final class Steps {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MS = 1e6;
+
+    /** A stall that begins later after a step than this is not its doing. */
+    private static final long GRACE_NANOS = 1_000_000_000L;
+
+    private record Done(TimedStep step, long fromNanos, long toNanos, int exitCode) {}
+
+    private final List<TimedStep> steps;
+    private final StepRunner runner;
+    private final Consumer<String> progress;
+    private final List<Done> done = new CopyOnWriteArrayList<>();
+    private long startNanos;
+
+    Steps(List<TimedStep> steps, StepRunner runner, Consumer<String> progress) {
+        this.steps =
+                steps.stream().sorted(Comparator.comparingDouble(TimedStep::atSeconds)).toList();
+        this.runner = runner;
+        this.progress = progress;
+    }
+
+    boolean none() {
+        return steps.isEmpty();
+    }
+
+    /** Begins; the thread to wait for. */
+    Thread start(long firstPushNanos) {
+        startNanos = firstPushNanos;
+        Thread thread = new Thread(this::doAll, "bench-steps");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** What was done, and how long something was stalled after each. */
+    List<StepReport> reports(List<Stall> stalls) {
+        List<StepReport> reports = new ArrayList<>();
+        for (int i = 0; i < done.size(); i++) {
+            Done one = done.get(i);
+            long until = i + 1 < done.size() ? done.get(i + 1).fromNanos : Long.MAX_VALUE;
+            reports.add(
+                    new StepReport(
+                            one.step.what(),
+                            (one.fromNanos - startNanos) / NANOS_PER_SECOND,
+                            (one.toNanos - one.fromNanos) / NANOS_PER_MS,
+                            one.exitCode,
+                            recoveryNanos(stalls, one.fromNanos, until) / NANOS_PER_MS));
+        }
+        return List.copyOf(reports);
+    }
+
+    /** From a step to the end of the stalls that follow it without a break; 0: there are none. */
+    static long recoveryNanos(List<Stall> stalls, long stepNanos, long untilNanos) {
+        long end = stepNanos;
+        for (Stall stall :
+                stalls.stream().sorted(Comparator.comparingLong(Stall::fromNanos)).toList()) {
+            boolean follows =
+                    stall.toNanos() > stepNanos
+                            && stall.fromNanos() < untilNanos
+                            && stall.fromNanos() <= end + GRACE_NANOS;
+            if (follows) {
+                end = Math.max(end, stall.toNanos());
+            }
+        }
+        return end - stepNanos;
+    }
+
+    private void doAll() {
+        try {
+            for (TimedStep step : steps) {
+                long due = startNanos + (long) (step.atSeconds() * NANOS_PER_SECOND);
+                Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
+                long from = System.nanoTime();
+                int exitCode = runner.run(step.words());
+                done.add(new Done(step, from, System.nanoTime(), exitCode));
+                progress.accept(
+                        "%s at %.1f s, in %.1f s%s"
+                                .formatted(
+                                        step.what(),
+                                        (from - startNanos) / NANOS_PER_SECOND,
+                                        (System.nanoTime() - from) / NANOS_PER_SECOND,
+                                        exitCode == 0 ? "" : ": exit code " + exitCode));
+            }
+        } catch (InterruptedException e) {
+            // The run is over before this step was due.
+        }
+    }
+}
