@@ -5,6 +5,7 @@ import dev.halley.logic.http.RestServer;
 import dev.halley.runtime.lifecycle.Node;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
+import dev.halley.runtime.node.NodeMetadata;
 import dev.halley.runtime.node.NodeTier;
 import dev.halley.runtime.process.SelfAddress;
 import dev.halley.runtime.rpc.GrpcServer;
@@ -51,7 +52,7 @@ public final class LogicNode implements Node {
             rest.start();
             backends.start(PATIENCE);
             services.start();
-            register(grpc.port());
+            register(grpc.port(), rest.port());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -64,9 +65,10 @@ public final class LogicNode implements Node {
         return GrpcServerOptions.at(address.host(), address.port()).withExecutor(Runnable::run);
     }
 
-    private void register(int port) {
+    private void register(int port, int restPort) {
+        Map<String, String> more = Map.of(NodeMetadata.REST_PORT, Integer.toString(restPort));
         context.discovery()
-                .register(SelfAddress.of(NodeTier.LOGIC, config.node(), context, port, Map.of()));
+                .register(SelfAddress.of(NodeTier.LOGIC, config.node(), context, port, more));
     }
 
     @Override

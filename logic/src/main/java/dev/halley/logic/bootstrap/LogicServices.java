@@ -6,6 +6,7 @@ import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.logic.config.PushConfig;
 import dev.halley.logic.http.RestServer;
 import dev.halley.logic.http.RestServices;
+import dev.halley.logic.nodes.ClusterNodes;
 import dev.halley.logic.nodes.ConnectAdvice;
 import dev.halley.logic.nodes.NodeDirectory;
 import dev.halley.logic.online.OnlineCounts;
@@ -35,13 +36,15 @@ import java.util.concurrent.ForkJoinPool;
  * @param registry who is connected, and where
  * @param counts how many are online
  * @param nodes where clients may connect
+ * @param cluster the nodes of all tiers
  */
 record LogicServices(
         PushService pushes,
         CloseService closes,
         RegistryParts registry,
         OnlineCounts counts,
-        NodeDirectory nodes) {
+        NodeDirectory nodes,
+        ClusterNodes cluster) {
     static LogicServices of(LogicNodeConfig config, NodeContext context, Backends backends) {
         RegistryParts registry = RegistryParts.of(config, context, backends);
         PushLog log =
@@ -60,7 +63,8 @@ record LogicServices(
                 new LogCloseService(log, registry.sessions(), limits, metrics, context.clock()),
                 registry,
                 counts,
-                new NodeDirectory(context.discovery(), counts, context.clock()));
+                new NodeDirectory(context.discovery(), counts, context.clock()),
+                new ClusterNodes(context.discovery(), registry.presence()));
     }
 
     private static PushLimits limits(String app, PushConfig push) {
@@ -91,7 +95,7 @@ record LogicServices(
                                 upstream, registry.events(), logic.sessions().renewalInterval()));
         return List.of(
                 new SessionsService(parts, context.registry()),
-                new PushApiService(pushes, config.app()));
+                new PushApiService(pushes, config.app()).traced());
     }
 
     /** The REST server, which does not listen yet. */
@@ -101,7 +105,8 @@ record LogicServices(
                 new RestServices(
                         new RestServices.Pushing(pushes, closes),
                         new RestServices.Sessions(registry.sessions(), registry.comets(), counts),
-                        new RestServices.Nodes(nodes, new ConnectAdvice(logic.nodes(), nodes)));
+                        new RestServices.Nodes(
+                                nodes, new ConnectAdvice(logic.nodes(), nodes), cluster));
         return new RestServer(
                 logic.http(), config.app(), logic.page().enabled(), rest, context.registry());
     }
@@ -114,6 +119,7 @@ record LogicServices(
     /** Follows discovery no more. */
     void close() {
         nodes.close();
+        cluster.close();
         registry.close();
     }
 }

@@ -67,6 +67,14 @@ public interface HttpConfig {
     @Range(min = "1s", max = "10m")
     Duration requestTimeout();
 
+    /**
+     * How long a node that goes down still serves, with every answer asking its caller to connect
+     * anew, until no connection is left.
+     */
+    @WithDefault("2s")
+    @Range(min = "0s", max = "1m")
+    Duration drainTime();
+
     /** Which pages of other origins may call, such as https://example.org; * for all of them. */
     Optional<List<String>> corsOrigins();
 }

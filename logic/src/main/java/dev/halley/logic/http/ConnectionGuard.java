@@ -5,9 +5,11 @@ import dev.halley.logic.http.request.RejectReason;
 import dev.halley.logic.http.request.RequestMetrics;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class ConnectionGuard {
     private final AtomicInteger open;
     private final RequestMetrics metrics;
     private final Map<HttpConnection, Watched> connections = new HashMap<>();
+    private boolean leaving;
 
     /** Guards one loop; {@code open} counts the connections of all of them. */
     ConnectionGuard(HttpConfig config, AtomicInteger open, RequestMetrics metrics) {
@@ -68,7 +71,25 @@ final class ConnectionGuard {
             return false;
         }
         watched.begun(request);
+        if (leaving) {
+            partAfter(request);
+        }
         return true;
+    }
+
+    /** The node goes down: each connection is closed behind the answer it waits for, or its next. */
+    void leave() {
+        leaving = true;
+        connections.values().forEach(watched -> watched.current().ifPresent(this::partAfter));
+    }
+
+    // The caller is told with its answer, so it does not send into a connection that is closing.
+    private void partAfter(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        if (!response.headWritten()) {
+            response.putHeader("Connection", "close");
+        }
+        response.endHandler(sent -> request.connection().close());
     }
 
     /** Closes what has taken too long; to be called about every second. */
@@ -115,6 +136,11 @@ final class ConnectionGuard {
         void begun(HttpServerRequest next) {
             request = next;
             since = System.nanoTime();
+        }
+
+        /** The request that is not answered yet. */
+        Optional<HttpServerRequest> current() {
+            return Optional.ofNullable(request).filter(one -> !one.response().ended());
         }
 
         // The end of an answer is noticed at the sweep after it: soon enough for an idle time.

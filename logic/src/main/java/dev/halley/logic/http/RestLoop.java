@@ -58,6 +58,11 @@ final class RestLoop extends VerticleBase {
         }
     }
 
+    /** From now on each connection is closed behind its next answer. Any thread. */
+    void leave() {
+        context.runOnContext(onLoop -> guard.leave());
+    }
+
     /** The port it listens on; 0 before it does. */
     int port() {
         HttpServer listening = server;

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class RestServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(10);
     private static final int CHUNK_BYTES = 65536;
 
     private final HttpConfig config;
@@ -146,8 +148,14 @@ public final class RestServer implements AutoCloseable {
         return loops.isEmpty() ? 0 : loops.get(0).port();
     }
 
-    /** Stops to accept, lets requests at work finish for that long, and closes; blocks. */
+    /**
+     * Serves for a moment more, closing each connection behind its answer, then stops to accept,
+     * lets requests at work finish, and closes. Blocks, for about the limit at most.
+     */
     public void drainAndStop(Duration limit) {
+        loops.forEach(RestLoop::leave);
+        Duration half = limit.dividedBy(2);
+        awaitNoConnections(config.drainTime().compareTo(half) < 0 ? config.drainTime() : half);
         try {
             await(
                     Future.join(loops.stream().map(loop -> loop.drain(limit)).toList()),
@@ -156,6 +164,13 @@ public final class RestServer implements AutoCloseable {
             LOG.atWarn().setCause(e).log("requests at work did not finish");
         }
         close();
+    }
+
+    private void awaitNoConnections(Duration limit) {
+        long until = System.nanoTime() + limit.toNanos();
+        while (connections.get() > 0 && System.nanoTime() < until) {
+            LockSupport.parkNanos(DRAIN_LOOK.toNanos());
+        }
     }
 
     @Override

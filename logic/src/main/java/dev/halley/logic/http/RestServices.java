@@ -1,6 +1,7 @@
 package dev.halley.logic.http;
 
 import dev.halley.logic.comets.Comets;
+import dev.halley.logic.nodes.ClusterNodes;
 import dev.halley.logic.nodes.ConnectAdvice;
 import dev.halley.logic.nodes.NodeDirectory;
 import dev.halley.logic.online.OnlineCounts;
@@ -38,6 +39,7 @@ public record RestServices(Pushing pushing, Sessions sessions, Nodes nodes) {
      *
      * @param directory the comets there are
      * @param advice which of them to take
+     * @param cluster the nodes of all tiers
      */
-    public record Nodes(NodeDirectory directory, ConnectAdvice advice) {}
+    public record Nodes(NodeDirectory directory, ConnectAdvice advice, ClusterNodes cluster) {}
 }

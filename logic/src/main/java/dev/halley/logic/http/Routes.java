@@ -50,7 +50,11 @@ final class Routes {
     private void v1(Endpoints endpoints) {
         RestServices.Sessions sessions = services.sessions();
         new PushRoutes(app, services.pushing().push()).mount(endpoints);
-        new NodeRoutes(services.nodes().advice(), services.nodes().directory(), sessions.online())
+        new NodeRoutes(
+                        services.nodes().advice(),
+                        services.nodes().directory(),
+                        services.nodes().cluster(),
+                        sessions.online())
                 .mount(endpoints);
         new SessionRoutes(app, sessions.registry(), sessions.comets(), services.pushing().close())
                 .mount(endpoints);

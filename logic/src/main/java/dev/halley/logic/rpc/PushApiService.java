@@ -9,6 +9,8 @@ import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.push.PushCommand;
 import dev.halley.logic.push.PushService;
 import dev.halley.logic.push.Target;
+import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
 import io.grpc.stub.StreamObserver;
 
 /** Pushes of business systems that speak gRPC. Never blocks: may run on the transport's threads. */
@@ -20,6 +22,11 @@ public final class PushApiService extends PushApiGrpc.PushApiImplBase {
     public PushApiService(PushService pushes, String defaultApp) {
         this.pushes = requireNonNull(pushes, "pushes");
         this.defaultApp = requireNonNull(defaultApp, "defaultApp");
+    }
+
+    /** The service, with the caller's trace context: metadata {@code traceparent}. */
+    public BindableService traced() {
+        return () -> ServerInterceptors.intercept(this, new TraceContext());
     }
 
     @Override
@@ -39,7 +46,7 @@ public final class PushApiService extends PushApiGrpc.PushApiImplBase {
                 request.getPayload(),
                 target(request),
                 request.getTtlS(),
-                "");
+                TraceContext.current());
     }
 
     private static Target target(PushRequest request) {

@@ -22,8 +22,10 @@ import dev.halley.api.logic.Upstream;
 import dev.halley.api.record.Record;
 import dev.halley.logic.bootstrap.LogicBed.Running;
 import dev.halley.logic.kafka.TopicMismatchException;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +87,34 @@ class LogicNodeIT {
                 .containsExactlyElementsOf(IntStream.range(0, 300).mapToObj(i -> "m" + i).toList());
         assertThat(ids).hasSize(300);
         assertThat(records).extracting(Record::getMessageId).containsAll(ids).isSorted();
+    }
+
+    @Test
+    void carriesTheCallersTraceContext() throws Exception {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        push(logic, "trace://1", trace, trace);
+        push(logic, "trace://1", "none", "not a trace context");
+
+        List<Record> records =
+                read(Topics.ROOM, Topics.ofRoom("default", "trace://1", 4)).stream()
+                        .filter(record -> record.getPush().getRoom().equals("trace://1"))
+                        .toList();
+
+        assertThat(records).extracting(Record::getTraceparent).containsExactly(trace, "");
+    }
+
+    private static void push(Running on, String room, String text, String traceparent) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER), traceparent);
+        var unused =
+                PushApiGrpc.newBlockingStub(on.channel())
+                        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+                        .push(
+                                PushRequest.newBuilder()
+                                        .setOperation(1000)
+                                        .setRoom(room)
+                                        .setPayload(ByteString.copyFromUtf8(text))
+                                        .build());
     }
 
     @Test

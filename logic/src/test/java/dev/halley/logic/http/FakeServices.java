@@ -9,6 +9,7 @@ import dev.halley.logic.online.CometCounts;
 import dev.halley.logic.online.OnlineSnapshot;
 import dev.halley.logic.online.OnlineStore;
 import dev.halley.logic.online.RoomReport;
+import dev.halley.logic.presence.CometContact;
 import dev.halley.logic.push.CloseService;
 import dev.halley.logic.push.PushCommand;
 import dev.halley.logic.push.PushService;
@@ -18,10 +19,12 @@ import dev.halley.logic.registry.Registered;
 import dev.halley.logic.registry.Removed;
 import dev.halley.logic.registry.SessionRegistry;
 import dev.halley.logic.registry.SessionRoute;
+import dev.halley.runtime.node.NodeAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything the routes ask, played by one object that remembers and can be made to fail. */
 final class FakeServices
-        implements PushService, CloseService, SessionRegistry, Comets, OnlineStore {
+        implements PushService, CloseService, SessionRegistry, Comets, CometContact, OnlineStore {
     static final String INSTANCE = "comet-1@000000001";
 
     final LinkedBlockingQueue<PushCommand> pushed = new LinkedBlockingQueue<>();
@@ -136,6 +139,14 @@ final class FakeServices
     @Override
     public void closeReplaced(Route route) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void follow(List<NodeAddress> comets, Set<String> silent) {}
+
+    @Override
+    public CompletionStage<String> ping(String name) {
+        return done(INSTANCE);
     }
 
     @Override

@@ -8,9 +8,12 @@ import dev.halley.logic.http.RestServices.Sessions;
 import dev.halley.logic.http.request.Admission;
 import dev.halley.logic.http.request.BodyLimits;
 import dev.halley.logic.http.request.RequestMetrics;
+import dev.halley.logic.nodes.ClusterNodes;
 import dev.halley.logic.nodes.ConnectAdvice;
 import dev.halley.logic.nodes.NodeDirectory;
 import dev.halley.logic.online.OnlineCounts;
+import dev.halley.logic.presence.CometPresence;
+import dev.halley.logic.presence.PresenceTimes;
 import dev.halley.runtime.config.ConfigLoader;
 import dev.halley.runtime.discovery.StaticDiscovery;
 import dev.halley.runtime.node.NodeAddress;
@@ -26,6 +29,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -35,12 +39,15 @@ import java.util.Optional;
 
 /** A real REST server on a free port, with {@link FakeServices} behind it. */
 final class RestFixture implements AutoCloseable {
+    private static final PresenceTimes TIMES =
+            new PresenceTimes(Duration.ofSeconds(15), Duration.ofSeconds(30));
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(5), ZoneOffset.UTC);
 
     final FakeServices services = new FakeServices();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final StaticDiscovery discovery;
     final RestServer server;
+    private final CometPresence presence;
     private final NodeDirectory directory;
     private final TestConfig config;
     private final RestServices all;
@@ -54,12 +61,16 @@ final class RestFixture implements AutoCloseable {
         discovery = new StaticDiscovery(comets);
         config = load(settings);
         OnlineCounts online = new OnlineCounts("default", services, Runnable::run);
+        presence = new CometPresence(discovery, services, TIMES, () -> 0);
         directory = new NodeDirectory(discovery, online, CLOCK);
         all =
                 new RestServices(
                         new Pushing(services, services),
                         new Sessions(services, services, online),
-                        new Nodes(directory, new ConnectAdvice(config.nodes(), directory)));
+                        new Nodes(
+                                directory,
+                                new ConnectAdvice(config.nodes(), directory),
+                                new ClusterNodes(discovery, presence)));
         server = new RestServer(config.http(), "default", true, all, registry);
         server.start();
     }
@@ -150,6 +161,7 @@ final class RestFixture implements AutoCloseable {
     public void close() {
         server.close();
         directory.close();
+        presence.close();
         discovery.close();
     }
 

@@ -45,7 +45,7 @@ class V1QueryTest {
             quoteCharacter = '\0',
             value = {
                 "GET | /v1/online | 200 | {\"sessions\":12,\"addresses\":9,\"rooms\":3}",
-                "GET | /v1/nodes | 200 | {\"nodes\":[{\"name\":\"comet-1\",\"region\":\"sh\",\"zone\":\"sh001\",\"host\":\"10.0.0.1\",\"tcp_port\":4101,\"ws_port\":4102,\"weight\":10,\"sessions\":12,\"addresses\":9,\"version\":\"\"}]}",
+                "GET | /v1/nodes | 200 | {\"nodes\":[{\"name\":\"comet-1\",\"region\":\"sh\",\"zone\":\"sh001\",\"host\":\"10.0.0.1\",\"tcp_port\":4101,\"ws_port\":4102,\"instance\":\"\",\"state\":\"accepting\",\"weight\":10,\"sessions\":12,\"addresses\":9,\"version\":\"\"}],\"logics\":[],\"jobs\":[]}",
                 "GET | /v1/nodes/best?platform=web | 200 | {\"nodes\":[\"10.0.0.1\"],\"domain\":\"127.0.0.1\",\"tcp_port\":4101,\"ws_port\":4102,\"wss_port\":3103,\"candidates\":[{\"name\":\"comet-1\",\"region\":\"sh\",\"zone\":\"sh001\",\"host\":\"10.0.0.1\",\"tcp_port\":4101,\"ws_port\":4102}],\"heartbeat_s\":240,\"heartbeat_max\":2,\"backoff\":{\"max_delay\":300,\"base_delay\":3,\"factor\":1.8,\"jitter\":0.3}}",
                 "GET | /v1/users/123 | 200 | {\"user\":\"123\",\"online\":true,\"sessions\":["
                         + SESSION

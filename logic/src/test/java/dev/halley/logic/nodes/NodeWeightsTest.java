@@ -63,6 +63,27 @@ class NodeWeightsTest {
     }
 
     @Test
+    void aNodeThatJoinsIsFilledFirstAndThenGetsItsShare() {
+        weights.nodes(List.of(node("a", "sh", "10"), node("b", "sh", "10"), node("c", "sh", "10")));
+        weights.counts(counts(Map.of("a", 300, "b", 300)));
+
+        Map<String, Integer> filling = choose(300);
+        assertThat(filling).containsOnlyKeys("c");
+
+        weights.counts(counts(Map.of("a", 300, "b", 300, "c", 300)));
+        Map<String, Integer> share = choose(300);
+        assertThat(share).allSatisfy((name, clients) -> assertThat(clients).isBetween(90, 110));
+    }
+
+    private Map<String, Integer> choose(int clients) {
+        Map<String, Integer> chosen = new HashMap<>();
+        for (int i = 0; i < clients; i++) {
+            chosen.merge(best("", 1.6), 1, Integer::sum);
+        }
+        return chosen;
+    }
+
+    @Test
     void leavesOutNodesThatTakeNone() {
         weights.nodes(List.of(node("a", "sh", "0"), node("b", "sh", "1")));
 

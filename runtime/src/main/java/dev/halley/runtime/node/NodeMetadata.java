@@ -29,6 +29,9 @@ public final class NodeMetadata {
     /** Port of its probes and metrics, on the host that other nodes connect to. */
     public static final String MANAGEMENT_PORT = "management_port";
 
+    /** Logic: port of its REST server. */
+    public static final String REST_PORT = "rest_port";
+
     /** Version of Halley the node runs. */
     public static final String VERSION = "version";
 

@@ -1,6 +1,7 @@
 package dev.halley.logic.http.request;
 
 import dev.halley.logic.http.request.RequestMetrics.RouteMeters;
+import dev.halley.logic.push.Traceparent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

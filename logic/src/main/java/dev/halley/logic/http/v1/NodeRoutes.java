@@ -5,6 +5,8 @@ import dev.halley.logic.http.request.Answer;
 import dev.halley.logic.http.request.Endpoints;
 import dev.halley.logic.http.request.Exchange;
 import dev.halley.logic.http.request.Parameters;
+import dev.halley.logic.nodes.ClusterNodes;
+import dev.halley.logic.nodes.ClusterNodes.StatedComet;
 import dev.halley.logic.nodes.CometEntry;
 import dev.halley.logic.nodes.ConnectAdvice;
 import dev.halley.logic.nodes.ConnectAdvice.Advice;
@@ -12,6 +14,8 @@ import dev.halley.logic.nodes.NodeDirectory;
 import dev.halley.logic.online.NodeCount;
 import dev.halley.logic.online.Occupancy;
 import dev.halley.logic.online.OnlineCounts;
+import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.node.NodeMetadata;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -19,12 +23,18 @@ import io.vertx.core.json.JsonObject;
 public final class NodeRoutes {
     private final ConnectAdvice advice;
     private final NodeDirectory directory;
+    private final ClusterNodes cluster;
     private final OnlineCounts online;
 
     /** Answers out of these. */
-    public NodeRoutes(ConnectAdvice advice, NodeDirectory directory, OnlineCounts online) {
+    public NodeRoutes(
+            ConnectAdvice advice,
+            NodeDirectory directory,
+            ClusterNodes cluster,
+            OnlineCounts online) {
         this.advice = advice;
         this.directory = directory;
+        this.cluster = cluster;
         this.online = online;
     }
 
@@ -50,21 +60,51 @@ public final class NodeRoutes {
 
     private void nodes(Exchange exchange) {
         exchange.then(
-                directory.counts(),
-                counts -> {
-                    JsonArray nodes = new JsonArray();
-                    directory.view().nodes().forEach(node -> nodes.add(node(node, counts)));
-                    exchange.answer(Answer.json(200, new JsonObject().put("nodes", nodes)));
-                });
+                directory.counts(), counts -> exchange.answer(Answer.json(200, nodes(counts))));
     }
 
-    private JsonObject node(CometEntry node, Occupancy counts) {
+    private JsonObject nodes(Occupancy counts) {
+        JsonArray nodes = new JsonArray();
+        cluster.comets().forEach(comet -> nodes.add(node(comet, counts)));
+        JsonArray logics = new JsonArray();
+        cluster.logics().forEach(logic -> logics.add(logic(logic)));
+        JsonArray jobs = new JsonArray();
+        cluster.jobs().forEach(job -> jobs.add(peer(job)));
+        return new JsonObject().put("nodes", nodes).put("logics", logics).put("jobs", jobs);
+    }
+
+    private JsonObject node(StatedComet comet, Occupancy counts) {
+        CometEntry node = comet.entry();
         NodeCount count = counts.node(node.name());
         return address(node)
+                .put("instance", node.instance())
+                .put("state", comet.state())
                 .put("weight", node.weight())
                 .put("sessions", count.sessions())
                 .put("addresses", count.addresses())
                 .put("version", node.version());
+    }
+
+    private static JsonObject logic(NodeAddress node) {
+        String port = told(node, NodeMetadata.REST_PORT);
+        boolean number = port.matches("[0-9]{1,5}");
+        return peer(node)
+                .put("grpc_port", node.port())
+                .put("rest_port", number ? Integer.parseInt(port) : 0);
+    }
+
+    private static JsonObject peer(NodeAddress node) {
+        return new JsonObject()
+                .put("name", node.name())
+                .put("instance", told(node, NodeMetadata.INSTANCE))
+                .put("region", told(node, NodeMetadata.REGION))
+                .put("zone", told(node, NodeMetadata.ZONE))
+                .put("host", node.host())
+                .put("version", told(node, NodeMetadata.VERSION));
+    }
+
+    private static String told(NodeAddress node, String key) {
+        return node.metadata().getOrDefault(key, "");
     }
 
     private JsonObject address(CometEntry node) {

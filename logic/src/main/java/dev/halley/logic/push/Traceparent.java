@@ -1,9 +1,9 @@
-package dev.halley.logic.http.request;
+package dev.halley.logic.push;
 
 import java.util.regex.Pattern;
 
 /** The {@code traceparent} header of W3C Trace Context. */
-final class Traceparent {
+public final class Traceparent {
     private static final int CHARS = 55;
     private static final Pattern VERSION_0 =
             Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -11,7 +11,7 @@ final class Traceparent {
     private Traceparent() {}
 
     /** The value, or nothing: what is not a trace context is not carried on. */
-    static String orEmpty(String value) {
+    public static String orEmpty(String value) {
         return value.length() == CHARS && VERSION_0.matcher(value).matches() ? value : "";
     }
 }
