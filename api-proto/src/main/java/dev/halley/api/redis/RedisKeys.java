@@ -40,12 +40,18 @@ public final class RedisKeys {
     }
 
     /**
-     * A string: a random word that marks that routes are whole. Redis without it, or with another
-     * one than before, has lost routes; job then writes a new one that ends in a question mark, has
-     * the routes replayed, and takes the mark away.
+     * A string: the master's replication id, a colon, and a random word that marks that routes are
+     * whole. Redis without it, with another one than before, or with another replication id may have
+     * lost routes; job then writes a new one that ends in a question mark, has the routes replayed,
+     * and takes the mark away.
      */
     public String incarnation() {
         return prefix + "incarnation";
+    }
+
+    /** The same on one of several masters: the one that owns this hash tag's slot. */
+    public String incarnation(String tag) {
+        return prefix + "incarnation:{" + tag + "}";
     }
 
     /**

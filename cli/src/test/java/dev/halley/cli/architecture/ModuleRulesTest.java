@@ -71,7 +71,7 @@ class ModuleRulesTest {
 
     @Test
     void lettuceStaysWhereItIsAdapted() {
-        staysIn("io.lettuce..", "..logic.redis..", "..job.route..", "..bootstrap..");
+        staysIn("io.lettuce..", "..runtime.redis..", "..logic.redis..", "..job.route..");
     }
 
     @Test

@@ -3,10 +3,12 @@ package dev.halley.embedded.redis;
 import dev.halley.embedded.EmbeddedServerException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,16 +34,19 @@ final class RedisBinary {
      * A binary that answers when asked for its version.
      *
      * @param folder where the bundled one may be unpacked
+     * @param tls whether it must be built with TLS, as the bundled one is not
      */
-    static Path find(Path folder) {
+    static Path find(Path folder, boolean tls) {
         return Stream.concat(bundled(folder).stream(), onPath().stream())
-                .filter(RedisBinary::runs)
+                .filter(binary -> tls ? knowsTls(binary) : runs(binary))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 new EmbeddedServerException(
-                                        "redis: no redis-server runs on this machine; install the"
-                                                + " package redis-server"));
+                                        "redis: no redis-server "
+                                                + (tls ? "with TLS " : "")
+                                                + "runs on this machine; install the package"
+                                                + " redis-server"));
     }
 
     private static List<Path> onPath() {
@@ -89,18 +94,29 @@ final class RedisBinary {
     }
 
     private static boolean runs(Path binary) {
+        return says(binary, "--version").startsWith("Redis server");
+    }
+
+    // With no port at all it ends at once; one without TLS does not even know the word.
+    private static boolean knowsTls(Path binary) {
+        return says(binary, "--port", "0", "--tls-port", "0").contains("not listen anywhere");
+    }
+
+    private static String says(Path binary, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(binary.toString()));
+        command.addAll(List.of(arguments));
         try {
-            Process process =
-                    new ProcessBuilder(binary.toString(), "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String said =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor(5, TimeUnit.SECONDS);
+            return said;
         } catch (IOException e) {
-            return false;
+            return "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return "";
         }
     }
 

@@ -16,9 +16,19 @@ public final class RedisCommand {
      * @throws dev.halley.embedded.EmbeddedServerException if no binary runs on this machine
      */
     public static List<String> of(Path data, int port) {
+        return of(data, port, RedisSettings.NONE);
+    }
+
+    /**
+     * The same with more settings.
+     *
+     * @throws dev.halley.embedded.EmbeddedServerException if no binary that can do it runs here
+     */
+    public static List<String> of(Path data, int port, RedisSettings settings) {
         List<String> command = new ArrayList<>();
-        command.add(RedisBinary.find(data.resolve("bin")).toString());
+        command.add(RedisBinary.find(data.resolve("bin"), settings.tls()).toString());
         command.addAll(arguments(data, port));
+        command.addAll(settings.arguments());
         return List.copyOf(command);
     }
 

@@ -5,6 +5,8 @@ import dev.halley.embedded.LoopbackPort;
 import dev.halley.embedded.child.ChildServer;
 import dev.halley.embedded.child.ChildSpec;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ public final class RedisServer implements AutoCloseable {
 
     private final Path data;
     private final int port;
+    private final Supplier<List<String>> command;
     private @Nullable ChildServer child;
 
     /**
@@ -28,8 +31,20 @@ public final class RedisServer implements AutoCloseable {
      * @param port port to listen on, 0 for a free one, which it then keeps
      */
     public RedisServer(Path data, int port) {
+        this(data, port, RedisSettings.NONE);
+    }
+
+    /** The same with more settings. */
+    public RedisServer(Path data, int port, RedisSettings settings) {
         this.data = data.toAbsolutePath();
         this.port = port == 0 ? LoopbackPort.free() : port;
+        this.command = () -> RedisCommand.of(this.data, this.port, settings);
+    }
+
+    RedisServer(Path data, int port, Supplier<List<String>> command) {
+        this.data = data;
+        this.port = port;
+        this.command = command;
     }
 
     /**
@@ -49,7 +64,7 @@ public final class RedisServer implements AutoCloseable {
                                 "redis",
                                 "redis-server",
                                 data,
-                                RedisCommand.of(data, port),
+                                command.get(),
                                 () -> RedisPing.answers(port)));
         LOG.atInfo().addKeyValue("port", port).log("redis started");
     }

@@ -21,6 +21,8 @@ import dev.halley.job.rpc.CometEvents;
 import dev.halley.job.rpc.CometLinks;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.redis.RedisConnector;
+import dev.halley.runtime.redis.RedisOptions;
 import dev.halley.runtime.rpc.GrpcChannels;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +71,13 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
                         metrics::lookup);
         store =
                 new RouteStore(
-                        loop, JobSettings.redis(config.redis()), config.app(), metrics::lookup);
+                        loop,
+                        new RedisConnector(
+                                config.redis(),
+                                new RedisOptions("halley-job", true),
+                                context.registry()),
+                        config.app(),
+                        metrics::lookup);
         links =
                 new CometLinks(
                         context.instance().toString(),
@@ -228,7 +236,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
 
     @Override
     public void confirmWord(String pending, String whole) {
-        store.confirmWord(pending, whole);
+        store.confirmWord(whole);
     }
 
     @Override

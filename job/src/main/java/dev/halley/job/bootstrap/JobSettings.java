@@ -7,9 +7,7 @@ import dev.halley.job.consume.ConsumerSettings;
 import dev.halley.job.deliver.DeliverySettings;
 import dev.halley.job.pipeline.PipelineSettings;
 import dev.halley.job.route.RouteSettings;
-import dev.halley.runtime.config.RedisConfig;
 import dev.halley.runtime.node.InstanceId;
-import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,13 +42,6 @@ final class JobSettings {
                 FIRST_LOOKUP_RETRY.toNanos(),
                 LAST_LOOKUP_RETRY.toNanos(),
                 job.replayTimeout().toNanos());
-    }
-
-    static RedisURI redis(RedisConfig redis) {
-        RedisURI.Builder uri =
-                RedisURI.builder(RedisURI.create(redis.uri())).withTimeout(redis.timeout());
-        redis.password().ifPresent(password -> uri.withPassword(password.toCharArray()));
-        return uri.build();
     }
 
     static ConsumerSettings consumer(JobConfig config, InstanceId instance) {

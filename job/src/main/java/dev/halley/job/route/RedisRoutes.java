@@ -6,65 +6,60 @@ import dev.halley.api.redis.RedisKeys;
 import dev.halley.api.redis.RouteValue;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.PendingRecord;
+import dev.halley.runtime.redis.RedisLine;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one Redis connection: a batch is one write, and its answers come in order, the word last.
+ * Asks Redis. With one server a batch is one write, and its answers come in order, the word last.
  * Methods never block; they are called by one thread, and complete on Lettuce's.
  */
 final class RedisRoutes {
-    private static final String PREPARE =
-            """
-            if not redis.call('GET', KEYS[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
-            return redis.call('GET', KEYS[1])
-            """;
-    private static final String CONFIRM =
-            """
-            if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2]) end
-            return redis.call('GET', KEYS[1])
-            """;
-
-    private final StatefulRedisConnection<String, String> connection;
-    private final RedisKeys ownKeys;
+    private final RedisLine line;
+    private final RouteWords words;
     private final Consumer<RouteIncident> tally;
 
-    /**
-     * Takes the connection over: it sends only when told to.
-     *
-     * @param app whose word marks routes as whole
-     */
-    RedisRoutes(
-            StatefulRedisConnection<String, String> connection,
-            String app,
-            Consumer<RouteIncident> tally) {
-        this.connection = connection;
-        this.ownKeys = new RedisKeys(app);
+    RedisRoutes(RedisLine line, RouteWords words, Consumer<RouteIncident> tally) {
+        this.line = line;
+        this.words = words;
         this.tally = tally;
-        connection.setAutoFlushCommands(false);
     }
 
+    /**
+     * Asks, and then reads the word: a wipe between the two is seen. Several masters keep no order
+     * among them, so that their words are read when everything else is there.
+     */
     CompletionStage<RouteAnswer> lookUp(RouteBatch batch) {
-        RedisAsyncCommands<String, String> redis = connection.async();
+        RedisClusterAsyncCommands<String, String> redis = line.commands();
         List<List<RedisFuture<?>>> asked = new ArrayList<>(batch.records().size());
         for (PendingRecord record : batch.records()) {
             asked.add(ask(redis, record.record()));
         }
-        RedisFuture<String> word = redis.get(ownKeys.incarnation());
-        connection.flushCommands();
+        CompletionStage<@Nullable String> word =
+                line.oneServer() ? words.read() : settled(asked).thenCompose(done -> words.read());
+        line.flush();
         return word.thenApply(present -> new RouteAnswer(collect(asked), present));
     }
 
-    private List<RedisFuture<?>> ask(RedisAsyncCommands<String, String> redis, Record record) {
+    // Of a failed one, collecting says what it means.
+    private static CompletableFuture<?> settled(List<List<RedisFuture<?>>> asked) {
+        return CompletableFuture.allOf(
+                asked.stream()
+                        .flatMap(List::stream)
+                        .map(answer -> answer.exceptionally(failure -> null).toCompletableFuture())
+                        .toArray(CompletableFuture[]::new));
+    }
+
+    private List<RedisFuture<?>> ask(
+            RedisClusterAsyncCommands<String, String> redis, Record record) {
         List<RedisFuture<?>> asked = new ArrayList<>(1);
         RedisKeys keys = new RedisKeys(record.getApp());
         for (String user : record.getPush().getUsers().getUsersList()) {
@@ -130,27 +125,16 @@ final class RedisRoutes {
 
     /** Writes the word unless there is one; answers the one that is there then. */
     CompletionStage<@Nullable String> prepareWord(String word) {
-        return run(PREPARE, word);
+        return flushed(words.prepare(word));
     }
 
     /** Replaces the pending word if it is there; answers the one that is there then, or null. */
-    CompletionStage<@Nullable String> confirmWord(String pending, String whole) {
-        return run(CONFIRM, pending, whole);
+    CompletionStage<@Nullable String> confirmWord(String whole) {
+        return flushed(words.confirm(whole));
     }
 
-    private CompletionStage<@Nullable String> run(String script, String... arguments) {
-        String[] keys = {ownKeys.incarnation()};
-        RedisFuture<String> answer =
-                connection.async().eval(script, ScriptOutputType.VALUE, keys, arguments);
-        connection.flushCommands();
+    private <T extends @Nullable Object> CompletionStage<T> flushed(CompletionStage<T> answer) {
+        line.flush();
         return answer;
-    }
-
-    boolean isOpen() {
-        return connection.isOpen();
-    }
-
-    void close() {
-        connection.close();
     }
 }

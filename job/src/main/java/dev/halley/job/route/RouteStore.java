@@ -1,21 +1,11 @@
 package dev.halley.job.route;
 
+import dev.halley.api.redis.RedisKeys;
 import dev.halley.job.loop.JobLoop;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
-import java.time.Duration;
+import dev.halley.runtime.redis.RedisConnector;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,94 +18,48 @@ import org.slf4j.LoggerFactory;
  */
 public final class RouteStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteStore.class);
-    private static final Duration LONGEST_RECONNECT_DELAY = Duration.ofMillis(500);
-    private static final Duration CONNECT_RETRY = Duration.ofMillis(500);
-    private static final int QUEUED_COMMANDS = 100_000;
 
     private final JobLoop loop;
-    private final String app;
-    private final RedisURI uri;
+    private final RedisKeys keys;
+    private final RedisConnector connector;
     private final Consumer<RouteIncident> tally;
-    private final ClientResources resources;
-    private final RedisClient client;
     private @Nullable RouteLookups lookups;
-    private volatile @Nullable RedisRoutes routes;
-    private volatile boolean closed;
 
     /**
      * Not connected yet.
      *
-     * @param uri where Redis is, with its password and the time one command may take
+     * @param connector to Redis; closed with this
      * @param app whose word marks routes as whole
      */
-    public RouteStore(JobLoop loop, RedisURI uri, String app, Consumer<RouteIncident> tally) {
+    public RouteStore(
+            JobLoop loop, RedisConnector connector, String app, Consumer<RouteIncident> tally) {
         this.loop = loop;
-        this.app = app;
-        this.uri = uri;
+        this.keys = new RedisKeys(app);
+        this.connector = connector;
         this.tally = tally;
-        this.resources =
-                ClientResources.builder()
-                        .ioThreadPoolSize(2)
-                        .computationThreadPoolSize(2)
-                        .reconnectDelay(
-                                Delay.exponential(
-                                        Duration.ofMillis(20),
-                                        LONGEST_RECONNECT_DELAY,
-                                        2,
-                                        TimeUnit.MILLISECONDS))
-                        .build();
-        this.client = RedisClient.create(resources, uri);
-        client.setOptions(options(uri.getTimeout()));
-    }
-
-    private static ClientOptions options(Duration timeout) {
-        return ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(QUEUED_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(timeout))
-                .socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
-                .build();
     }
 
     /** Begins to connect; answers go to these lookups. Before the first lookup, on any thread. */
     public void start(RouteLookups receiver) {
         lookups = receiver;
-        connect();
+        connector.connect();
     }
 
-    private void connect() {
-        if (closed) {
-            return;
-        }
-        Future<?> unused =
-                client.connectAsync(StringCodec.UTF8, uri)
-                        .toCompletableFuture()
-                        .whenComplete(this::connected);
-    }
-
-    private void connected(
-            @Nullable StatefulRedisConnection<String, String> connection,
-            @Nullable Throwable error) {
-        if (connection != null) {
-            routes = new RedisRoutes(connection, app, tally);
-            LOG.atInfo().log("redis connected");
-        } else {
-            LOG.atDebug().setCause(error).log("redis connect failed");
-            loop.execute(() -> loop.schedule(CONNECT_RETRY, this::connect));
-        }
+    private @Nullable RedisRoutes routes() {
+        return connector
+                .line()
+                .map(line -> new RedisRoutes(line, new RouteWords(line, keys), tally))
+                .orElse(null);
     }
 
     /** Why lookups cannot be answered now; empty when they can. From any thread. */
     public Optional<String> whyNotReady() {
-        RedisRoutes present = routes;
-        return present != null && present.isOpen()
-                ? Optional.empty()
-                : Optional.of("redis is not connected");
+        return connector.whyNotReady();
     }
 
     /** Asks Redis, and tells the lookups. */
     public void lookUp(RouteBatch batch) {
-        RedisRoutes present = routes;
+        RedisRoutes present = routes();
         RouteLookups receiver = receiver();
         if (present == null) {
             loop.execute(() -> receiver.failed(batch));
@@ -147,15 +91,15 @@ public final class RouteStore implements AutoCloseable {
                 text -> receiver.prepared(text == null ? word : text));
     }
 
-    /** Makes a pending word whole if it is still there, and tells the lookups. */
-    public void confirmWord(String pending, String whole) {
-        write(present -> present.confirmWord(pending, whole), receiver()::confirmed);
+    /** Makes the pending form of a word whole if it is still there, and tells the lookups. */
+    public void confirmWord(String whole) {
+        write(present -> present.confirmWord(whole), receiver()::confirmed);
     }
 
     private void write(
             Function<RedisRoutes, CompletionStage<@Nullable String>> command,
             Consumer<@Nullable String> done) {
-        RedisRoutes present = routes;
+        RedisRoutes present = routes();
         RouteLookups receiver = receiver();
         if (present == null) {
             loop.execute(receiver::wordFailed);
@@ -184,12 +128,6 @@ public final class RouteStore implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        RedisRoutes present = routes;
-        if (present != null) {
-            present.close();
-        }
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-        Object unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
+        connector.close();
     }
 }

@@ -152,6 +152,31 @@ class JobNodeIT {
     }
 
     @Test
+    void hasRoutesReplayedWhenRedisWasRestartedAlthoughItKeptItsWord() throws Exception {
+        String user = group;
+        backends.register(user, comet.instance(), 7);
+        comet.onReplay(() -> backends.registerAgain("lost-" + user, comet.instance(), 8));
+        try (RunningJob job = job("job-1")) {
+            await().atMost(LIMIT).until(job::ready);
+            backends.pushToUser(user, Records.toUser(1, user, user + "-1"));
+            await().atMost(LIMIT).until(() -> comet.payloads().contains(user + "-1"));
+            String word = backends.incarnation();
+
+            // In order: not even the last second is lost, which nobody can know.
+            backends.redis().stop();
+            backends.redis().start();
+            assertThat(backends.incarnation()).isEqualTo(word);
+            backends.pushToUser("lost-" + user, Records.toUser(2, "lost-" + user, user + "-2"));
+
+            await().atMost(LIMIT).until(() -> comet.payloads().contains(user + "-2"));
+            assertThat(comet.replays()).hasSize(1);
+            assertThat(backends.incarnation()).isNotEqualTo(word);
+        } finally {
+            backends.redis().start();
+        }
+    }
+
+    @Test
     void roomsFlowWhileRedisIsAwayAndUsersWaitInOrder() throws Exception {
         String user = group;
         comet.join(room);

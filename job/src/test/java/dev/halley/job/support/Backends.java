@@ -68,7 +68,7 @@ public final class Backends implements AutoCloseable {
     public void register(String user, String instance, long session) {
         onRedis(
                 commands -> {
-                    commands.set(KEYS.incarnation(), "first");
+                    commands.set(KEYS.incarnation(), replicationId(commands) + ":first");
                     addRoute(commands, user, instance, session);
                 });
     }
@@ -76,6 +76,15 @@ public final class Backends implements AutoCloseable {
     /** Writes a route again, as a comet's replay does. */
     public void registerAgain(String user, String instance, long session) {
         onRedis(commands -> addRoute(commands, user, instance, session));
+    }
+
+    private static String replicationId(RedisCommands<String, String> commands) {
+        return commands.info("replication")
+                .lines()
+                .filter(line -> line.startsWith("master_replid:"))
+                .map(line -> line.substring(line.indexOf(':') + 1))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void addRoute(

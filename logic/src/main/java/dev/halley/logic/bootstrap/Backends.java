@@ -8,6 +8,8 @@ import dev.halley.logic.redis.RedisLink;
 import dev.halley.logic.redis.RedisMetrics;
 import dev.halley.runtime.lifecycle.Lifecycle;
 import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.redis.RedisConnector;
+import dev.halley.runtime.redis.RedisOptions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -33,7 +35,13 @@ final class Backends {
 
     Backends(LogicNodeConfig config, NodeContext context) {
         this.kafka = new KafkaLogs(config.kafka(), config.logic());
-        this.redis = new RedisLink(config.redis(), new RedisMetrics(context.registry()));
+        this.redis =
+                new RedisLink(
+                        new RedisConnector(
+                                config.redis(),
+                                new RedisOptions("halley-logic", false),
+                                context.registry()),
+                        new RedisMetrics(context.registry()));
         this.ids = new MessageIds(context.clock());
         this.lease =
                 new WorkerLease(

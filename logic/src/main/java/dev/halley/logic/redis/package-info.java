@@ -1,4 +1,4 @@
-/** The connection to Redis: one, shared, pipelined, that comes back by itself. */
+/** The commands that logic gives to Redis, counted and timed. */
 @NullMarked
 package dev.halley.logic.redis;
 

@@ -9,17 +9,14 @@ import dev.halley.logic.online.RedisOnlineStore;
 import dev.halley.logic.online.RoomReport;
 import dev.halley.logic.presence.Lives;
 import dev.halley.logic.presence.Presence;
+import dev.halley.logic.redis.Links;
 import dev.halley.logic.redis.RedisLink;
-import dev.halley.logic.redis.RedisMetrics;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.RedisSessionRegistry;
 import dev.halley.logic.registry.RegistrySettings;
 import dev.halley.logic.registry.SessionIndex;
 import dev.halley.logic.registry.SessionRoute;
-import dev.halley.runtime.config.ConfigLoader;
-import dev.halley.runtime.config.RedisConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,11 +62,7 @@ class SweeperIT {
     static void start(@TempDir Path data) {
         redis = new RedisServer(data, 0);
         redis.start();
-        Map<String, String> keys = Map.of("halley.redis.uri", redis.uri());
-        link =
-                new RedisLink(
-                        new ConfigLoader(Map.of()).load(TestConfig.class, null, keys).redis(),
-                        new RedisMetrics(new SimpleMeterRegistry()));
+        link = Links.to(redis.uri(), new SimpleMeterRegistry());
         link.connect();
         await().until(() -> link.whyNotReady().isEmpty());
     }
@@ -107,7 +100,7 @@ class SweeperIT {
                         route -> assertThat(route.route().getInstance()).isEqualTo(ALIVE));
         assertThat(get(registry.ofUser(APP, "u2"))).hasSize(1);
         RedisKeys names = new RedisKeys(APP);
-        assertThat(get(link.members(names.onlineInstances()))).containsExactly(ALIVE);
+        assertThat(get(link.members(names.onlineInstances()))).contains(ALIVE).doesNotContain(DEAD);
         assertThat(get(link.hash(names.onlineTotals(DEAD)))).isEmpty();
         assertThat(get(link.get(names.sweepLease(DEAD)))).isNull();
     }
@@ -195,12 +188,5 @@ class SweeperIT {
 
         @Override
         public void heard(String instance) {}
-    }
-
-    /** Redis alone. */
-    @ConfigMapping(prefix = "halley")
-    interface TestConfig {
-        /** Where it is. */
-        RedisConfig redis();
     }
 }

@@ -148,7 +148,9 @@ class ConfigLoaderTest {
                                                         + " commas)",
                                                 "halley.redis.uri: redis:/******@127.0.0.1:6379"
                                                         + " (expected: redis://host:port/database,"
-                                                        + " rediss for TLS)"));
+                                                        + " redis-sentinel://host:port,host:port/"
+                                                        + "database#master or redis-cluster://"
+                                                        + "host:port,host:port; rediss for TLS)"));
     }
 
     @ParameterizedTest

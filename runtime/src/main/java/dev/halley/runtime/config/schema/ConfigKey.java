@@ -26,7 +26,7 @@ public record ConfigKey(
         Limits limits,
         boolean secret) {
     private static final String HIDDEN = "******";
-    private static final Pattern USER_INFO = Pattern.compile("(?s)^([a-z]+://|rediss?:/*)?.*@");
+    private static final Pattern USER_INFO = Pattern.compile("(?s)^([a-z-]+://|rediss?:/*)?.*@");
 
     /** The environment variable that sets this key. */
     public String environmentName() {

@@ -10,8 +10,12 @@ public enum TextForm {
             Part.HOST + ":" + Part.PORT + "(\\s*,\\s*" + Part.HOST + ":" + Part.PORT + ")*"),
     /** A Redis. */
     REDIS(
-            "redis://host:port/database, rediss for TLS",
-            "rediss?://([^@/\\s]*@)?" + Part.HOST + "(:" + Part.PORT + ")?(/\\d*)?(\\?\\S*)?"),
+            "redis://host:port/database, redis-sentinel://host:port,host:port/database#master or"
+                    + " redis-cluster://host:port,host:port; rediss for TLS",
+            ("rediss?://%1$s%2$s(/\\d*)?(\\?\\S*)?"
+                            + "|rediss?-sentinel://%1$s%2$s(,%2$s)*(/\\d*)?#[^#\\s]+"
+                            + "|rediss?-cluster://%1$s%2$s(,%2$s)*/?")
+                    .formatted("([^@/\\s]*@)?", Part.HOST + "(:" + Part.PORT + ")?")),
     /** A node and where it listens. */
     NODE("name=host:port", "[^=\\s]+=" + Part.HOST + ":" + Part.PORT),
     /** The name of a node that others need not reach. */

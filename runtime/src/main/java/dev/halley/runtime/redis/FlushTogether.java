@@ -1,4 +1,4 @@
-package dev.halley.logic.redis;
+package dev.halley.runtime.redis;
 
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;

@@ -1,0 +1,28 @@
+package dev.halley.logic.redis;
+
+import dev.halley.logic.config.LogicNodeConfig;
+import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.redis.RedisConnector;
+import dev.halley.runtime.redis.RedisOptions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Links to Redis as logic's configuration makes them. */
+public final class Links {
+    private Links() {}
+
+    /** A link that is not connected yet. */
+    public static RedisLink to(String uri, MeterRegistry meters) {
+        return to(Map.of("halley.redis.uri", uri, "halley.redis.timeout", "10s"), meters);
+    }
+
+    /** The same out of these keys. */
+    public static RedisLink to(Map<String, String> keys, MeterRegistry meters) {
+        LogicNodeConfig config =
+                new ConfigLoader(Map.of()).load(LogicNodeConfig.class, null, new HashMap<>(keys));
+        RedisOptions options = new RedisOptions("test", false);
+        return new RedisLink(
+                new RedisConnector(config.redis(), options, meters), new RedisMetrics(meters));
+    }
+}

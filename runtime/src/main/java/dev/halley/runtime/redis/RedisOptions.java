@@ -1,0 +1,17 @@
+package dev.halley.runtime.redis;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How one node uses Redis.
+ *
+ * @param name shown by Redis as the client's name, and the label of its metrics
+ * @param flushByHand whether a line to one server sends only what {@link RedisLine#flush} tells it
+ *     to: cheaper for a thread that asks in batches. A Redis Cluster sends by itself all the same
+ */
+public record RedisOptions(String name, boolean flushByHand) {
+    /** Checks the name. */
+    public RedisOptions {
+        requireNonNull(name, "name");
+    }
+}

@@ -1,0 +1,12 @@
+package dev.halley.runtime.redis;
+
+import java.util.concurrent.CompletionStage;
+
+/** Opens lines to a Redis of one kind. Thread-safe. */
+interface RedisTopology {
+    /** A new line, once it stands. */
+    CompletionStage<RedisLine> open();
+
+    /** Ends all lines. Blocks for at most some seconds. */
+    void shutDown();
+}

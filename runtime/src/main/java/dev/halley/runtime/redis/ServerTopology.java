@@ -1,0 +1,60 @@
+package dev.halley.runtime.redis;
+
+import dev.halley.runtime.config.RedisConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One server, or the master that Sentinels name: they are asked whenever a connection is made, and
+ * made anew.
+ */
+final class ServerTopology implements RedisTopology {
+    private final RedisClient client;
+    private final RedisURI uri;
+    private final boolean bySentinel;
+    private final boolean flushByHand;
+
+    ServerTopology(
+            ClientResources resources, RedisSetup setup, RedisConfig config, boolean flushByHand) {
+        this.uri = setup.uris().get(0);
+        this.bySentinel = setup.kind() == RedisSetup.Kind.SENTINEL;
+        this.flushByHand = flushByHand;
+        this.client = RedisClient.create(resources);
+        client.setOptions(ConnectionSettings.ofServer(config));
+    }
+
+    @Override
+    public CompletionStage<RedisLine> open() {
+        return client.connectAsync(StringCodec.UTF8, uri).thenCompose(this::checked);
+    }
+
+    private CompletionStage<RedisLine> checked(StatefulRedisConnection<String, String> made) {
+        return made.async()
+                .info("cluster")
+                .thenApply(
+                        info -> {
+                            if (info.contains("cluster_enabled:1")) {
+                                throw new RedisUnusableException(
+                                        "is a node of a cluster (halley.redis.uri: redis-cluster://"
+                                                + "host:port)");
+                            }
+                            return (RedisLine) new ServerLine(made, bySentinel, flushByHand);
+                        })
+                .whenComplete(
+                        (line, failure) -> {
+                            if (failure != null) {
+                                var unused = made.closeAsync();
+                            }
+                        });
+    }
+
+    @Override
+    public void shutDown() {
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+}
