@@ -5,7 +5,6 @@ import dev.halley.sdk.ClientOptions;
 import dev.halley.sdk.Endpoint;
 import dev.halley.sdk.HalleyClient;
 import dev.halley.sdk.Identity;
-import dev.halley.sdk.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -115,9 +114,8 @@ public final class ConnectCommand implements Callable<Integer> {
 
     private Endpoint endpoint() {
         return switch (transport) {
-            case "tcp" -> new Endpoint(Transport.TCP, host, port == null ? TCP_PORT : port);
-            case "ws" ->
-                    new Endpoint(Transport.WEBSOCKET, host, port == null ? WEBSOCKET_PORT : port);
+            case "tcp" -> Endpoint.tcp(host, port == null ? TCP_PORT : port);
+            case "ws" -> Endpoint.webSocket(host, port == null ? WEBSOCKET_PORT : port);
             default ->
                     throw new IllegalArgumentException(
                             "transport: " + transport + " (expected: tcp or ws)");

@@ -2,6 +2,8 @@ package dev.halley.comet.bootstrap;
 
 import dev.halley.comet.config.CometNodeConfig;
 import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.discovery.Discovery;
+import dev.halley.runtime.discovery.StaticDirectory;
 import dev.halley.runtime.discovery.StaticDiscovery;
 import dev.halley.runtime.lifecycle.Lifecycle;
 import dev.halley.runtime.lifecycle.LifecycleState;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A comet on free ports with a fake logic behind it. */
 final class CometFixture implements AutoCloseable {
@@ -31,7 +34,8 @@ final class CometFixture implements AutoCloseable {
     final FakeLogic logic = new FakeLogic();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Lifecycle lifecycle = new Lifecycle("test");
-    final StaticDiscovery discovery;
+    final StaticDirectory directory;
+    final Discovery discovery;
     final CometNode node;
     private final GrpcServer logicServer;
 
@@ -40,10 +44,18 @@ final class CometFixture implements AutoCloseable {
     }
 
     CometFixture(Map<String, String> settings, List<NodeAddress> others) {
+        this(settings, others, StaticDiscovery::new);
+    }
+
+    CometFixture(
+            Map<String, String> settings,
+            List<NodeAddress> others,
+            Function<StaticDirectory, Discovery> discoveryOf) {
         logicServer = GrpcServer.start(GrpcServerOptions.at("127.0.0.1", 0), List.of(logic));
         List<NodeAddress> nodes = new ArrayList<>(others);
         nodes.add(NodeAddress.of(NodeTier.LOGIC, "logic-1", "127.0.0.1", logicServer.port()));
-        discovery = new StaticDiscovery(nodes);
+        directory = new StaticDirectory(nodes);
+        discovery = discoveryOf.apply(directory);
         Map<String, String> all = new HashMap<>();
         all.put("halley.comet.tcp-port", "0");
         all.put("halley.comet.ws-port", "0");

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A job at the other end of a real gRPC stream, that does what the test says. */
-final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, AutoCloseable {
+public final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, AutoCloseable {
     private final ManagedChannel channel;
     private final List<CometFrame> frames = new CopyOnWriteArrayList<>();
     private final boolean answers;
@@ -42,7 +42,7 @@ final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, Aut
     }
 
     /** A job that answers interest. */
-    static TestJob attach(int port, String instance) {
+    public static TestJob attach(int port, String instance) {
         return attach(port, instance, true);
     }
 
@@ -66,7 +66,7 @@ final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, Aut
         return job;
     }
 
-    static String instance(int number) {
+    public static String instance(int number) {
         return new InstanceId("job-" + number, 1_000_000).toString();
     }
 
@@ -104,7 +104,7 @@ final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, Aut
         out.onNext(frame);
     }
 
-    void open(int log, int partition, long ownerEpoch) {
+    public void open(int log, int partition, long ownerEpoch) {
         send(
                 JobFrame.newBuilder()
                         .setLogOpened(
@@ -117,7 +117,7 @@ final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, Aut
                         .build());
     }
 
-    void room(int log, long offset, String payload) {
+    public void room(int log, long offset, String payload) {
         send(delivery(roomPush(log, offset, payload)));
     }
 
@@ -153,7 +153,7 @@ final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, Aut
         return find(kind).orElseThrow();
     }
 
-    void awaitFinished(int log, long offset) {
+    public void awaitFinished(int log, long offset) {
         await(
                 frame ->
                         frame.hasFinished()
@@ -161,7 +161,7 @@ final class TestJob implements ClientResponseObserver<JobFrame, CometFrame>, Aut
                                 && frame.getFinished().getPosition().getOffset() == offset);
     }
 
-    boolean has(Predicate<CometFrame> kind) {
+    public boolean has(Predicate<CometFrame> kind) {
         return find(kind).isPresent();
     }
 

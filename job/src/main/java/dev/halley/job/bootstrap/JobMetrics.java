@@ -10,6 +10,7 @@ import dev.halley.job.record.Stage;
 import dev.halley.job.record.Tally;
 import dev.halley.job.record.Target;
 import dev.halley.job.route.RouteIncident;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -25,10 +27,12 @@ final class JobMetrics implements Tally {
     private static final Duration SHORTEST = Duration.ofNanos(100_000);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String EVENT = "event";
+    private static final String SENT = "halley.job.deliveries";
 
     private final MeterRegistry registry;
     private final Map<Target, EventCounters<Outcome>> records = new EnumMap<>(Target.class);
     private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
+    private final Map<String, Counter> sent = new ConcurrentHashMap<>();
     private final EventCounters<Incident> incidents;
     private final EventCounters<RouteIncident> lookups;
     private final EventCounters<ConsumeIncident> consumer;
@@ -66,6 +70,23 @@ final class JobMetrics implements Tally {
     @Override
     public void record(Target target, Outcome outcome) {
         requireNonNull(records.get(target), "target").add(outcome, 1);
+    }
+
+    @Override
+    public void sent(String comet) {
+        sent.computeIfAbsent(comet, this::sentTo).increment();
+    }
+
+    private Counter sentTo(String comet) {
+        return registry.counter(SENT, "node", comet);
+    }
+
+    /** A comet is gone: its figures end, so that names which never come back do not pile up. */
+    void forgotten(String comet) {
+        Counter counter = sent.remove(comet);
+        if (counter != null) {
+            registry.remove(counter);
+        }
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.halley.job.bootstrap;
 
 import dev.halley.job.config.JobConfig;
 import dev.halley.runtime.discovery.Subscription;
-import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.lifecycle.Node;
 import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.lifecycle.PeerWait;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeTier;
 import dev.halley.runtime.process.SelfAddress;
@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A node of the job tier: reads pushes from Kafka, finds the comets concerned, and delivers.
@@ -23,18 +21,13 @@ import org.slf4j.LoggerFactory;
  * them, or has waited long enough: a message read before would miss the clients of the others.
  */
 public final class JobNode implements Node {
-    private static final Logger LOG = LoggerFactory.getLogger(JobNode.class);
-    private static final Duration CHECK = Duration.ofMillis(20);
-
     private final JobConfig config;
     private final NodeContext context;
     private final JobMetrics metrics;
     private final JobParts parts;
+    private final FirstRead firstRead;
     private @Nullable Subscription watch;
-    private volatile boolean cometsKnown;
-    private volatile boolean reading;
     private boolean stopped;
-    private int checksLeft;
 
     /** A node that is not started yet. */
     public JobNode(JobConfig config, NodeContext context) {
@@ -42,6 +35,11 @@ public final class JobNode implements Node {
         this.context = context;
         this.metrics = new JobMetrics(context.registry());
         this.parts = new JobParts(config, context, metrics);
+        PeerWait wait =
+                new PeerWait(
+                        config.job().firstCometTimeout().toNanos(),
+                        config.job().attachTimeout().toNanos());
+        this.firstRead = new FirstRead(parts, wait, context.discovery(), metrics::attachIncomplete);
     }
 
     @Override
@@ -62,22 +60,13 @@ public final class JobNode implements Node {
         context.discovery()
                 .register(SelfAddress.of(NodeTier.JOB, config.node(), context, 0, Map.of()));
         parts.start();
-        watch = context.discovery().watch(NodeTier.COMET, this::shown);
+        watch = context.discovery().watch(NodeTier.COMET, parts::shown);
         parts.connectStore();
-        checksLeft = (int) (config.job().attachTimeout().toMillis() / CHECK.toMillis());
-        parts.loop().execute(this::readWhenAttached);
-    }
-
-    private void shown(TierView comets) {
-        parts.shown(comets.nodes());
-        cometsKnown = comets.known();
+        parts.loop().execute(firstRead::look);
     }
 
     private void addChecks() {
-        context.lifecycle()
-                .addCheck(
-                        "comets",
-                        () -> reading ? Optional.empty() : Optional.of("waits for comets"));
+        context.lifecycle().addCheck("comets", firstRead::whyNotReady);
         context.lifecycle().addCheck("redis", parts.store()::whyNotReady);
         context.lifecycle().addCheck("kafka", parts.consumer()::whyNotReady);
         context.lifecycle()
@@ -87,26 +76,6 @@ public final class JobNode implements Node {
                                 parts.loop().isAlive()
                                         ? Optional.empty()
                                         : Optional.of("have failed"));
-    }
-
-    private void readWhenAttached() {
-        LoopView.Moment now = parts.view().present();
-        if (!cometsKnown) {
-            parts.loop().schedule(CHECK, this::readWhenAttached);
-        } else if ((now.knowsComets() && now.allAttached()) || checksLeft-- <= 0) {
-            read(now.allAttached());
-        } else {
-            parts.loop().schedule(CHECK, this::readWhenAttached);
-        }
-    }
-
-    private void read(boolean allAttached) {
-        if (!allAttached) {
-            metrics.attachIncomplete();
-            LOG.atWarn().log("reads although not every comet is attached");
-        }
-        parts.consumer().start();
-        reading = true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.halley.api.comet.CometFrame;
 import dev.halley.job.config.JobConfig;
 import dev.halley.job.consume.RecordConsumer;
 import dev.halley.job.deliver.CometStream;
+import dev.halley.job.deliver.Comets;
 import dev.halley.job.deliver.PeerState;
 import dev.halley.job.loop.JobLoop;
 import dev.halley.job.loop.Turn;
@@ -19,8 +20,8 @@ import dev.halley.job.route.RouteLookups;
 import dev.halley.job.route.RouteStore;
 import dev.halley.job.rpc.CometEvents;
 import dev.halley.job.rpc.CometLinks;
+import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.lifecycle.NodeContext;
-import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.redis.RedisConnector;
 import dev.halley.runtime.redis.RedisOptions;
 import dev.halley.runtime.rpc.GrpcChannels;
@@ -28,10 +29,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +43,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     private static final long PUBLISH_NANOS = Duration.ofMillis(20).toNanos();
 
     private final Clock clock;
+    private final JobMetrics metrics;
     private final JobLoop loop;
     private final Pipelines pipelines;
     private final RouteLookups lookups;
@@ -56,6 +56,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
 
     JobParts(JobConfig config, NodeContext context, JobMetrics metrics) {
         clock = context.clock();
+        this.metrics = metrics;
         loop = new JobLoop("job-loop", this);
         pipelines =
                 new Pipelines(
@@ -119,13 +120,17 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     }
 
     /** What discovery shows now. From any thread. */
-    void shown(List<NodeAddress> comets) {
+    void shown(TierView comets) {
         loop.execute(
                 () -> {
-                    pipelines.shown(
-                            comets.stream().map(NodeAddress::name).collect(Collectors.toSet()));
-                    links.shown(comets);
+                    pipelines.shown(comets);
+                    links.shown(comets.nodes());
                 });
+    }
+
+    /** The comets, on the loop. */
+    Comets comets() {
+        return pipelines.comets();
     }
 
     /** Ends the streams, the loop and the connection to Redis; the consumer must have ended. */
@@ -156,7 +161,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     private void publish() {
         Map<PeerState, Integer> comets = new EnumMap<>(PeerState.class);
         for (PeerState state : PeerState.values()) {
-            comets.put(state, pipelines.comets(state));
+            comets.put(state, comets().count(state));
         }
         view.publish(
                 new LoopView.Moment(
@@ -164,8 +169,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
                         pipelines.bytes(),
                         pipelines.paused(),
                         lookups.waiting(),
-                        comets,
-                        pipelines.allAttached()));
+                        comets));
     }
 
     @Override
@@ -210,7 +214,9 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
 
     @Override
     public void forgotten(String node) {
+        LOG.atInfo().addKeyValue("node", node).log("comet is gone");
         links.forgotten(node);
+        metrics.forgotten(node);
     }
 
     @Override
@@ -247,5 +253,10 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     @Override
     public void detached(CometStream stream) {
         pipelines.detached(stream);
+    }
+
+    @Override
+    public void left(CometStream stream) {
+        pipelines.left(stream);
     }
 }

@@ -14,26 +14,20 @@ final class LoopView {
      * @param paused partitions
      * @param lookupsWaiting records that wait for their routes
      * @param comets by state
-     * @param allAttached whether every comet shown is attached or was waited for in vain
      */
     record Moment(
             int records,
             long bytes,
             int paused,
             int lookupsWaiting,
-            Map<PeerState, Integer> comets,
-            boolean allAttached) {
+            Map<PeerState, Integer> comets) {
         int comets(PeerState state) {
             return comets.getOrDefault(state, 0);
-        }
-
-        boolean knowsComets() {
-            return comets.values().stream().anyMatch(count -> count > 0);
         }
     }
 
     private final Supplier<Map<String, Long>> lag;
-    private volatile Moment present = new Moment(0, 0, 0, 0, Map.of(), false);
+    private volatile Moment present = new Moment(0, 0, 0, 0, Map.of());
 
     LoopView(Supplier<Map<String, Long>> lag) {
         this.lag = lag;

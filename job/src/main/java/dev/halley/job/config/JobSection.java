@@ -31,7 +31,7 @@ public interface JobSection {
     Duration unknownInstanceTimeout();
 
     /** How long a comet that discovery no longer shows may be detached before it counts as gone. */
-    @WithDefault("10s")
+    @WithDefault("5s")
     @Range(min = "0s", max = "10m")
     Duration goneAfter();
 
@@ -39,6 +39,11 @@ public interface JobSection {
     @WithDefault("10s")
     @Range(min = "0s", max = "10m")
     Duration attachTimeout();
+
+    /** How long reading waits at start while discovery shows no comet at all. */
+    @WithDefault("30s")
+    @Range(min = "0s", max = "10m")
+    Duration firstCometTimeout();
 
     /** How long comets may take to register their routes again after Redis lost them. */
     @WithDefault("10s")
@@ -50,8 +55,11 @@ public interface JobSection {
     @Range(min = "10ms", max = "1m")
     Duration commitInterval();
 
-    /** How long a partition that moves to another job may finish what is on its way. */
-    @WithDefault("5s")
+    /**
+     * How long a partition that moves to another job may finish what is on its way; meanwhile nothing
+     * is read of the others. What is not finished by then is sent again by the next job.
+     */
+    @WithDefault("1s")
     @Range(min = "0s", max = "1m")
     Duration revokeTimeout();
 

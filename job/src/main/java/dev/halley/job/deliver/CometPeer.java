@@ -4,7 +4,6 @@ import dev.halley.api.comet.Interest;
 import dev.halley.api.comet.JobFrame;
 import dev.halley.job.interest.CometInterest;
 import dev.halley.job.interest.RoomId;
-import dev.halley.job.interest.RoomIndex;
 import dev.halley.job.record.Incident;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Now;
@@ -12,7 +11,6 @@ import dev.halley.job.record.PendingRecord;
 import dev.halley.job.record.Position;
 import dev.halley.job.record.Stage;
 import dev.halley.job.record.Tally;
-import java.util.ArrayDeque;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +18,13 @@ import org.jspecify.annotations.Nullable;
  * A comet, as job stands with it. Owned by one thread.
  *
  * <pre>{@code
- *              stream up, snapshot complete
- *   WAITING ----------------------------------> ATTACHED
- *     ^  |  <---------------------------------     |  ^
- *     |  |            stream broke                 |  |
- *     |  | not back in time          stalled       |  | stream up, snapshot complete:
- *     |  v                                         v  | what it missed goes as skipped
- *     |  PASSED_OVER <------------------------------  |
- *     |          \____________________________________/
- *   shown by discovery
+ *   WAITING ------------ stream up, snapshot complete ----> ATTACHED
+ *   ATTACHED ----------- stream broke --------------------> WAITING
+ *   WAITING ------------ not back in time ----------------> PASSED_OVER
+ *   ATTACHED ----------- stalled -------------------------> PASSED_OVER
+ *   any ---------------- stream ended in order -----------> LEFT
+ *   PASSED_OVER, LEFT -- stream up, snapshot complete ----> ATTACHED, what it missed goes as skipped
+ *   PASSED_OVER, LEFT -- discovery shows another life ----> WAITING
  * }</pre>
  *
  * While it is waited for, everything that may concern it is kept in its lanes: which rooms have
@@ -39,31 +35,28 @@ final class CometPeer {
     private static final int PROBATION_PART = 5;
 
     private final String node;
-    private final DeliverySettings settings;
+    private final PeerBoard board;
     private final Now now;
     private final Tally tally;
     private final CometLanes lanes;
     private final CometInterest<CometPeer> interest;
-    private final ArrayDeque<PendingDelivery> outbound = new ArrayDeque<>();
+    private final Outbound outbound;
     private PeerState state = PeerState.WAITING;
     private @Nullable CometStream stream;
     private @Nullable String instance;
     private long sinceNanos;
     private boolean onProbation;
 
-    CometPeer(
-            String node,
-            DeliverySettings settings,
-            RoomIndex<CometPeer> index,
-            Now now,
-            Tally tally) {
+    CometPeer(String node, PeerBoard board) {
         this.node = node;
-        this.settings = settings;
-        this.now = now;
-        this.tally = tally;
+        this.board = board;
+        this.now = board.now();
+        this.tally = board.tally();
         this.lanes = new CometLanes(now);
-        this.interest = new CometInterest<>(this, index);
+        this.interest = new CometInterest<>(this, board.rooms());
+        this.outbound = new Outbound(this, board);
         this.sinceNanos = now.nanos();
+        board.added(this, state);
     }
 
     String node() {
@@ -81,6 +74,11 @@ final class CometPeer {
     /** The instance that is attached or was last; null before the first. */
     @Nullable String instance() {
         return instance;
+    }
+
+    /** Whether a stream is up and has said who is there. */
+    boolean isGreeted() {
+        return stream != null;
     }
 
     CometInterest<CometPeer> interest() {
@@ -103,12 +101,40 @@ final class CometPeer {
             detached();
         }
         stream = newStream;
+        begins(newInstance);
+        interest.newStream();
+    }
+
+    // Before anything is added for the new life, which may be before its snapshot.
+    private void begins(String newInstance) {
         if (!newInstance.equals(instance)) {
-            // Before anything is added for the new one, which may be before its snapshot.
             tally.incident(Incident.INSTANCE_GONE, lanes.release(CometPeer::endsWithItsInstance));
         }
         instance = newInstance;
-        interest.newStream();
+    }
+
+    /**
+     * Discovery shows this life, which is not attached yet: it is waited for, anew if it is another
+     * one than before. What is for its sessions is kept from now on.
+     */
+    void expect(String shownInstance) {
+        boolean isAnother = !shownInstance.equals(instance);
+        begins(shownInstance);
+        if (isAnother && state != PeerState.WAITING) {
+            onProbation = false;
+            wait(PeerState.WAITING);
+        }
+    }
+
+    private void wait(PeerState next) {
+        become(next);
+        sinceNanos = now.nanos();
+    }
+
+    private void become(PeerState next) {
+        PeerState before = state;
+        state = next;
+        board.moved(this, before, next);
     }
 
     void interest(Interest frame) {
@@ -124,7 +150,7 @@ final class CometPeer {
 
     private void attach() {
         lanes.release(delivery -> !concerned(delivery));
-        state = PeerState.ATTACHED;
+        become(PeerState.ATTACHED);
         outbound.clear();
         lanes.all().forEach(this::open);
     }
@@ -155,7 +181,7 @@ final class CometPeer {
         if (lane == null) {
             return;
         }
-        outbound.removeIf(delivery -> delivery.lane() == lane);
+        outbound.drop(lane);
         if (attached() && lane.isOpen()) {
             send(JobFrames.closed(lane.number()));
         }
@@ -172,18 +198,21 @@ final class CometPeer {
     }
 
     private void open(CometLane lane) {
-        outbound.removeIf(delivery -> delivery.lane() == lane);
         send(lanes.open(lane));
         if (lane.owedFrom() != null && lane.owedTo() != null) {
             send(JobFrames.skipped(lane.number(), lane.owedFrom(), lane.owedTo()));
             lane.owedIsPaid();
         }
-        lane.unfinished().forEach(outbound::add);
+        outbound.addAll(lane);
     }
 
     /** Hands a record over, for these sessions or (null) for whom the record itself says. */
     void add(PendingRecord record, @Nullable SessionColumns sessions, int speed) {
         CometLane lane = lanes.of(record.log());
+        if (state == PeerState.LEFT) {
+            tally.incident(Incident.INSTANCE_GONE, 1);
+            return;
+        }
         if (state == PeerState.PASSED_OVER) {
             tally.incident(Incident.SKIPPED, 1);
             lane.owe(record.position());
@@ -191,7 +220,9 @@ final class CometPeer {
         }
         PendingDelivery delivery = new PendingDelivery(record, lane, sessions, speed);
         lane.add(delivery, now.nanos());
-        outbound.add(delivery);
+        if (attached()) {
+            outbound.add(delivery);
+        }
     }
 
     /** A record of a room that had no members here when last heard of. */
@@ -199,36 +230,10 @@ final class CometPeer {
         lanes.of(record.log()).owe(record.position());
     }
 
-    /** Sends as much as the stream takes. */
-    void pump() {
+    /** Sends as much as the stream takes; true when nothing is left to send. */
+    boolean pump() {
         CometStream open = stream;
-        if (open == null || !attached()) {
-            return;
-        }
-        while (!outbound.isEmpty() && open.ready()) {
-            PendingDelivery delivery = outbound.remove();
-            if (delivery.lane().isOpen()) {
-                send(delivery);
-            }
-        }
-    }
-
-    private void send(PendingDelivery delivery) {
-        tally.incident(Incident.SENT, 1);
-        if (delivery.wasSent()) {
-            tally.incident(Incident.SENT_AGAIN, 1);
-        } else {
-            tally.stage(Stage.SENT, now.nanos() - delivery.record().takenAtNanos());
-        }
-        SessionColumns sessions = delivery.sessions();
-        int size = sessions == null ? 0 : sessions.size();
-        int from = 0;
-        do {
-            int to = Math.min(size, from + settings.sessionsPerPart());
-            send(JobFrames.delivery(delivery, from, to, now.wallMicros()));
-            from = to;
-        } while (from < size);
-        delivery.sent(now.nanos());
+        return open == null || !attached() || outbound.pump(open);
     }
 
     void send(JobFrame frame) {
@@ -251,17 +256,30 @@ final class CometPeer {
     void detached() {
         stream = null;
         if (attached()) {
-            state = PeerState.WAITING;
-            sinceNanos = now.nanos();
+            wait(PeerState.WAITING);
         }
         lanes.closeAll();
         outbound.clear();
     }
 
+    /** It has ended its stream in order, which a comet does when it has no sessions any more. */
+    void left() {
+        detached();
+        wait(PeerState.LEFT);
+        release();
+    }
+
+    private void release() {
+        Predicate<PendingDelivery> everything = delivery -> true;
+        tally.incident(Incident.INSTANCE_GONE, lanes.release(everything));
+        outbound.clear();
+        interest.clear();
+    }
+
     /** Notices that it was waited for long enough. */
     void tick() {
-        long patience =
-                onProbation ? settings.stallNanos() / PROBATION_PART : settings.stallNanos();
+        long stall = board.settings().stallNanos();
+        long patience = onProbation ? stall / PROBATION_PART : stall;
         if (state == PeerState.WAITING && now.nanos() - sinceNanos > patience) {
             passOver();
         } else if (attached() && lanes.anySilentFor(patience)) {
@@ -275,8 +293,7 @@ final class CometPeer {
         CometStream stalled = stream;
         detached();
         tally.incident(Incident.SKIPPED, lanes.giveUpAll());
-        state = PeerState.PASSED_OVER;
-        sinceNanos = now.nanos();
+        wait(PeerState.PASSED_OVER);
         onProbation = true;
         if (stalled != null) {
             stalled.breakOff("stalled");
@@ -285,10 +302,8 @@ final class CometPeer {
 
     /** Neither shown nor attached any more: nobody waits for it. */
     void forget() {
-        Predicate<PendingDelivery> everything = delivery -> true;
-        tally.incident(Incident.INSTANCE_GONE, lanes.release(everything));
-        outbound.clear();
-        interest.clear();
+        release();
+        board.removed(this, state);
         if (stream != null) {
             stream.breakOff("gone");
             stream = null;

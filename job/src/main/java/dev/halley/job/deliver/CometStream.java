@@ -5,8 +5,8 @@ import dev.halley.api.comet.JobFrame;
 /** The sending side of one stream to a comet. Used by the thread that owns the pipelines. */
 public interface CometStream {
     /**
-     * Whether it takes deliveries now. When it does again after it did not, {@link
-     * Comets#writable} is to be called.
+     * Whether it takes deliveries now. When it does again after it did not, {@link Comets#pump} is to
+     * be called.
      */
     boolean ready();
 

@@ -2,20 +2,21 @@ package dev.halley.job.deliver;
 
 import dev.halley.api.comet.CometFrame;
 import dev.halley.job.interest.RoomId;
-import dev.halley.job.interest.RoomIndex;
+import dev.halley.job.presence.Instances;
+import dev.halley.job.presence.ShownComets;
 import dev.halley.job.record.Incident;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Now;
 import dev.halley.job.record.PendingRecord;
-import dev.halley.job.record.Position;
 import dev.halley.job.record.Tally;
+import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.node.InstanceId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /**
  * All comets that job knows, and what is owed to each. A state machine: events come in as method
@@ -23,55 +24,80 @@ import org.jspecify.annotations.Nullable;
  * is handed in by {@link Now}.
  */
 public final class Comets {
-    private final DeliverySettings settings;
     private final CometActions actions;
     private final Now now;
     private final Tally tally;
-    private final RoomIndex<CometPeer> rooms = new RoomIndex<>();
+    private final PeerBoard board;
+    private final RouteReplay replay;
+    private final CometFrames frames;
+    private final ShownComets shown = new ShownComets();
+    private final Instances<CometPeer> instances = new Instances<>();
     private final Map<String, CometPeer> byNode = new LinkedHashMap<>();
-    private final Map<String, CometPeer> byInstance = new HashMap<>();
     private final Map<CometStream, CometPeer> byStream = new HashMap<>();
     private final Map<LogId, Long> epochs = new LinkedHashMap<>();
-    private final RouteReplay replay;
-    private Set<String> shown = Set.of();
-    private long unshownSinceNanos;
 
     /** No comets yet. */
     public Comets(DeliverySettings settings, CometActions actions, Now now, Tally tally) {
-        this.settings = settings;
         this.actions = actions;
         this.now = now;
         this.tally = tally;
+        this.board = new PeerBoard(settings, now, tally);
         this.replay = new RouteReplay(actions);
+        this.frames = new CometFrames(replay, actions, tally);
     }
 
-    /** What discovery shows now, by node name. */
-    public void shown(Set<String> nodes) {
-        shown = Set.copyOf(nodes);
-        unshownSinceNanos = now.nanos();
-        for (String node : nodes) {
-            if (!byNode.containsKey(node)) {
-                CometPeer peer = new CometPeer(node, settings, rooms, now, tally);
+    /** What discovery shows now. */
+    public void shown(TierView view) {
+        shown.update(view, now.nanos());
+        for (String node : shown.names()) {
+            CometPeer peer = byNode.get(node);
+            if (peer == null) {
+                peer = new CometPeer(node, board);
                 epochs.forEach(peer::assigned);
                 byNode.put(node, peer);
             }
+            expectShown(peer);
         }
     }
 
-    /** Whether every comet shown is attached, or (some time ago) was waited for in vain. */
-    public boolean allAttached() {
-        return byNode.values().stream().noneMatch(peer -> peer.state() == PeerState.WAITING);
+    // A life that is shown and not attached yet is waited for like one that was: its sessions'
+    // messages are kept. What is attached is believed before what is shown.
+    private void expectShown(CometPeer peer) {
+        InstanceId life = shown.instance(peer.node());
+        if (life == null || peer.attached() || peer.isGreeted()) {
+            return;
+        }
+        String instance = life.toString();
+        if (peer.instance() == null || !instances.isOver(instance)) {
+            peer.expect(instance);
+            instances.begins(peer, instance);
+        }
+    }
+
+    /** Whether discovery has been read since this job registered. */
+    public boolean known() {
+        return shown.known();
+    }
+
+    /** How many comets are known: shown, or shown once and not gone yet. */
+    public int count() {
+        return byNode.size();
     }
 
     /** How many comets are in this state. */
     public int count(PeerState state) {
-        int count = 0;
-        for (CometPeer peer : byNode.values()) {
-            if (peer.state() == state) {
-                count++;
+        return board.count(state);
+    }
+
+    /** Names of those that are waited for. */
+    public Set<String> waitedFor() {
+        Set<String> names = new TreeSet<>();
+        for (CometPeer peer : board.away()) {
+            if (peer.state() == PeerState.WAITING) {
+                names.add(peer.node());
             }
         }
-        return count;
+        return names;
     }
 
     /** A partition is this job's. */
@@ -92,20 +118,28 @@ public final class Comets {
         byNode.values().forEach(peer -> peer.reopen(log, ownerEpoch));
     }
 
-    /** A stream takes deliveries again. */
-    public void writable(CometStream stream) {
-        CometPeer peer = byStream.get(stream);
-        if (peer != null) {
-            peer.pump();
-        }
-    }
-
     /** A stream broke. Unknown or older ones are ignored. */
     public void detached(CometStream stream) {
         CometPeer peer = byStream.remove(stream);
         if (peer != null && peer.has(stream)) {
             replay.detached(peer);
             peer.detached();
+            expectShown(peer);
+        }
+    }
+
+    /**
+     * A comet ended its stream in order: it has no sessions any more, so this life of it is over.
+     * Nobody waits for it, also while discovery still shows it.
+     */
+    public void left(CometStream stream) {
+        CometPeer peer = byStream.remove(stream);
+        if (peer != null && peer.has(stream)) {
+            replay.detached(peer);
+            tally.incident(Incident.COMET_LEFT, 1);
+            peer.left();
+            instances.ends(peer);
+            expectShown(peer);
         }
     }
 
@@ -118,11 +152,11 @@ public final class Comets {
         CometPeer peer = byStream.get(stream);
         switch (frame.getFrameCase()) {
             case HELLO -> hello(node, stream, frame.getHello().getInstance());
-            case FRAME_NOT_SET -> {} // A newer comet says something that this release does not
-            // know.
+            // A comet of a newer release says something that this one does not know.
+            case FRAME_NOT_SET -> tally.incident(Incident.UNKNOWN_FRAME, 1);
             default -> {
                 if (peer != null && peer.has(stream)) {
-                    received(peer, frame);
+                    frames.take(peer, frame);
                 } else {
                     tally.incident(Incident.PROTOCOL_ERROR, 1);
                     stream.breakOff("no hello");
@@ -137,62 +171,11 @@ public final class Comets {
             stream.breakOff("not expected");
             return;
         }
-        unlist(peer);
+        byStream.values().removeIf(other -> other == peer);
         byStream.put(stream, peer);
-        byInstance.put(instance, peer);
         replay.detached(peer);
         peer.hello(stream, instance);
-    }
-
-    private void received(CometPeer peer, CometFrame frame) {
-        switch (frame.getFrameCase()) {
-            case INTEREST -> {
-                boolean before = peer.attached();
-                peer.interest(frame.getInterest());
-                if (!before && peer.attached()) {
-                    replay.attached(peer);
-                    peer.pump();
-                }
-            }
-            case FINISHED ->
-                    finished(
-                            peer,
-                            frame.getFinished().getLog(),
-                            Position.of(frame.getFinished().getPosition()));
-            case PROGRESS -> progress(peer, frame.getProgress().getLog());
-            case LOG_REFUSED ->
-                    refused(
-                            peer,
-                            frame.getLogRefused().getLog(),
-                            frame.getLogRefused().getOwnerEpoch());
-            case ROUTES_REPLAYED ->
-                    replay.replayed(peer, frame.getRoutesReplayed().getIncarnation());
-            default -> throw new IllegalStateException("frame: " + frame.getFrameCase());
-        }
-    }
-
-    private static void finished(CometPeer peer, int number, Position upTo) {
-        CometLane lane = peer.lanes().numbered(number);
-        if (lane != null) {
-            peer.finished(lane, upTo);
-        }
-    }
-
-    private static void progress(CometPeer peer, int number) {
-        CometLane lane = peer.lanes().numbered(number);
-        if (lane != null) {
-            peer.lanes().active(lane.log().topic());
-        }
-    }
-
-    private void refused(CometPeer peer, int number, long highestEpoch) {
-        CometLane lane = peer.lanes().numbered(number);
-        if (lane != null) {
-            tally.incident(Incident.LOG_REFUSED, 1);
-            peer.lanes().close(lane);
-            peer.send(JobFrames.closed(number));
-            actions.logRefused(lane.log(), highestEpoch);
-        }
+        instances.begins(peer, instance);
     }
 
     /** Has every attached comet register its sessions' routes again. */
@@ -202,29 +185,17 @@ public final class Comets {
 
     /** Whether this instance is one that deliveries can be handed over for. */
     public boolean knows(String instance) {
-        return byInstance.containsKey(instance);
+        return instances.of(instance) != null;
     }
 
-    /** Whether a later life of the instance's node is known: this one is gone. */
+    /** Whether this life of a comet is known to be over: nobody needs to be waited for. */
     public boolean isGone(String instance) {
-        InstanceId id = parse(instance);
-        return id != null
-                && byInstance.keySet().stream()
-                        .map(Comets::parse)
-                        .anyMatch(other -> other != null && other.supersedes(id));
-    }
-
-    private static @Nullable InstanceId parse(String instance) {
-        try {
-            return InstanceId.parse(instance);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return instances.isOver(instance);
     }
 
     /** Hands a record over for sessions of an instance that is known. */
     public void toSessions(PendingRecord record, String instance, SessionColumns sessions) {
-        CometPeer peer = byInstance.get(instance);
+        CometPeer peer = instances.of(instance);
         if (peer == null) {
             throw new IllegalStateException("not known: " + instance);
         }
@@ -234,27 +205,25 @@ public final class Comets {
     /** Hands a record over to the comets that have members of its room. */
     public void toRoom(PendingRecord record) {
         RoomId room = RoomId.of(record.record());
-        List<CometPeer> interested = rooms.of(room);
+        List<CometPeer> interested = board.rooms().of(room);
         for (int i = 0; i < interested.size(); i++) {
             if (interested.get(i).attached()) {
                 interested.get(i).add(record, null, 0);
             }
         }
-        if (count(PeerState.ATTACHED) < byNode.size()) {
-            toAbsent(record, room);
+        for (CometPeer peer : board.away()) {
+            toAbsent(peer, record, room);
         }
     }
 
-    private void toAbsent(PendingRecord record, RoomId room) {
-        for (CometPeer peer : byNode.values()) {
-            if (peer.state() == PeerState.WAITING) {
+    private static void toAbsent(CometPeer peer, PendingRecord record, RoomId room) {
+        if (peer.state() == PeerState.WAITING) {
+            peer.add(record, null, 0);
+        } else if (peer.state() == PeerState.PASSED_OVER) {
+            if (peer.interest().has(room)) {
                 peer.add(record, null, 0);
-            } else if (peer.state() == PeerState.PASSED_OVER) {
-                if (peer.interest().has(room)) {
-                    peer.add(record, null, 0);
-                } else {
-                    peer.mayConcern(record);
-                }
+            } else {
+                peer.mayConcern(record);
             }
         }
     }
@@ -264,12 +233,16 @@ public final class Comets {
         int speed = record.record().getPush().getEveryone().getSpeed();
         int attached = Math.max(1, count(PeerState.ATTACHED));
         int share = speed <= 0 ? 0 : Math.max(1, speed / attached);
-        byNode.values().forEach(peer -> peer.add(record, null, share));
+        for (CometPeer peer : byNode.values()) {
+            if (peer.state() != PeerState.LEFT) {
+                peer.add(record, null, share);
+            }
+        }
     }
 
     /** Sends as much as the streams take; to be called after every batch of events. */
     public void pump() {
-        byNode.values().forEach(CometPeer::pump);
+        board.pump();
     }
 
     /** Notices what time brings: stalls, absences. To be called several times a second. */
@@ -283,23 +256,22 @@ public final class Comets {
         byStream.entrySet().removeIf(entry -> !entry.getValue().has(entry.getKey()));
     }
 
+    // One that has said goodbye needs no grace: it is gone as soon as discovery agrees.
     private boolean isForgettable(CometPeer peer) {
-        return !shown.contains(peer.node())
-                && !peer.attached()
-                && now.nanos() - unshownSinceNanos > settings.goneNanos()
-                && now.nanos() - peer.sinceNanos() > settings.goneNanos();
+        long grace = peer.state() == PeerState.LEFT ? 0 : board.settings().goneNanos();
+        return !peer.attached()
+                && shown.isAbsent(peer.node(), grace, now.nanos())
+                && now.nanos() - peer.sinceNanos() > grace;
     }
 
     private void forget(CometPeer peer) {
+        tally.incident(Incident.COMET_GONE, peer.state() == PeerState.LEFT ? 0 : 1);
         replay.detached(peer);
         peer.forget();
         byNode.remove(peer.node());
-        unlist(peer);
-        actions.forgotten(peer.node());
-    }
-
-    private void unlist(CometPeer peer) {
         byStream.values().removeIf(other -> other == peer);
-        byInstance.values().removeIf(other -> other == peer);
+        instances.ends(peer);
+        shown.forget(peer.node());
+        actions.forgotten(peer.node());
     }
 }

@@ -9,7 +9,9 @@ public enum PeerState {
     /** Attached, with its interest applied. */
     ATTACHED,
     /** Waited for in vain: it is owed what it missed as skipped, and nothing waits for it. */
-    PASSED_OVER;
+    PASSED_OVER,
+    /** It has said goodbye: it has no sessions, so nothing concerns it. */
+    LEFT;
 
     /** The name as a metric label. */
     public String label() {

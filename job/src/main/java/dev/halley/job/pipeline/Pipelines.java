@@ -5,7 +5,7 @@ import dev.halley.job.deliver.CometActions;
 import dev.halley.job.deliver.CometStream;
 import dev.halley.job.deliver.Comets;
 import dev.halley.job.deliver.DeliverySettings;
-import dev.halley.job.deliver.PeerState;
+import dev.halley.job.presence.UnknownInstances;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Now;
@@ -13,11 +13,11 @@ import dev.halley.job.record.PendingRecord;
 import dev.halley.job.record.PolledRecord;
 import dev.halley.job.record.Stage;
 import dev.halley.job.record.Tally;
+import dev.halley.runtime.discovery.TierView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,9 +130,9 @@ public final class Pipelines {
         }
     }
 
-    /** What discovery shows now, by node name. */
-    public void shown(Set<String> nodes) {
-        comets.shown(nodes);
+    /** What discovery shows now. */
+    public void shown(TierView view) {
+        comets.shown(view);
     }
 
     /** A frame came from the comet that discovery shows under this name. */
@@ -143,6 +143,11 @@ public final class Pipelines {
     /** A stream broke. */
     public void detached(CometStream stream) {
         comets.detached(stream);
+    }
+
+    /** A comet ended its stream in order: it has no sessions any more. */
+    public void left(CometStream stream) {
+        comets.left(stream);
     }
 
     /** Has every attached comet register its sessions' routes again. */
@@ -165,14 +170,9 @@ public final class Pipelines {
         }
     }
 
-    /** Whether every comet shown is attached or was waited for in vain. */
-    public boolean allAttached() {
-        return comets.allAttached();
-    }
-
-    /** How many comets are in this state. */
-    public int comets(PeerState state) {
-        return comets.count(state);
+    /** The comets, to be read only. */
+    public Comets comets() {
+        return comets;
     }
 
     /** Records taken in and not finished. */

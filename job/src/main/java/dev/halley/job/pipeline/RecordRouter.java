@@ -4,6 +4,7 @@ import dev.halley.api.record.Record;
 import dev.halley.api.record.Route;
 import dev.halley.job.deliver.Comets;
 import dev.halley.job.deliver.SessionColumns;
+import dev.halley.job.presence.UnknownInstances;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.Incident;
 import dev.halley.job.record.Now;

@@ -8,20 +8,24 @@ public enum Incident {
     ROUTE_GONE,
     /** A route named a comet instance that did not attach in the time it was waited for. */
     ROUTE_UNKNOWN,
-    /** A delivery message was handed to a comet's stream. */
-    SENT,
     /** A delivery was sent again, after its stream had broken or its log had been refused. */
     SENT_AGAIN,
     /** A delivery was given up because its comet stalled or stayed away too long. */
     SKIPPED,
     /** A delivery ended with the comet instance it was for. */
     INSTANCE_GONE,
+    /** A comet said goodbye: it has no sessions any more. */
+    COMET_LEFT,
+    /** A comet was neither attached nor shown by discovery for so long that it counts as gone. */
+    COMET_GONE,
     /** A comet was waited for in vain. */
     PASSED_OVER,
     /** An attached comet finished nothing for too long. */
     STALLED,
     /** A comet refused a log because it has seen a higher owner epoch. */
     LOG_REFUSED,
+    /** A comet of a newer release sent a kind of frame that this one does not know. */
+    UNKNOWN_FRAME,
     /** A partition was full and was paused. */
     PAUSED,
     /** A comet sent something that does not fit the stream's state. */

@@ -5,6 +5,9 @@ public interface Tally {
     /** A record is done with. */
     void record(Target target, Outcome outcome);
 
+    /** A delivery message, or all parts of one, was handed to the stream of this comet. */
+    void sent(String comet);
+
     /** Something happened this many times. */
     void incident(Incident incident, int times);
 

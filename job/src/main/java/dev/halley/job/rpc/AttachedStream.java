@@ -53,22 +53,22 @@ final class AttachedStream implements CometStream, ClientResponseObserver<JobFra
 
     @Override
     public void onError(Throwable error) {
-        loop.execute(() -> ended(error.toString()));
+        loop.execute(() -> ended(error.toString(), false));
     }
 
     @Override
     public void onCompleted() {
-        loop.execute(() -> ended("closed by comet"));
+        loop.execute(() -> ended("closed by comet", true));
     }
 
-    private void ended(String reason) {
+    private void ended(String reason, boolean inOrder) {
         if (!over) {
             over = true;
             LOG.atDebug()
                     .addKeyValue("node", link.node())
                     .addKeyValue("reason", reason)
                     .log("stream to comet ended");
-            link.ended(this);
+            link.ended(this, inOrder);
         }
     }
 
@@ -93,7 +93,7 @@ final class AttachedStream implements CometStream, ClientResponseObserver<JobFra
                     .addKeyValue("reason", reason)
                     .log("stream to comet broken off");
             call().cancel(reason, null);
-            loop.execute(() -> link.ended(this));
+            loop.execute(() -> link.ended(this, false));
         }
     }
 

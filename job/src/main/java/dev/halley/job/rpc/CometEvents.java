@@ -10,4 +10,7 @@ public interface CometEvents {
 
     /** A stream broke, and not by our own doing. */
     void detached(CometStream stream);
+
+    /** A comet ended its stream in order: it has no sessions any more. */
+    void left(CometStream stream);
 }

@@ -5,6 +5,7 @@ import dev.halley.api.comet.CometFrame;
 import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.JobHello;
 import dev.halley.job.loop.JobLoop;
+import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeAddress;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class CometLink {
             new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
     private @Nullable AttachedStream stream;
     private boolean helloCame;
+    private String attachedInstance = "";
     private boolean closed;
 
     CometLink(
@@ -57,6 +59,25 @@ final class CometLink {
 
     NodeAddress address() {
         return address;
+    }
+
+    /**
+     * Discovery shows this life of the comet. A stream to an earlier one ends: its process is gone,
+     * and a connection to a machine that lost its power may look alive for long.
+     */
+    void shown(InstanceId life) {
+        AttachedStream present = stream;
+        if (present != null && helloCame && isEarlier(attachedInstance, life)) {
+            present.breakOff("discovery shows a later life");
+        }
+    }
+
+    private static boolean isEarlier(String instance, InstanceId life) {
+        try {
+            return life.supersedes(InstanceId.parse(instance));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     void dial() {
@@ -90,6 +111,7 @@ final class CometLink {
         }
         if (frame.hasHello()) {
             helloCame = true;
+            attachedInstance = frame.getHello().getInstance();
             backoff.reset();
             LOG.atInfo()
                     .addKeyValue("node", node())
@@ -99,8 +121,12 @@ final class CometLink {
         events.received(node(), from, frame);
     }
 
-    void ended(AttachedStream which) {
-        events.detached(which);
+    void ended(AttachedStream which, boolean inOrder) {
+        if (inOrder) {
+            events.left(which);
+        } else {
+            events.detached(which);
+        }
         if (which == stream) {
             stream = null;
             helloCame = false;

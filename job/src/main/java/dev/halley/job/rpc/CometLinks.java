@@ -32,6 +32,7 @@ public final class CometLinks {
         for (NodeAddress comet : comets) {
             CometLink present = links.get(comet.name());
             if (present != null && isSamePlace(present.address(), comet)) {
+                comet.instance().ifPresent(present::shown);
                 continue;
             }
             forgotten(comet.name());

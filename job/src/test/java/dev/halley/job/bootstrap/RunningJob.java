@@ -3,6 +3,7 @@ package dev.halley.job.bootstrap;
 import dev.halley.job.config.JobConfig;
 import dev.halley.job.support.Backends;
 import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.discovery.Discovery;
 import dev.halley.runtime.discovery.StaticDirectory;
 import dev.halley.runtime.discovery.StaticDiscovery;
 import dev.halley.runtime.lifecycle.Lifecycle;
@@ -28,6 +29,15 @@ final class RunningJob implements AutoCloseable {
             Backends backends,
             StaticDirectory nodes,
             Map<String, String> more) {
+        this(name, group, backends, new StaticDiscovery(nodes), more);
+    }
+
+    RunningJob(
+            String name,
+            String group,
+            Backends backends,
+            Discovery discovery,
+            Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("halley.kafka.bootstrap-servers", backends.kafka().bootstrapServers());
         settings.put("halley.redis.uri", backends.redis().uri());
@@ -43,7 +53,7 @@ final class RunningJob implements AutoCloseable {
         NodeContext context =
                 new NodeContext(
                         InstanceId.start(name, Clock.systemUTC()),
-                        new StaticDiscovery(nodes),
+                        discovery,
                         registry,
                         lifecycle,
                         Clock.systemUTC());
@@ -56,10 +66,22 @@ final class RunningJob implements AutoCloseable {
         return lifecycle.whyNotReady().isEmpty();
     }
 
+    Map<String, String> whyNotReady() {
+        return lifecycle.whyNotReady();
+    }
+
     double count(String meter, String tag, String value) {
         return registry.get(meter).tag(tag, value).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
+    }
+
+    double count(String meter) {
+        return registry.get(meter).counter().count();
+    }
+
+    double deliveriesTo(String comet) {
+        return count("halley.job.deliveries", "node", comet);
     }
 
     double gauge(String meter) {

@@ -10,7 +10,6 @@ import dev.halley.job.deliver.PeerState;
 import dev.halley.job.record.Incident;
 import dev.halley.job.support.Records;
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +27,7 @@ class CometsTest {
 
     @BeforeEach
     void attach() {
-        world.pipelines.shown(Set.of("comet-1"));
+        world.shown("comet-1");
         world.pipelines.assigned(World.LOG, 5);
         stream = world.attach(OLD, ROOM);
     }
@@ -166,7 +165,7 @@ class CometsTest {
         world.answer(world.lookups.get(0), Records.route(SECOND, 1, 1));
         assertThat(stream.payloads()).isEmpty();
 
-        world.pipelines.shown(Set.of("comet-1", "comet-2"));
+        world.shown("comet-1", "comet-2");
         FakeStream second = world.attach(SECOND);
 
         assertThat(second.payloads()).containsExactly("0");
@@ -234,17 +233,17 @@ class CometsTest {
         world.detach(stream);
         world.hello(fresh, OLD);
         assertThat(fresh.frames()).isEmpty();
-        assertThat(world.pipelines.allAttached()).isFalse();
+        assertThat(world.pipelines.comets().waitedFor()).containsExactly("comet-1");
 
         world.interest(fresh, OLD, true, ROOM);
 
         assertThat(fresh.frames()).anyMatch(JobFrame::hasInterestInForce);
-        assertThat(world.pipelines.allAttached()).isTrue();
+        assertThat(world.pipelines.comets().waitedFor()).isEmpty();
     }
 
     @Test
     void sendsARoomOnlyToCometsWithMembers() {
-        world.pipelines.shown(Set.of("comet-1", "comet-2"));
+        world.shown("comet-1", "comet-2");
         FakeStream second = world.attach(SECOND, "live://2");
 
         world.poll(toRoom(0));
@@ -258,7 +257,7 @@ class CometsTest {
     @Test
     void forgetsACometThatIsNeitherShownNorAttached() {
         world.poll(toRoom(0));
-        world.pipelines.shown(Set.of());
+        world.shown();
         world.advance(World.GONE.plusSeconds(1));
         assertThat(world.forgotten).isEmpty();
 
@@ -267,7 +266,7 @@ class CometsTest {
 
         assertThat(world.forgotten).containsExactly("comet-1");
         assertThat(world.committable()).isEqualTo(1);
-        assertThat(world.pipelines.comets(PeerState.WAITING)).isZero();
+        assertThat(world.pipelines.comets().count(PeerState.WAITING)).isZero();
     }
 
     @Test

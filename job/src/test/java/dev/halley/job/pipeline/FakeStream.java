@@ -12,10 +12,17 @@ final class FakeStream implements CometStream {
     private final List<JobFrame> frames = new ArrayList<>();
     private boolean ready = true;
     private boolean broken;
+    private int asked;
 
     @Override
     public boolean ready() {
+        asked++;
         return ready;
+    }
+
+    /** How often it was asked whether it takes more. */
+    int asked() {
+        return asked;
     }
 
     void ready(boolean now) {

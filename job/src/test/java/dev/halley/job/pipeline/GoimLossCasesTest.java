@@ -6,7 +6,6 @@ import dev.halley.api.record.Record;
 import dev.halley.job.record.Incident;
 import dev.halley.job.support.Records;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class GoimLossCasesTest {
 
     @BeforeEach
     void attach() {
-        world.pipelines.shown(Set.of("comet-1"));
+        world.shown("comet-1");
         world.pipelines.assigned(World.LOG, 1);
         stream = world.attach(COMET, ROOM);
     }
@@ -75,14 +74,14 @@ class GoimLossCasesTest {
         world.answer(world.lookups.get(0), Records.route(LATE, 1, 1));
         world.advance(World.UNKNOWN.dividedBy(2));
 
-        world.pipelines.shown(Set.of("comet-1", "comet-2"));
+        world.shown("comet-1", "comet-2");
 
         assertThat(world.attach(LATE).payloads()).containsExactly("0");
     }
 
     @Test
     void nothingIsLostToACometThatIsShownButNotAttachedYet() {
-        world.pipelines.shown(Set.of("comet-1", "comet-2"));
+        world.shown("comet-1", "comet-2");
         pollRooms(3);
 
         assertThat(world.attach(LATE, ROOM).payloads()).isEqualTo(numbers(3));

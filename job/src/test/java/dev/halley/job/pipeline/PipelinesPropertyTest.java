@@ -10,7 +10,6 @@ import dev.halley.job.support.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -49,7 +48,7 @@ class PipelinesPropertyTest {
             this.world = new World(bound, Long.MAX_VALUE);
             this.one = new PlayedComet(world, "comet-1@000000001", "live://both", "live://one");
             this.two = new PlayedComet(world, "comet-2@000000001", "live://both");
-            world.pipelines.shown(Set.of("comet-1", "comet-2"));
+            world.shown("comet-1", "comet-2");
             world.pipelines.assigned(World.LOG, 1);
             one.attach();
             two.attach();

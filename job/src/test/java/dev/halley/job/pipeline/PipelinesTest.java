@@ -12,7 +12,6 @@ import dev.halley.job.record.LogId;
 import dev.halley.job.record.Outcome;
 import dev.halley.job.support.Records;
 import java.time.Duration;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class PipelinesTest {
 
     @BeforeEach
     void attachTwoComets() {
-        world.pipelines.shown(Set.of("comet-1", "comet-2"));
+        world.shown("comet-1", "comet-2");
         world.pipelines.assigned(World.LOG, 5);
         one = world.attach(ONE, ROOM);
         two = world.attach(TWO, ROOM);
@@ -80,7 +79,7 @@ class PipelinesTest {
     void pausesAPartitionThatIsFullByBytes() {
         World small = new World(World.MAX_RECORDS, World.RECORD_BYTES * 2L);
         small.pipelines.assigned(World.LOG, 1);
-        small.pipelines.shown(Set.of("comet-1"));
+        small.shown("comet-1");
 
         small.poll(toRoom(0));
         assertThat(small.paused).isEmpty();

@@ -20,11 +20,16 @@ import dev.halley.job.record.Position;
 import dev.halley.job.record.Stage;
 import dev.halley.job.record.Tally;
 import dev.halley.job.record.Target;
+import dev.halley.runtime.discovery.TierView;
+import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.node.NodeMetadata;
+import dev.halley.runtime.node.NodeTier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The pipelines with everything around them played by the test; time moves when it says so. */
 final class World implements PipelineActions, Tally {
@@ -46,6 +51,7 @@ final class World implements PipelineActions, Tally {
     final List<LogId> toProve = new ArrayList<>();
     final List<String> forgotten = new ArrayList<>();
     final Map<Incident, Integer> incidents = new HashMap<>();
+    final Map<String, Integer> sent = new HashMap<>();
     final Map<Outcome, Integer> outcomes = new HashMap<>();
     int replays;
     long nextOffset;
@@ -88,6 +94,24 @@ final class World implements PipelineActions, Tally {
 
     void settle() {
         pipelines.settle();
+    }
+
+    /** Discovery was read: these nodes are there, by name alone or as instance ids. */
+    void shown(String... nodes) {
+        view(true, nodes);
+    }
+
+    void view(boolean known, String... nodes) {
+        List<NodeAddress> addresses = Stream.of(nodes).map(World::address).toList();
+        pipelines.shown(new TierView(NodeTier.COMET, addresses, known));
+        settle();
+    }
+
+    private static NodeAddress address(String node) {
+        int at = node.indexOf('@');
+        String name = at < 0 ? node : node.substring(0, at);
+        Map<String, String> metadata = at < 0 ? Map.of() : Map.of(NodeMetadata.INSTANCE, node);
+        return new NodeAddress(NodeTier.COMET, name, "127.0.0.1", 1, metadata);
     }
 
     FakeStream attach(String instance, String... rooms) {
@@ -149,6 +173,12 @@ final class World implements PipelineActions, Tally {
 
     void detach(FakeStream stream) {
         pipelines.detached(stream);
+        settle();
+    }
+
+    /** The comet ends its stream in order. */
+    void leave(FakeStream stream) {
+        pipelines.left(stream);
         settle();
     }
 
@@ -220,6 +250,11 @@ final class World implements PipelineActions, Tally {
     @Override
     public void forgotten(String node) {
         forgotten.add(node);
+    }
+
+    @Override
+    public void sent(String comet) {
+        sent.merge(comet, 1, Integer::sum);
     }
 
     @Override

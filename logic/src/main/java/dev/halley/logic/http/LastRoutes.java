@@ -1,9 +1,9 @@
 package dev.halley.logic.http;
 
-import dev.halley.logic.http.request.Answer;
-import dev.halley.logic.http.request.Failure;
-import dev.halley.logic.http.request.FailureKind;
-import dev.halley.logic.http.request.RequestException;
+import dev.halley.logic.http.answer.Answer;
+import dev.halley.logic.http.answer.Failure;
+import dev.halley.logic.http.answer.FailureKind;
+import dev.halley.logic.http.answer.RequestException;
 import dev.halley.logic.http.v1.Problems;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -1,4 +1,4 @@
-/** Takes pushes: validates them, numbers them, and has Kafka keep them before it answers. */
+/** What callers of either API ask for: pushes, and the end of sessions. */
 @NullMarked
 package dev.halley.logic.push;
 

@@ -23,7 +23,8 @@ public final class ClientException extends RuntimeException {
 
     private final Kind kind;
 
-    ClientException(Kind kind, String message) {
+    /** Without a stack trace, which would only show an event loop. */
+    public ClientException(Kind kind, String message) {
         super(message, null, false, false);
         this.kind = requireNonNull(kind, "kind");
     }

@@ -34,7 +34,7 @@ public enum ClientState {
     CLOSED;
 
     /** Whether the machine has this step. */
-    boolean canBecome(ClientState next) {
+    public boolean canBecome(ClientState next) {
         return successors().contains(next);
     }
 

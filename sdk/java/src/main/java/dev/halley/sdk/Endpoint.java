@@ -11,6 +11,14 @@ import static java.util.Objects.requireNonNull;
  */
 public record Endpoint(Transport transport, String host, int port) {
 
+    /** What carries the frames between client and comet. */
+    public enum Transport {
+        /** Frames back to back on a TCP connection. */
+        TCP,
+        /** Frames in binary WebSocket messages (RFC 6455) at the path {@code /sub}. */
+        WEBSOCKET
+    }
+
     /** Checks the values. */
     public Endpoint {
         requireNonNull(transport, "transport");

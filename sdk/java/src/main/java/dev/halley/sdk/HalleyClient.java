@@ -3,6 +3,7 @@ package dev.halley.sdk;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.sdk.ClientException.Kind;
+import dev.halley.sdk.session.SessionKeeper;
 import dev.halley.wire.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -35,7 +36,6 @@ public final class HalleyClient implements AutoCloseable {
     private static final int LAST_RESERVED = 30;
 
     private final ClientOptions options;
-    private final ClientCounters counters = new ClientCounters();
     private final Semaphore inFlight;
     private final Consumer<Runnable> loop;
     private final SessionKeeper keeper;
@@ -59,9 +59,7 @@ public final class HalleyClient implements AutoCloseable {
         this.inFlight = new Semaphore(options.limits().maxInFlight());
         var eventLoop = threads.next();
         this.loop = eventLoop::execute;
-        ClientListener guarded =
-                new GuardedListener(requireNonNull(listener, "listener"), counters);
-        this.keeper = new SessionKeeper(options, guarded, counters, eventLoop);
+        this.keeper = new SessionKeeper(options, requireNonNull(listener, "listener"), eventLoop);
         if (ownsThreads) {
             var unused = keeper.closed().whenComplete((nothing, failure) -> threads.close());
         }
@@ -85,7 +83,7 @@ public final class HalleyClient implements AutoCloseable {
 
     /** The counters until now. */
     public ClientStats stats() {
-        return counters.read();
+        return keeper.stats();
     }
 
     /**
@@ -154,7 +152,7 @@ public final class HalleyClient implements AutoCloseable {
                     "body: " + body.length + " bytes (expected: <= " + most + ")");
         }
         if (!inFlight.tryAcquire()) {
-            counters.refusedRequests.increment();
+            keeper.refused();
             return CompletableFuture.failedFuture(
                     new ClientException(
                             Kind.TOO_MANY_IN_FLIGHT,

@@ -10,7 +10,8 @@ public final class Message {
     private final int operation;
     private final byte[] body;
 
-    Message(int operation, byte[] body) {
+    /** As it came; the body is not copied. */
+    public Message(int operation, byte[] body) {
         this.operation = operation;
         this.body = requireNonNull(body, "body");
     }

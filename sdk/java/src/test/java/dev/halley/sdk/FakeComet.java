@@ -1,5 +1,6 @@
 package dev.halley.sdk;
 
+import dev.halley.sdk.Endpoint.Transport;
 import dev.halley.wire.Operation;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.halley.sdk.ClientException.Kind;
 import dev.halley.sdk.ClientOptions.Limits;
 import dev.halley.sdk.ClientOptions.Timing;
+import dev.halley.sdk.Endpoint.Transport;
 import dev.halley.wire.CloseReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

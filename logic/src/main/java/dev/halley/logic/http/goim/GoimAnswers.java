@@ -1,7 +1,7 @@
 package dev.halley.logic.http.goim;
 
-import dev.halley.logic.http.request.Answer;
-import dev.halley.logic.http.request.Failure;
+import dev.halley.logic.http.answer.Answer;
+import dev.halley.logic.http.answer.Failure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 

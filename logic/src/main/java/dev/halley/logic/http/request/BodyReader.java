@@ -1,5 +1,7 @@
 package dev.halley.logic.http.request;
 
+import dev.halley.logic.http.answer.FailureKind;
+import dev.halley.logic.http.answer.RequestException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.halley.logic.http.request;
 
+import dev.halley.logic.http.answer.FailureFormat;
 import dev.halley.logic.http.request.RequestMetrics.RouteMeters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;

@@ -1,5 +1,9 @@
 package dev.halley.logic.http.request;
 
+import dev.halley.logic.http.answer.Answer;
+import dev.halley.logic.http.answer.Failure;
+import dev.halley.logic.http.answer.FailureFormat;
+import dev.halley.logic.http.answer.FailureKind;
 import dev.halley.logic.http.request.RequestMetrics.RouteMeters;
 import dev.halley.logic.push.Traceparent;
 import io.vertx.core.Context;

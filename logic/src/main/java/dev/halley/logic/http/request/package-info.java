@@ -1,4 +1,4 @@
-/** One HTTP request and its one answer: parameters, body within limits, failures, metrics. */
+/** One HTTP request on its way to its one answer: parameters, body within limits, metrics. */
 @NullMarked
 package dev.halley.logic.http.request;
 

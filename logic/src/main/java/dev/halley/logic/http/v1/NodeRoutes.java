@@ -1,7 +1,7 @@
 package dev.halley.logic.http.v1;
 
 import dev.halley.logic.config.NodesConfig;
-import dev.halley.logic.http.request.Answer;
+import dev.halley.logic.http.answer.Answer;
 import dev.halley.logic.http.request.Endpoints;
 import dev.halley.logic.http.request.Exchange;
 import dev.halley.logic.http.request.Parameters;

@@ -1,8 +1,8 @@
 package dev.halley.logic.http.v1;
 
-import dev.halley.logic.http.request.Answer;
-import dev.halley.logic.http.request.Failure;
-import dev.halley.logic.http.request.FailureFormat;
+import dev.halley.logic.http.answer.Answer;
+import dev.halley.logic.http.answer.Failure;
+import dev.halley.logic.http.answer.FailureFormat;
 import io.vertx.core.json.JsonObject;
 
 /** Failures as problem details (RFC 9457), with the field at fault as an extension. */

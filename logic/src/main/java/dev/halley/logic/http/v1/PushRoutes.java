@@ -1,9 +1,9 @@
 package dev.halley.logic.http.v1;
 
-import dev.halley.logic.http.request.Answer;
+import dev.halley.logic.http.answer.Answer;
+import dev.halley.logic.http.answer.Failure;
 import dev.halley.logic.http.request.Endpoints;
 import dev.halley.logic.http.request.Exchange;
-import dev.halley.logic.http.request.Failure;
 import dev.halley.logic.push.PushCommand;
 import dev.halley.logic.push.PushService;
 import io.vertx.core.buffer.Buffer;

@@ -3,7 +3,7 @@ package dev.halley.logic.http.v1;
 import dev.halley.api.comet.SessionInfo;
 import dev.halley.logic.comets.Comets;
 import dev.halley.logic.comets.LiveSession;
-import dev.halley.logic.http.request.Answer;
+import dev.halley.logic.http.answer.Answer;
 import dev.halley.logic.http.request.Endpoints;
 import dev.halley.logic.http.request.Exchange;
 import dev.halley.logic.push.CloseService;

@@ -1,8 +1,0 @@
-package dev.halley.logic.http.request;
-
-/** How a family of routes words its failures. */
-@FunctionalInterface
-public interface FailureFormat {
-    /** The answer that says it. */
-    Answer format(Failure failure);
-}

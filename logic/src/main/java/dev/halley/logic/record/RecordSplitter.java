@@ -1,0 +1,115 @@
+package dev.halley.logic.record;
+
+import dev.halley.api.kafka.Topics;
+import dev.halley.api.record.Everyone;
+import dev.halley.api.record.Keys;
+import dev.halley.api.record.Push;
+import dev.halley.api.record.Record;
+import dev.halley.api.record.Users;
+import dev.halley.logic.push.PushCommand;
+import dev.halley.logic.push.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.ToIntFunction;
+
+/**
+ * Turns a push into records: one for each partition that its users or keys are in, one for each
+ * room. Immutable.
+ */
+final class RecordSplitter {
+    static final int SCHEMA_VERSION = 1;
+
+    private final Partitions partitions;
+
+    RecordSplitter(Partitions partitions) {
+        this.partitions = partitions;
+    }
+
+    List<PartitionRecord> split(PushCommand command, long messageId, long acceptedAtUs) {
+        Record.Builder record = head(command, messageId, acceptedAtUs);
+        Push.Builder push =
+                record.getPushBuilder()
+                        .setOperation(command.operation())
+                        .setPayload(command.payload());
+        String app = command.app();
+        Target target = command.target();
+        if (target instanceof Target.Room room) {
+            push.setRoom(room.room());
+            return List.of(record(Topics.ROOM, ofRoom(app, room.room()), record));
+        }
+        if (target instanceof Target.Users users) {
+            return grouped(
+                    record,
+                    users.users(),
+                    user -> Topics.ofUser(app, user, partitions.push()),
+                    (to, some) -> to.setUsers(Users.newBuilder().addAllUsers(some)));
+        }
+        if (target instanceof Target.Keys keys) {
+            return grouped(
+                    record,
+                    keys.keys(),
+                    key -> Topics.ofKey(app, key, partitions.push()),
+                    (to, some) -> to.setKeys(Keys.newBuilder().addAllKeys(some)));
+        }
+        if (target instanceof Target.Rooms rooms) {
+            return eachRoom(record, app, rooms.rooms());
+        }
+        int speed = ((Target.Everyone) target).speed();
+        push.setEveryone(Everyone.newBuilder().setSpeed(speed));
+        int partition = Topics.ofEveryone(app, partitions.all());
+        return List.of(record(Topics.ALL, partition, record));
+    }
+
+    private static Record.Builder head(PushCommand command, long messageId, long acceptedAtUs) {
+        int ttl = command.ttlSeconds();
+        return Record.newBuilder()
+                .setSchemaVersion(SCHEMA_VERSION)
+                .setApp(command.app())
+                .setMessageId(messageId)
+                .setAcceptedAtUs(acceptedAtUs)
+                .setTraceparent(command.traceparent())
+                .setExpiresAtMs(ttl == 0 ? 0 : acceptedAtUs / 1_000 + ttl * 1_000L);
+    }
+
+    private static List<PartitionRecord> grouped(
+            Record.Builder record,
+            List<String> names,
+            ToIntFunction<String> partitionOf,
+            BiConsumer<Push.Builder, List<String>> address) {
+        if (names.size() == 1) {
+            address.accept(record.getPushBuilder(), names);
+            int partition = partitionOf.applyAsInt(names.get(0));
+            return List.of(record(Topics.PUSH, partition, record));
+        }
+        var groups = new TreeMap<Integer, List<String>>();
+        for (String name : names) {
+            groups.computeIfAbsent(partitionOf.applyAsInt(name), p -> new ArrayList<>()).add(name);
+        }
+        List<PartitionRecord> records = new ArrayList<>(groups.size());
+        groups.forEach(
+                (partition, some) -> {
+                    address.accept(record.getPushBuilder(), some);
+                    records.add(record(Topics.PUSH, partition, record));
+                });
+        return records;
+    }
+
+    private List<PartitionRecord> eachRoom(Record.Builder record, String app, List<String> rooms) {
+        List<PartitionRecord> records = new ArrayList<>(rooms.size());
+        for (String room : rooms) {
+            record.getPushBuilder().setRoom(room);
+            records.add(record(Topics.ROOM, ofRoom(app, room), record));
+        }
+        return records;
+    }
+
+    private int ofRoom(String app, String room) {
+        return Topics.ofRoom(app, room, partitions.room());
+    }
+
+    private static PartitionRecord record(String topic, int partition, Record.Builder record) {
+        return new PartitionRecord(topic, partition, record.build());
+    }
+}

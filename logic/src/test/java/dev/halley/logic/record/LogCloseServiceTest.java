@@ -1,0 +1,123 @@
+package dev.halley.logic.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.halley.api.kafka.Topics;
+import dev.halley.api.record.Record;
+import dev.halley.api.record.Route;
+import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.ids.MessageIds;
+import dev.halley.logic.registry.KeyRoute;
+import dev.halley.logic.registry.NewSession;
+import dev.halley.logic.registry.Registered;
+import dev.halley.logic.registry.Removed;
+import dev.halley.logic.registry.SessionRegistry;
+import dev.halley.logic.registry.SessionRoute;
+import dev.halley.wire.CloseReason;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class LogCloseServiceTest {
+    private static final Route ROUTE =
+            Route.newBuilder().setInstance("c@1").setSessionId(3).setGeneration(9).build();
+
+    private final FakeLog log = new FakeLog();
+    private final MessageIds ids = new MessageIds(Clock.systemUTC());
+    private final LogCloseService closes =
+            new LogCloseService(
+                    new PushLog(log, new Partitions(8, 8, 2), ids),
+                    new OneUser(),
+                    new PushLimits("default", 100, 10, 10, 20),
+                    new PushMetrics(new SimpleMeterRegistry()),
+                    Clock.systemUTC());
+
+    @BeforeEach
+    void lease() {
+        ids.use(1, 0);
+    }
+
+    @Test
+    void ordersTheEndOfAUsersSessionsInTheUsersPartition() {
+        CompletionStage<Integer> answer = closes.closeUser("default", "ann");
+        FakeLog.Appended order = log.appended.get(0);
+        assertThat(order.topic()).isEqualTo(Topics.PUSH);
+        assertThat(order.partition()).isEqualTo(Topics.ofUser("default", "ann", 8));
+        Record record = order.record();
+        assertThat(record.getClose().getRoutesList()).containsExactly(ROUTE);
+        assertThat(CloseReason.valueOf(record.getClose().getReason()))
+                .isEqualTo(CloseReason.KICKED);
+        order.waiting().acknowledged();
+        assertThat(answer.toCompletableFuture()).isCompletedWithValue(1);
+    }
+
+    @Test
+    void ordersTheEndOfAKeysSessionInTheKeysPartition() {
+        closes.closeKey("default", "k");
+        assertThat(log.appended.get(0).partition()).isEqualTo(Topics.ofKey("default", "k", 8));
+    }
+
+    @Test
+    void ordersNothingForAUserWithoutSessions() {
+        assertThat(closes.closeUser("default", "bob").toCompletableFuture())
+                .isCompletedWithValue(0);
+        assertThat(log.appended).isEmpty();
+    }
+
+    @Test
+    void refusesAnEmptyUserAndAnotherApp() {
+        assertThatThrownBy(() -> closes.closeUser("default", "").toCompletableFuture().join())
+                .hasRootCauseMessage("user: empty (expected: 1 to 20 characters)");
+        assertThatThrownBy(() -> closes.closeKey("x", "k").toCompletableFuture().join())
+                .hasRootCauseMessage("app: x (expected: default)");
+    }
+
+    @Test
+    void failsWithoutIds() {
+        ids.stop();
+        assertThatThrownBy(() -> closes.closeUser("default", "ann").toCompletableFuture().join())
+                .hasCauseInstanceOf(UnavailableException.class);
+    }
+
+    private static final class OneUser implements SessionRegistry {
+        @Override
+        public CompletionStage<List<KeyRoute>> ofUser(String app, String user) {
+            return CompletableFuture.completedFuture(
+                    user.equals("ann") ? List.of(new KeyRoute("k", ROUTE)) : List.of());
+        }
+
+        @Override
+        public CompletionStage<Optional<KeyRoute>> ofKey(String app, String key) {
+            return CompletableFuture.completedFuture(Optional.of(new KeyRoute(key, ROUTE)));
+        }
+
+        @Override
+        public CompletionStage<Registered> register(NewSession session) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Removed> remove(String app, String on, List<SessionRoute> sessions) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<List<Long>> renew(String app, String on, List<SessionRoute> all) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<OptionalLong> lastSeen(String app, String user) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
