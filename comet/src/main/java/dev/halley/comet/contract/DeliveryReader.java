@@ -61,7 +61,19 @@ public final class DeliveryReader {
                 new StageTimes(
                         delivery.getAcceptedAtUs(), delivery.getSentAtUs(), part.receivedUs());
         return new Message(
-                operation, payload, delivery.getMessageId(), delivery.getExpiresAtMs(), times);
+                operation, payload, delivery.getMessageId(), expiresAtMs(part), times);
+    }
+
+    // By this machine's clock: what was left of the time when job sent it is left here too, however
+    // far apart the clocks of the two are.
+    private static long expiresAtMs(ReceivedPart part) {
+        Delivery delivery = part.delivery();
+        long atMs = delivery.getExpiresAtMs();
+        if (atMs == 0 || delivery.getSentAtUs() == 0) {
+            return atMs;
+        }
+        long clocksApartUs = part.receivedUs() - delivery.getSentAtUs();
+        return Math.max(1, atMs + clocksApartUs / 1_000);
     }
 
     private static SessionRefs sessions(Sessions sessions) {

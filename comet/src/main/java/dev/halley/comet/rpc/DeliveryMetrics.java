@@ -18,6 +18,7 @@ final class DeliveryMetrics {
     private final Counter duplicates;
     private final Counter refused;
     private final Counter unreadable;
+    private final Counter unknownFrames;
     private final Counter skips;
     private final Counter skippedRecords;
     private final Counter pauses;
@@ -33,6 +34,7 @@ final class DeliveryMetrics {
         duplicates = counter("duplicates", "Records that a job sent again, dropped");
         refused = counter("logs.refused", "Partitions and deliveries of a former owner, refused");
         unreadable = counter("unreadable", "Parts whose action this version does not know");
+        unknownFrames = counter("frames.unknown", "Kinds of frames this version does not know");
         skips = counter("skips", "Times a job said that it went on without this comet");
         skippedRecords = counter("skipped.records", "Records that those skips cover");
         pauses = counter("pauses", "Times a job was not read because too much was unfinished");
@@ -84,6 +86,10 @@ final class DeliveryMetrics {
 
     void unreadable() {
         unreadable.increment();
+    }
+
+    void unknownFrame() {
+        unknownFrames.increment();
     }
 
     void skipped(long count) {

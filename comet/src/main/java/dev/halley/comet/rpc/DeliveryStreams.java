@@ -80,7 +80,8 @@ final class DeliveryStreams {
             case INTEREST_IN_FORCE ->
                     interest.answered(stream, frame.getInterestInForce().getVersion());
             case REPLAY_ROUTES -> replays.ask(stream, frame.getReplayRoutes().getIncarnation());
-            case FRAME_NOT_SET -> LOG.atDebug().log("frame of a newer version ignored");
+            // A job of a newer release says something that this one does not know.
+            case FRAME_NOT_SET -> metrics.unknownFrame();
         }
     }
 
@@ -118,7 +119,7 @@ final class DeliveryStreams {
 
     private void attach(JobStream stream, JobHello hello) {
         InstanceId job = parse(hello.getInstance());
-        if (job == null || hello.getSchemaVersion() < 1 || stream.isAttached()) {
+        if (job == null || stream.isAttached()) {
             stream.breakOff(StreamEnd.PROTOCOL, "hello: " + hello.getInstance());
             return;
         }
@@ -134,7 +135,11 @@ final class DeliveryStreams {
         stream.attached(job, feed);
         jobs.put(job.name(), stream);
         jobsChanged();
-        LOG.atInfo().addKeyValue("node", job).log("job attached");
+        // Any schema version: fields and frames that one side does not know are passed by.
+        LOG.atInfo()
+                .addKeyValue("node", job)
+                .addKeyValue("schema", hello.getSchemaVersion())
+                .log("job attached");
         stream.send(CometFrames.hello(settings.instance()));
         interest.attached(stream);
     }

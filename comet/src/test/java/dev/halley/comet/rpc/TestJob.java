@@ -161,11 +161,24 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
                                 && frame.getFinished().getPosition().getOffset() == offset);
     }
 
+    /** Waits until this is finished, or the comet has ended the stream. */
+    public void awaitFinishedOrEnd(int log, long offset) {
+        Predicate<CometFrame> done =
+                frame ->
+                        frame.hasFinished()
+                                && frame.getFinished().getLog() == log
+                                && frame.getFinished().getPosition().getOffset() >= offset;
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> ended != null || find(done).isPresent());
+    }
+
     public boolean has(Predicate<CometFrame> kind) {
         return find(kind).isPresent();
     }
 
-    Status awaitEnd() {
+    public Status awaitEnd() {
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> ended != null);
         return ended;
     }

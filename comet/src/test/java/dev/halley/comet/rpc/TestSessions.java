@@ -34,11 +34,15 @@ final class TestSessions implements AutoCloseable {
     final Shards shards;
 
     TestSessions(MeterRegistry registry) {
+        this(registry, Clock.systemUTC());
+    }
+
+    TestSessions(MeterRegistry registry, Clock clock) {
         List<EventLoop> loops =
                 StreamSupport.stream(group.spliterator(), false)
                         .map(executor -> (EventLoop) executor)
                         .toList();
-        shards = new Shards(loops, FanoutConfig.DEFAULT, registry, Clock.systemUTC());
+        shards = new Shards(loops, FanoutConfig.DEFAULT, registry, clock);
     }
 
     Session session(int shard) {
