@@ -12,8 +12,10 @@ import dev.halley.sdk.push.PushTarget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,23 +30,33 @@ import java.util.concurrent.ScheduledExecutorService;
 final class PushLoad implements AutoCloseable {
     private static final String ROOM = "live://load";
 
-    private final PushClient push;
+    private final List<PushClient> push;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<HalleyClient> clients = new ArrayList<>();
     private final List<PushStream> streams = new ArrayList<>();
     private final Map<String, List<Integer>> received = new ConcurrentHashMap<>();
 
     PushLoad(int tcpPort, int wsPort, int restPort, int users, long intervalMs) {
-        push = new PushClient(URI.create("http://127.0.0.1:" + restPort));
+        this(
+                List.of(
+                        Endpoint.tcp("127.0.0.1", tcpPort),
+                        Endpoint.webSocket("127.0.0.1", wsPort)),
+                List.of(restPort),
+                users,
+                intervalMs);
+    }
+
+    /** Users are spread over the endpoints, pushes over the logics. */
+    PushLoad(List<Endpoint> endpoints, List<Integer> restPorts, int users, long intervalMs) {
+        push =
+                restPorts.stream()
+                        .map(port -> new PushClient(URI.create("http://127.0.0.1:" + port)))
+                        .toList();
         stream("room", PushTarget.room(ROOM), intervalMs);
         for (int i = 0; i < users; i++) {
             String user = Integer.toString(1000 + i);
             stream("user-" + user, PushTarget.user(user), intervalMs);
-            Endpoint endpoint =
-                    i % 2 == 0
-                            ? Endpoint.tcp("127.0.0.1", tcpPort)
-                            : Endpoint.webSocket("127.0.0.1", wsPort);
-            clients.add(client(endpoint, user));
+            clients.add(client(endpoints.get(i % endpoints.size()), user));
         }
     }
 
@@ -87,6 +99,26 @@ final class PushLoad implements AutoCloseable {
                 .mapToInt(entry -> entry.getValue().size())
                 .min()
                 .orElse(0);
+    }
+
+    /** Waits until everything that is accepted now was received. */
+    void awaitAcceptedSoFar(Duration limit) {
+        Map<String, Set<Integer>> now = new HashMap<>();
+        streams.forEach(stream -> now.put(stream.name(), Set.copyOf(stream.acceptedNumbers())));
+        await().atMost(limit).until(() -> hasArrived(now));
+    }
+
+    private boolean hasArrived(Map<String, Set<Integer>> numbersByStream) {
+        return received.entrySet().stream()
+                .allMatch(
+                        entry ->
+                                Set.copyOf(entry.getValue())
+                                        .containsAll(
+                                                numbersByStream.get(streamOf(entry.getKey()))));
+    }
+
+    private static String streamOf(String where) {
+        return where.substring(where.indexOf(" of ") + 4);
     }
 
     /** How often sessions were lost since the start. */
@@ -143,7 +175,7 @@ final class PushLoad implements AutoCloseable {
         List<String> missing = new ArrayList<>();
         received.forEach(
                 (where, numbers) -> {
-                    String stream = where.substring(where.indexOf(" of ") + 4);
+                    String stream = streamOf(where);
                     streams.stream()
                             .filter(candidate -> candidate.name().equals(stream))
                             .flatMap(candidate -> candidate.missing(numbers).stream())

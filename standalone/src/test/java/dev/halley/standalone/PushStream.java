@@ -20,7 +20,7 @@ final class PushStream {
 
     private final String name;
     private final PushTarget target;
-    private final PushClient client;
+    private final List<PushClient> clients;
     private final ScheduledExecutorService timer;
     private final long intervalMs;
     private final Set<Integer> accepted = ConcurrentHashMap.newKeySet();
@@ -31,12 +31,12 @@ final class PushStream {
     PushStream(
             String name,
             PushTarget target,
-            PushClient client,
+            List<PushClient> clients,
             ScheduledExecutorService timer,
             long intervalMs) {
         this.name = name;
         this.target = target;
-        this.client = client;
+        this.clients = clients;
         this.timer = timer;
         this.intervalMs = intervalMs;
     }
@@ -56,6 +56,10 @@ final class PushStream {
 
     boolean isIdle() {
         return idle;
+    }
+
+    Set<Integer> acceptedNumbers() {
+        return accepted;
     }
 
     int accepted() {
@@ -81,7 +85,8 @@ final class PushStream {
             return;
         }
         byte[] payload = (name + " " + number).getBytes(StandardCharsets.UTF_8);
-        client.push(target, OPERATION, payload)
+        clients.get(number % clients.size())
+                .push(target, OPERATION, payload)
                 .whenComplete(
                         (id, failure) -> {
                             (failure == null ? accepted : refused).add(number);

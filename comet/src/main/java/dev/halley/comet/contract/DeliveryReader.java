@@ -60,8 +60,7 @@ public final class DeliveryReader {
         StageTimes times =
                 new StageTimes(
                         delivery.getAcceptedAtUs(), delivery.getSentAtUs(), part.receivedUs());
-        return new Message(
-                operation, payload, delivery.getMessageId(), expiresAtMs(part), times);
+        return new Message(operation, payload, delivery.getMessageId(), expiresAtMs(part), times);
     }
 
     // By this machine's clock: what was left of the time when job sent it is left here too, however

@@ -95,9 +95,7 @@ class CometDrainIT {
 
     private boolean isShown() {
         AtomicInteger shown = new AtomicInteger();
-        comet.discovery
-                .watch(NodeTier.COMET, view -> shown.set(view.nodes().size()))
-                .close();
+        comet.discovery.watch(NodeTier.COMET, view -> shown.set(view.nodes().size())).close();
         return shown.get() > 0;
     }
 

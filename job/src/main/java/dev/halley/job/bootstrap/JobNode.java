@@ -83,8 +83,8 @@ public final class JobNode implements Node {
         stop(() -> parts.consumer().drainAndStop(limit));
     }
 
-    /** Stops as a killed process does: no commit, no farewell to the group. For tests. */
-    synchronized void abandon() {
+    /** Stops as a killed process does: no commit, no farewell to the group. For tests. Blocks. */
+    public synchronized void abandon() {
         stop(parts.consumer()::abandon);
     }
 

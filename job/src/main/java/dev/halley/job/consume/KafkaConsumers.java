@@ -11,7 +11,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Makes the Kafka consumer with what correctness depends on. */
 final class KafkaConsumers {
     private static final int SESSION_TIMEOUT_MS = 6_000;
-    private static final int HEARTBEAT_MS = 1_500;
+
+    /** Members learn by heartbeats that partitions move: a moving one stands still for about two. */
+    private static final int HEARTBEAT_MS = 500;
+
     private static final int POLL_RECORDS = 1_000;
     private static final int METADATA_AGE_MS = 10_000;
 
