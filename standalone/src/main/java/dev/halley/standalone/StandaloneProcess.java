@@ -1,9 +1,9 @@
 package dev.halley.standalone;
 
 import dev.halley.runtime.config.ConfigException;
-import dev.halley.runtime.process.ExitSignal;
 import dev.halley.runtime.process.FailureText;
 import dev.halley.runtime.process.LogBridge;
+import dev.halley.runtime.process.ProcessRun;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -36,7 +36,7 @@ public final class StandaloneProcess {
      */
     public int run(long startedNanos) {
         int code = runOnce(startedNanos);
-        return code == 0 ? ExitSignal.await() : code;
+        return code == 0 ? ProcessRun.await() : code;
     }
 
     /**
@@ -49,7 +49,7 @@ public final class StandaloneProcess {
         LogBridge.install();
         StandaloneNode node = new StandaloneNode(options);
         try {
-            node.start();
+            new ProcessRun().start(node::start, () -> stop(node));
         } catch (ConfigException e) {
             e.problems().forEach(System.err::println);
             return 1;
@@ -58,7 +58,6 @@ public final class StandaloneProcess {
             System.err.println("halley run: " + FailureText.of(e));
             return 1;
         }
-        ExitSignal.onSignal(() -> stop(node));
         print(node);
         awaitReady(node, startedNanos);
         return 0;

@@ -80,6 +80,11 @@ class ModuleRulesTest {
     }
 
     @Test
+    void consulStaysWhereItIsAdapted() {
+        staysIn("org.kiwiproject..", "..discovery.consul..");
+    }
+
+    @Test
     void grpcStaysWhereItIsAdapted() {
         staysIn(
                 "io.grpc..",

@@ -17,6 +17,9 @@ public interface DiscoveryConfig {
     @WithName("static")
     StaticNodes fixed();
 
+    /** The Consul agent, where one is asked. */
+    ConsulConfig consul();
+
     /** The nodes of each tier: {@code halley.discovery.static}. */
     interface StaticNodes {
         /** Comets, each as name=host:port of its gRPC endpoint. */

@@ -3,5 +3,7 @@ package dev.halley.runtime.config;
 /** How nodes find each other. */
 public enum DiscoveryKind {
     /** By lists in the configuration. */
-    STATIC
+    STATIC,
+    /** By a Consul agent. */
+    CONSUL
 }

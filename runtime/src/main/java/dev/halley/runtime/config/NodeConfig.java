@@ -22,6 +22,10 @@ public interface NodeConfig {
     @WithDefault("127.0.0.1")
     String advertisedHost();
 
+    /** Whether a starting node tries to reach itself by that name, and ends when it cannot. */
+    @WithDefault("true")
+    boolean checkAdvertised();
+
     /** Share of new clients this node takes, relative to the other nodes. */
     @WithDefault("10")
     @Range(min = "0", max = "10000")

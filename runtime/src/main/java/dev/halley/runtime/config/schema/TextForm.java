@@ -16,6 +16,8 @@ public enum TextForm {
                             + "|rediss?-sentinel://%1$s%2$s(,%2$s)*(/\\d*)?#[^#\\s]+"
                             + "|rediss?-cluster://%1$s%2$s(,%2$s)*/?")
                     .formatted("([^@/\\s]*@)?", Part.HOST + "(:" + Part.PORT + ")?")),
+    /** An HTTP server. */
+    HTTP("http://host:port, https for TLS", "https?://" + Part.HOST + "(:" + Part.PORT + ")?/?"),
     /** A node and where it listens. */
     NODE("name=host:port", "[^=\\s]+=" + Part.HOST + ":" + Part.PORT),
     /** The name of a node that others need not reach. */

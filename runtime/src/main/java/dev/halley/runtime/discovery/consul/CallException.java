@@ -1,0 +1,35 @@
+package dev.halley.runtime.discovery.consul;
+
+/** A call to Consul that did not work. The message is for people and holds no token. */
+final class CallException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Why. */
+    enum Kind {
+        /** Nobody answers, or Consul has no leader. */
+        AWAY,
+        /** The token is not known or may not do this. */
+        REFUSED,
+        /** Consul does not understand what was asked. */
+        FAILED;
+
+        String label() {
+            return switch (this) {
+                case AWAY -> "away";
+                case REFUSED -> "refused";
+                case FAILED -> "failed";
+            };
+        }
+    }
+
+    private final Kind kind;
+
+    CallException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+}
