@@ -22,24 +22,33 @@ final class Terminal implements ClientListener {
     private static final String ROOM = "/room";
     private static final long MS_PER_S = 1000;
 
+    /**
+     * When a client that was never online gives up.
+     *
+     * @param where the address, for messages
+     * @param attempts after so many
+     */
+    record Patience(String where, int attempts) {}
+
     private final PrintStream out;
     private final PrintStream status;
-    private final String where;
+    private final Patience patience;
     private final int count;
     private final AtomicInteger received = new AtomicInteger();
     private final CompletableFuture<Void> enough = new CompletableFuture<>();
     private final CompletableFuture<Void> refused = new CompletableFuture<>();
     private boolean wasOnline;
+    private int failedAttempts;
 
     /**
-     * Ends after {@code count} messages, 0 for never, or when the first connect fails.
+     * Ends after {@code count} messages, 0 for never, or when nobody is there.
      *
-     * @param where the address, for messages
+     * @param patience when that is clear
      */
-    Terminal(PrintStream out, PrintStream status, String where, int count) {
+    Terminal(PrintStream out, PrintStream status, Patience patience, int count) {
         this.out = out;
         this.status = status;
-        this.where = where;
+        this.patience = patience;
         this.count = count;
     }
 
@@ -62,8 +71,11 @@ final class Terminal implements ClientListener {
     @Override
     public void onDisconnect(Disconnect disconnect) {
         if (!wasOnline) {
-            status.println("halley connect: " + where + ": " + disconnect.detail());
-            refused.complete(null);
+            status.println("halley connect: " + patience.where() + ": " + disconnect.detail());
+            failedAttempts++;
+            if (failedAttempts == patience.attempts() || !disconnect.willReconnect()) {
+                refused.complete(null);
+            }
             return;
         }
         long seconds = (disconnect.delay().toMillis() + MS_PER_S - 1) / MS_PER_S;

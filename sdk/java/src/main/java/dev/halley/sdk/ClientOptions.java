@@ -2,48 +2,54 @@ package dev.halley.sdk;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.sdk.nodes.NodeSelector;
 import java.time.Duration;
 
 /**
  * How a client connects and behaves.
  *
- * @param endpoint where to connect
+ * @param nodes where to connect; asked before every attempt
  * @param identity who connects
  * @param backoff waits between attempts; default {@link Backoff#standard()}
  * @param timing time limits; default {@link Timing#standard()}
  * @param limits bounds on memory; default {@link Limits#standard()}
  */
 public record ClientOptions(
-        Endpoint endpoint, Identity identity, Backoff backoff, Timing timing, Limits limits) {
+        NodeSelector nodes, Identity identity, Backoff backoff, Timing timing, Limits limits) {
 
     /** Checks the values. */
     public ClientOptions {
-        requireNonNull(endpoint, "endpoint");
+        requireNonNull(nodes, "nodes");
         requireNonNull(identity, "identity");
         requireNonNull(backoff, "backoff");
         requireNonNull(timing, "timing");
         requireNonNull(limits, "limits");
     }
 
-    /** Options with every default. */
+    /** Options with every default, for one comet, or a load balancer before several. */
     public static ClientOptions of(Endpoint endpoint, Identity identity) {
+        return of(NodeSelector.only(endpoint), identity);
+    }
+
+    /** Options with every default, for several comets. */
+    public static ClientOptions of(NodeSelector nodes, Identity identity) {
         return new ClientOptions(
-                endpoint, identity, Backoff.standard(), Timing.standard(), Limits.standard());
+                nodes, identity, Backoff.standard(), Timing.standard(), Limits.standard());
     }
 
     /** These options with another backoff. */
     public ClientOptions withBackoff(Backoff newBackoff) {
-        return new ClientOptions(endpoint, identity, newBackoff, timing, limits);
+        return new ClientOptions(nodes, identity, newBackoff, timing, limits);
     }
 
     /** These options with other time limits. */
     public ClientOptions withTiming(Timing newTiming) {
-        return new ClientOptions(endpoint, identity, backoff, newTiming, limits);
+        return new ClientOptions(nodes, identity, backoff, newTiming, limits);
     }
 
     /** These options with other bounds. */
     public ClientOptions withLimits(Limits newLimits) {
-        return new ClientOptions(endpoint, identity, backoff, timing, newLimits);
+        return new ClientOptions(nodes, identity, backoff, timing, newLimits);
     }
 
     /**

@@ -7,13 +7,10 @@ import dev.halley.sdk.ClientOptions;
 import dev.halley.sdk.ClientState;
 import dev.halley.sdk.ClientStats;
 import dev.halley.sdk.Disconnect;
-import dev.halley.sdk.Endpoint;
 import dev.halley.sdk.Message;
 import dev.halley.sdk.link.Frame;
 import dev.halley.sdk.link.Link;
 import dev.halley.sdk.link.LinkEnd;
-import dev.halley.sdk.link.LinkListener;
-import dev.halley.sdk.link.LinkTarget;
 import dev.halley.sdk.session.PendingRequests.Pending;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.Operation;
@@ -21,7 +18,6 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,13 +38,13 @@ public final class SessionKeeper {
     private final ClientCounters counters = new ClientCounters();
     private final EventLoop loop;
     private final Heartbeats heartbeats;
+    private final Dialer dialer;
+    private final Wishes wishes;
     private final PendingRequests pending = new PendingRequests();
     private final CompletableFuture<Void> online = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private volatile ClientState state = ClientState.IDLE;
-    private String room;
-    private List<Integer> accepts;
     private @Nullable Connection connection;
     private @Nullable Link link;
     private @Nullable Future<?> timer;
@@ -61,8 +57,8 @@ public final class SessionKeeper {
         this.options = options;
         this.listener = new GuardedListener(listener, counters);
         this.loop = loop;
-        this.room = options.identity().room();
-        this.accepts = options.identity().accepts();
+        this.dialer = new Dialer(options, loop);
+        this.wishes = new Wishes(options.identity());
         this.heartbeats =
                 new Heartbeats(
                         loop,
@@ -125,19 +121,17 @@ public final class SessionKeeper {
 
     /** The room to ask for at the next reconnect. */
     public void room(String newRoom) {
-        room = newRoom;
+        wishes.room(newRoom);
     }
 
     /** Adds to the operations to ask for at the next reconnect. */
     public void accept(List<Integer> operations) {
-        List<Integer> all = new ArrayList<>(accepts);
-        operations.stream().filter(operation -> !all.contains(operation)).forEach(all::add);
-        accepts = List.copyOf(all);
+        wishes.accept(operations);
     }
 
     /** Takes away from the operations to ask for at the next reconnect. */
     public void stopAccepting(List<Integer> operations) {
-        accepts = accepts.stream().filter(operation -> !operations.contains(operation)).toList();
+        wishes.stopAccepting(operations);
     }
 
     /** Ends it for good; again does nothing. */
@@ -152,15 +146,12 @@ public final class SessionKeeper {
         become(ClientState.CONNECTING);
         Connection dialled = new Connection();
         connection = dialled;
-        Endpoint endpoint = options.endpoint();
-        LinkTarget target =
-                new LinkTarget(
-                        endpoint.transport() == Endpoint.Transport.WEBSOCKET,
-                        endpoint.host(),
-                        endpoint.port(),
-                        options.timing().connect(),
-                        options.limits().maxFrameBytes());
-        link = Link.open(loop, target, dialled);
+        timer =
+                loop.schedule(
+                        () -> breakOff("nobody said in time where to connect"),
+                        options.timing().connect().toNanos(),
+                        TimeUnit.NANOSECONDS);
+        dialer.dial(dialled);
     }
 
     private void authenticate() {
@@ -170,13 +161,14 @@ public final class SessionKeeper {
                         () -> breakOff("no reply to AUTH in time"),
                         options.timing().auth().toNanos(),
                         TimeUnit.NANOSECONDS);
-        send(Operation.AUTH, AuthBody.of(options.identity(), room, accepts));
+        send(Operation.AUTH, wishes.authBody());
     }
 
     private void goOnline() {
         cancelTimer();
         onlineSinceNanos = System.nanoTime();
         counters.connects.increment();
+        dialer.worked();
         become(ClientState.ONLINE);
         heartbeats.start();
         online.complete(null);
@@ -210,6 +202,7 @@ public final class SessionKeeper {
 
     private void down(LinkEnd end) {
         boolean wasOnline = state == ClientState.ONLINE;
+        dialer.failed();
         endConnection(new ClientException(Kind.CONNECTION_LOST, end.detail()));
         (wasOnline ? counters.disconnects : counters.failedAttempts).increment();
         failures = wasOnline && wasStable() ? 0 : failures + 1;
@@ -296,7 +289,23 @@ public final class SessionKeeper {
     }
 
     /** One attempt; what it still has to say once it is given up is not heard. */
-    private final class Connection implements LinkListener {
+    private final class Connection implements Dialer.Attempt {
+
+        @Override
+        public boolean wanted() {
+            return connection == this;
+        }
+
+        @Override
+        public void dialled(Link newLink) {
+            cancelTimer();
+            link = newLink;
+        }
+
+        @Override
+        public void noEndpoint(String why) {
+            breakOff(why);
+        }
 
         @Override
         public void onUp() {

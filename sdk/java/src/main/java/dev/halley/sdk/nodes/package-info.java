@@ -1,0 +1,5 @@
+/** Where a client connects, when there is more than one comet. */
+@NullMarked
+package dev.halley.sdk.nodes;
+
+import org.jspecify.annotations.NullMarked;
