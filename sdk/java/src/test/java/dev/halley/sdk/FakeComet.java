@@ -43,8 +43,13 @@ final class FakeComet implements AutoCloseable {
         return peer;
     }
 
+    /** Lets nobody in any more; the connections it has are the peers' to close. */
+    void kill() throws IOException {
+        listener.close();
+    }
+
     @Override
     public void close() throws IOException {
-        listener.close();
+        kill();
     }
 }

@@ -40,7 +40,7 @@ class SeveralCometsIT {
             var unused = client.connect();
             FakePeer killed = first.acceptSession();
             await().until(() -> client.state() == ClientState.ONLINE);
-            first.close();
+            first.kill();
             killed.close();
             FakePeer present = second.acceptSession();
             present.push(1000, "afterwards");
@@ -84,7 +84,7 @@ class SeveralCometsIT {
             CompletableFuture<Void> online = client.connect();
             FakePeer peer = comet.acceptSession();
             online.get(10, TimeUnit.SECONDS);
-            logic.close();
+            logic.stop();
             peer.close();
             comet.acceptSession();
             await().until(() -> client.stats().connects() == 2);
@@ -165,9 +165,13 @@ class SeveralCometsIT {
             return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         }
 
+        void stop() {
+            server.stop(0);
+        }
+
         @Override
         public void close() {
-            server.stop(0);
+            stop();
         }
     }
 }
