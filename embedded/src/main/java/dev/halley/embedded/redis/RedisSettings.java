@@ -39,9 +39,14 @@ public record RedisSettings(List<String> arguments, boolean tls) {
         return NONE.and("--replicaof", LoopbackPort.HOST, String.valueOf(port));
     }
 
-    /** With this user too, who may do everything. */
-    public RedisSettings withUser(String name, String password) {
-        return and("--user", name, "on", ">" + password, "~*", "&*", "+@all");
+    /**
+     * With this user too.
+     *
+     * @param rights as in the server's ACLs, such as {@code ~*} and {@code +@all}
+     */
+    public RedisSettings withUser(String name, String password, List<String> rights) {
+        RedisSettings user = and("--user", name, "on", ">" + password);
+        return user.and(rights.toArray(String[]::new));
     }
 
     /** With another port for TLS, where clients need no certificate. */

@@ -1,11 +1,15 @@
 package dev.halley.job.consume;
 
+import dev.halley.runtime.config.ConfigException;
+import dev.halley.runtime.process.FailureText;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Makes the Kafka consumer with what correctness depends on. */
@@ -26,6 +30,7 @@ final class KafkaConsumers {
         return Duration.ofMillis(set == null ? SESSION_TIMEOUT_MS : Long.parseLong(set.toString()));
     }
 
+    /** Throws {@link ConfigException} if the client does not take the settings it is given. */
     static KafkaConsumer<byte[], byte[]> create(ConsumerSettings settings) {
         Map<String, Object> all = new HashMap<>();
         // How soon a job that died is noticed. The membership is dynamic: a new process is a new
@@ -43,6 +48,15 @@ final class KafkaConsumers {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName());
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            return new KafkaConsumer<>(
+                    all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw new ConfigException(
+                    List.of(
+                            "halley.kafka.properties: not usable (expected: settings of Kafka's"
+                                    + " clients): "
+                                    + FailureText.of(e)));
+        }
     }
 }

@@ -35,7 +35,6 @@ public final class RecordConsumer {
     /** While partitions are paused, commands to go on must not wait for a long poll. */
     private static final Duration SHORT_POLL = Duration.ofMillis(10);
 
-    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
     private static final Duration LEAVE_LIMIT = Duration.ofSeconds(3);
 
     private enum Ending {
@@ -51,6 +50,7 @@ public final class RecordConsumer {
     private final Commits commits;
     private final Assignment assignment;
     private final GroupContact contact;
+    private final ReadFailure failure = new ReadFailure();
     private final RecordParser parser = new RecordParser();
     private final Thread thread;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
@@ -126,7 +126,7 @@ public final class RecordConsumer {
 
     /** Why records cannot be read now; empty when they can. From any thread. */
     public Optional<String> whyNotReady() {
-        return contact.whyNot(assignment.joinedAtNanos());
+        return failure.why().or(() -> contact.whyNot(assignment.joinedAtNanos()));
     }
 
     /**
@@ -181,13 +181,13 @@ public final class RecordConsumer {
             runCommands();
             assignment.openGiven();
             handOn(kafka.poll(full.isEmpty() ? POLL : SHORT_POLL));
+            failure.over();
             commitIfDue();
         } catch (org.apache.kafka.common.errors.InterruptException e) {
             throw new InterruptedException();
         } catch (KafkaException e) {
             tally.accept(ConsumeIncident.POLL_FAILED);
-            LOG.atWarn().addKeyValue("reason", e.toString()).log("kafka cannot be read");
-            TimeUnit.NANOSECONDS.sleep(AFTER_FAILURE.toNanos());
+            TimeUnit.NANOSECONDS.sleep(failure.failed(e).toNanos());
         }
     }
 

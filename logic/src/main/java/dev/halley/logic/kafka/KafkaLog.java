@@ -1,18 +1,21 @@
 package dev.halley.logic.kafka;
 
 import dev.halley.logic.kafka.AppendFailure.Kind;
+import dev.halley.runtime.config.ConfigException;
+import dev.halley.runtime.process.FailureText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -29,11 +32,25 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
     private volatile AppendFailure refusal = new AppendFailure(Kind.NOT_READY, NOT_OPEN);
     private volatile boolean open;
 
-    /** A producer that is not open yet. Begins to look for Kafka in the background. */
+    /**
+     * A producer that is not open yet. Begins to look for Kafka in the background.
+     *
+     * @throws ConfigException if Kafka's client does not take the settings it is given
+     */
     public KafkaLog(ProducerSettings settings) {
-        this.producer =
-                new KafkaProducer<>(
-                        properties(settings), new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            this.producer =
+                    new KafkaProducer<>(
+                            properties(settings),
+                            new ByteArraySerializer(),
+                            new ByteArraySerializer());
+        } catch (KafkaException e) {
+            throw new ConfigException(
+                    List.of(
+                            "halley.kafka.properties: not usable (expected: settings of Kafka's"
+                                    + " clients): "
+                                    + FailureText.of(e)));
+        }
     }
 
     private static Map<String, Object> properties(ProducerSettings settings) {
@@ -79,7 +96,7 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
     private boolean knows(String topic) {
         try {
             return !producer.partitionsFor(topic).isEmpty();
-        } catch (RetriableException notYet) {
+        } catch (KafkaException notYet) {
             return false;
         }
     }

@@ -21,6 +21,7 @@ public final class KafkaWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final long RETRY_MS = 200;
+    private static final long LAST_RETRY_MS = 5_000;
     private static final long OPEN_RETRY_MS = 20;
     private static final long LOOK_MS = 3_000;
 
@@ -98,6 +99,7 @@ public final class KafkaWatch implements AutoCloseable {
     }
 
     private boolean waitForTopics(TopicSetup setup) throws InterruptedException {
+        long pauseMs = RETRY_MS;
         while (true) {
             try {
                 setup.ensure(plans);
@@ -109,8 +111,9 @@ public final class KafkaWatch implements AutoCloseable {
                 return false;
             } catch (KafkaAwayException e) {
                 notReady(connection.get("bootstrap.servers") + ": " + e.getMessage());
+                pauseMs = e.lasting() ? Math.min(LAST_RETRY_MS, 2 * pauseMs) : RETRY_MS;
             }
-            TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+            TimeUnit.MILLISECONDS.sleep(pauseMs);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class TopicSetup implements AutoCloseable {
 
     private final Admin admin;
     private final int replication;
+    private final TopicCheck check;
     private final Duration limit;
 
     TopicSetup(Map<String, String> connection, int replication, Duration limit) {
@@ -35,9 +37,10 @@ final class TopicSetup implements AutoCloseable {
         properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "halley-logic-setup");
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
-        properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        properties.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         this.admin = Admin.create(properties);
         this.replication = replication;
+        this.check = new TopicCheck(replication);
         this.limit = limit;
     }
 
@@ -49,12 +52,28 @@ final class TopicSetup implements AutoCloseable {
      */
     void ensure(List<TopicPlan> plans) throws InterruptedException {
         for (TopicPlan plan : plans) {
-            int partitions = partitions(plan.name());
-            if (partitions == 0) {
+            Optional<TopicDescription> found = find(plan.name());
+            if (found.isEmpty()) {
                 create(plan);
-            } else if (plan.exact() && partitions != plan.partitions()) {
+                continue;
+            }
+            int partitions = found.get().partitions().size();
+            if (plan.exact() && partitions != plan.partitions()) {
                 throw new TopicMismatchException(plan, partitions);
             }
+            warn(found.get());
+        }
+    }
+
+    // A user who may not read a topic's settings can use it all the same.
+    private void warn(TopicDescription topic) throws InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        try {
+            await(admin.describeConfigs(List.of(resource)).all())
+                    .values()
+                    .forEach(settings -> check.warn(topic, settings));
+        } catch (ExecutionException e) {
+            LOG.atDebug().setCause(e).addKeyValue("topic", topic.name()).log("topic not checked");
         }
     }
 
@@ -67,14 +86,13 @@ final class TopicSetup implements AutoCloseable {
         }
     }
 
-    private int partitions(String topic) throws InterruptedException {
+    private Optional<TopicDescription> find(String topic) throws InterruptedException {
         try {
-            Map<String, TopicDescription> found =
-                    await(admin.describeTopics(List.of(topic)).allTopicNames());
-            return found.values().stream().mapToInt(one -> one.partitions().size()).sum();
+            return Optional.ofNullable(
+                    await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return 0;
+                return Optional.empty();
             }
             throw new KafkaAwayException(Causes.of(e));
         }
@@ -83,12 +101,7 @@ final class TopicSetup implements AutoCloseable {
     private void create(TopicPlan plan) throws InterruptedException {
         NewTopic topic =
                 new NewTopic(plan.name(), plan.partitions(), (short) replication)
-                        .configs(
-                                Map.of(
-                                        TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
-                                        "false",
-                                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                                        replication >= 3 ? "2" : "1"));
+                        .configs(check.settings());
         try {
             await(admin.createTopics(List.of(topic)).all());
             LOG.atInfo()
@@ -121,8 +134,16 @@ final class TopicSetup implements AutoCloseable {
     static final class KafkaAwayException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean lasting;
+
         KafkaAwayException(Throwable cause) {
-            super(String.valueOf(cause.getMessage()), cause, false, false);
+            super(KafkaFailure.text(cause), cause, false, false);
+            this.lasting = KafkaFailure.lasting(cause);
+        }
+
+        /** Whether it will stay so until somebody acts. */
+        boolean lasting() {
+            return lasting;
         }
     }
 }

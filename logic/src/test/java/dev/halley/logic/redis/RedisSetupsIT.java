@@ -13,6 +13,7 @@ import dev.halley.logic.errors.UnavailableException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 class RedisSetupsIT {
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final String URI = "halley.redis.uri";
+
+    // As docs/operations/stores.md has them.
+    private static final List<String> RIGHTS =
+            List.of(
+                    "~halley:*",
+                    "+@read",
+                    "+@write",
+                    "+@scripting",
+                    "+@connection",
+                    "+info",
+                    "+time",
+                    "+cluster|nodes");
 
     @TempDir private Path data;
 
@@ -126,13 +139,14 @@ class RedisSetupsIT {
     }
 
     @Test
-    void namesTheUserThatIsRefused() {
-        RedisSettings settings = RedisSettings.NONE.withUser("halley", "secret");
+    void namesTheUserThatIsRefused() throws Exception {
+        RedisSettings settings = RedisSettings.NONE.withUser("halley", "secret", RIGHTS);
         try (RedisServer redis = new RedisServer(data, 0, settings)) {
             redis.start();
 
             assertConnects(Map.of(URI, redis.uri().replace("//", "//halley:secret@")));
             assertConnects(login(redis, "secret"));
+            assertRuns(login(redis, "secret"));
             assertSays(
                     login(redis, "wrong"),
                     "127.0.0.1:%d: refuses the user or the password (halley.redis.username,"
@@ -154,6 +168,25 @@ class RedisSetupsIT {
     private void assertConnects(Map<String, String> keys) {
         try (RedisLink link = Links.to(keys, meters)) {
             connect(link);
+        }
+    }
+
+    // What registering a session needs.
+    private void assertRuns(Map<String, String> keys) throws Exception {
+        Script script =
+                Script.of(
+                        "script",
+                        """
+                        redis.call('SET', KEYS[1], redis.call('TIME')[1])
+                        return {redis.call('GET', KEYS[1])}
+                        """);
+        try (RedisLink link = Links.to(keys, meters)) {
+            connect(link);
+            assertThat(
+                            link.run(script, List.of("halley:{k}"), List.of())
+                                    .toCompletableFuture()
+                                    .get(10, TimeUnit.SECONDS))
+                    .hasSize(1);
         }
     }
 

@@ -1,0 +1,96 @@
+package dev.halley.logic.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.halley.embedded.kafka.BrokerSettings;
+import dev.halley.embedded.kafka.KafkaBroker;
+import dev.halley.runtime.config.ConfigException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(90)
+class SaslIT {
+    private static final String LOGIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"halley\""
+                    + " password=\"%s\"%s;";
+    private static final Map<String, String> BROKER =
+            Map.of(
+                    "listener.security.protocol.map", "CLIENT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+                    "sasl.enabled.mechanisms", "PLAIN",
+                    "sasl.mechanism.inter.broker.protocol", "PLAIN",
+                    "listener.name.client.plain.sasl.jaas.config",
+                            LOGIN.formatted("secret", " user_halley=\"secret\""));
+
+    @TempDir private Path data;
+
+    @Test
+    void logsInAndSaysWhenThePasswordIsWrong() {
+        BrokerSettings settings = BrokerSettings.alone(0).with(BROKER);
+        try (KafkaBroker kafka = new KafkaBroker(data, settings)) {
+            kafka.start();
+
+            assertSays(connection(kafka, "wrong"), "refuses the login (halley.kafka.properties:");
+            assertSays(connection(kafka, "secret"), "");
+        }
+    }
+
+    @Test
+    void refusesSettingsThatKafkasClientDoesNotTake() {
+        Map<String, String> connection =
+                Map.of("bootstrap.servers", "127.0.0.1:1", "security.protocol", "nonsense");
+
+        assertThatThrownBy(() -> log(connection))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(
+                        "halley.kafka.properties: not usable (expected: settings of")
+                .hasMessageContaining("security.protocol");
+    }
+
+    private static void assertSays(Map<String, String> connection, String text) {
+        try (KafkaLog log = log(connection);
+                KafkaWatch watch = watch(connection, log)) {
+            watch.start(Duration.ofMillis(100));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> {
+                                String why = watch.whyNotReady().orElse("");
+                                assertThat(why.isEmpty()).isEqualTo(text.isEmpty());
+                                assertThat(why).contains(text).doesNotContain("secret");
+                            });
+        }
+    }
+
+    private static KafkaLog log(Map<String, String> connection) {
+        return new KafkaLog(
+                new ProducerSettings(
+                        "test", Duration.ofSeconds(2), Duration.ZERO, 65_536, 1 << 20, connection));
+    }
+
+    private static KafkaWatch watch(Map<String, String> connection, KafkaLog log) {
+        return new KafkaWatch(
+                connection,
+                1,
+                List.of(new TopicPlan("a-topic", 1, "key", true)),
+                Map.of(log, List.of("a-topic")));
+    }
+
+    private static Map<String, String> connection(KafkaBroker kafka, String password) {
+        return Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                LOGIN.formatted(password, ""));
+    }
+}
