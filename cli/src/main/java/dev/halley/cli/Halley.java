@@ -3,6 +3,7 @@ package dev.halley.cli;
 import dev.halley.benchmarks.BenchCommand;
 import dev.halley.cli.client.ConnectCommand;
 import dev.halley.cli.client.PushCommand;
+import dev.halley.cli.cluster.ClusterCommand;
 import dev.halley.cli.node.CometCommand;
 import dev.halley.cli.node.ConfigCommand;
 import dev.halley.cli.node.JobCommand;
@@ -24,8 +25,8 @@ import picocli.CommandLine.IVersionProvider;
         footer = {
             "",
             "The launcher itself adds:",
-            "  test [--quick]  Build and run the tests; --quick leaves out gates and integration"
-                    + " tests."
+            "  test [--quick|--cluster]  Build and run the tests; --quick leaves out gates and"
+                    + " integration tests, --cluster adds every test on a cluster of processes."
         },
         subcommands = {
             RunCommand.class,
@@ -35,6 +36,7 @@ import picocli.CommandLine.IVersionProvider;
             PushCommand.class,
             ConnectCommand.class,
             BenchCommand.class,
+            ClusterCommand.class,
             ConfigCommand.class,
             Halley.VersionCommand.class
         })
@@ -72,7 +74,7 @@ public final class Halley {
     private static int failed(
             Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        command.getErr().println("halley " + command.getCommandName() + ": " + message);
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
         if (System.getenv("HALLEY_DEBUG") != null) {
             failure.printStackTrace(command.getErr());
         }

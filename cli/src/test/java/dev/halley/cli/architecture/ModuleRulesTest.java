@@ -47,7 +47,8 @@ class ModuleRulesTest {
 
     @Test
     void whatTiersAreMadeOfKnowsNoTier() {
-        for (String part : List.of("wire", "runtime", "embedded", "api", "sdk", "benchmarks")) {
+        for (String part :
+                List.of("wire", "runtime", "embedded", "api", "sdk", "benchmarks", "cluster")) {
             check(
                     neverUses(
                             "dev.halley." + part + "..",

@@ -29,10 +29,10 @@ class LauncherIT {
         List<String> commands =
                 List.of(
                         "run", "comet", "logic", "job", "push", "connect", "bench", "config",
-                        "version");
+                        "cluster", "version");
         try (Launched halley = launch("--help")) {
             assertThat(halley.exitCode()).isZero();
-            assertThat(halley.out()).contains(commands).contains("test [--quick]");
+            assertThat(halley.out()).contains(commands).contains("test [--quick|--cluster]");
         }
         for (String command : commands) {
             try (Launched halley = launch(command, "--help")) {

@@ -1,6 +1,9 @@
 package dev.halley.cluster.control;
 
+import dev.halley.cluster.plan.ClusterTier;
 import dev.halley.cluster.plan.PlannedNode;
+import dev.halley.cluster.plan.RedisForm;
+import dev.halley.embedded.redis.RedisClusterFormation;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,7 +18,16 @@ final class Startup {
 
     static void run(ClusterWork work, Consumer<String> progress) {
         phase(work, work.state().plan().stores(), STORE_LIMIT, progress);
+        if (work.state().options().redis() == RedisForm.CLUSTER) {
+            RedisClusterFormation.form(redisPorts(work), List.of());
+        }
         phase(work, work.state().plan().tiers(), READY_LIMIT, progress);
+    }
+
+    private static List<Integer> redisPorts(ClusterWork work) {
+        return work.state().plan().nodes(ClusterTier.REDIS).stream()
+                .map(node -> node.port("client"))
+                .toList();
     }
 
     private static void phase(

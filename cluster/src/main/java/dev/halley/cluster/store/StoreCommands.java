@@ -2,6 +2,7 @@ package dev.halley.cluster.store;
 
 import dev.halley.cluster.plan.ClusterTier;
 import dev.halley.cluster.plan.PlannedNode;
+import dev.halley.cluster.plan.RedisForm;
 import dev.halley.cluster.process.Command;
 import dev.halley.cluster.process.JavaCommand;
 import dev.halley.cluster.state.ClusterState;
@@ -10,7 +11,9 @@ import dev.halley.embedded.consul.ConsulSettings;
 import dev.halley.embedded.kafka.BrokerMain;
 import dev.halley.embedded.kafka.BrokerSettings;
 import dev.halley.embedded.redis.RedisCommand;
+import dev.halley.embedded.redis.RedisSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,8 @@ import java.util.Optional;
 public final class StoreCommands {
     private static final List<String> BROKER_FLAGS =
             List.of("-Xms96m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+    private static final Duration REDIS_NODE_LIMIT = Duration.ofSeconds(2);
 
     private final ClusterState state;
 
@@ -37,7 +42,7 @@ public final class StoreCommands {
     public Command of(PlannedNode node, Path data) {
         return switch (node.tier()) {
             case CONSUL -> Command.of(ConsulCommand.of(consul(node, data)));
-            case REDIS -> Command.of(RedisCommand.of(data, node.port("client")));
+            case REDIS -> Command.of(RedisCommand.of(data, node.port("client"), redis()));
             case KAFKA ->
                     JavaCommand.of(
                             BROKER_FLAGS,
@@ -55,6 +60,12 @@ public final class StoreCommands {
                 node.port("server"),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private RedisSettings redis() {
+        return state.options().redis() == RedisForm.CLUSTER
+                ? RedisSettings.clusterNode(REDIS_NODE_LIMIT)
+                : RedisSettings.NONE;
     }
 
     private BrokerSettings broker(PlannedNode node) {

@@ -1,0 +1,43 @@
+package dev.halley.cli.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code halley cluster}: every tier, Kafka, Redis and Consul as processes of this machine. */
+@Command(
+        name = "cluster",
+        mixinStandardHelpOptions = true,
+        description = "Run a cluster of real processes on this machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            KillCommand.class,
+            StopCommand.class,
+            StartCommand.class,
+            RestartCommand.class,
+            LogsCommand.class,
+            DownCommand.class
+        })
+public final class ClusterCommand implements Callable<Integer> {
+    @Spec private @Nullable CommandSpec spec;
+
+    /** Made by picocli. */
+    public ClusterCommand() {}
+
+    @Override
+    public Integer call() {
+        CommandSpec known = requireNonNull(spec, "spec");
+        throw new ParameterException(
+                known.commandLine(),
+                "a command is missing (expected: one of "
+                        + String.join(", ", known.subcommands().keySet())
+                        + ")");
+    }
+}
