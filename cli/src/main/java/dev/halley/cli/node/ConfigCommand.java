@@ -4,7 +4,7 @@ import dev.halley.comet.config.CometNodeConfig;
 import dev.halley.job.config.JobConfig;
 import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.runtime.config.ConfigException;
-import dev.halley.runtime.config.LoadedConfig;
+import dev.halley.runtime.config.loading.LoadedConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.halley.cli.node;
 import dev.halley.comet.config.CometNodeConfig;
 import dev.halley.job.config.JobConfig;
 import dev.halley.logic.config.LogicNodeConfig;
-import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import java.util.List;
 
 /** The configurations of all tiers, which one file may hold. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.comet.config.CometNodeConfig;
 import dev.halley.job.config.JobConfig;
 import dev.halley.logic.config.LogicNodeConfig;
-import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.config.schema.ConfigKey;
 import dev.halley.runtime.config.schema.ConfigSchema;
 import dev.halley.testkit.documents.Document;

@@ -2,7 +2,7 @@ package dev.halley.job.bootstrap;
 
 import dev.halley.job.config.JobConfig;
 import dev.halley.job.support.Backends;
-import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.discovery.Discovery;
 import dev.halley.runtime.discovery.StaticDirectory;
 import dev.halley.runtime.discovery.StaticDiscovery;

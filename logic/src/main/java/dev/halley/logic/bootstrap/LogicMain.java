@@ -1,7 +1,7 @@
 package dev.halley.logic.bootstrap;
 
 import dev.halley.logic.config.LogicNodeConfig;
-import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.node.NodeTier;
 import dev.halley.runtime.process.TierProcess;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.halley.logic.bootstrap;
 import dev.halley.embedded.kafka.KafkaBroker;
 import dev.halley.embedded.redis.RedisServer;
 import dev.halley.logic.config.LogicNodeConfig;
-import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.discovery.StaticDirectory;
 import dev.halley.runtime.discovery.StaticDiscovery;
 import dev.halley.runtime.lifecycle.Lifecycle;

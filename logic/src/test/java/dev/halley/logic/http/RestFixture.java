@@ -14,7 +14,7 @@ import dev.halley.logic.nodes.NodeDirectory;
 import dev.halley.logic.online.OnlineCounts;
 import dev.halley.logic.presence.CometPresence;
 import dev.halley.logic.presence.PresenceTimes;
-import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.discovery.StaticDiscovery;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeMetadata;

@@ -1,7 +1,7 @@
 package dev.halley.logic.redis;
 
 import dev.halley.logic.config.LogicNodeConfig;
-import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.redis.RedisConnector;
 import dev.halley.runtime.redis.RedisOptions;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-/** Typed configuration from YAML and the environment, checked as a whole before anything starts. */
+/** What every node is told: typed configuration under {@code halley}, and what is wrong with it. */
 @NullMarked
 package dev.halley.runtime.config;
 

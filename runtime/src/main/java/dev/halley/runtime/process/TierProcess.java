@@ -1,8 +1,8 @@
 package dev.halley.runtime.process;
 
 import dev.halley.runtime.config.ConfigException;
-import dev.halley.runtime.config.ConfigLoader;
 import dev.halley.runtime.config.TierConfig;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.node.NodeTier;
 import java.nio.file.Path;
 import java.util.Map;

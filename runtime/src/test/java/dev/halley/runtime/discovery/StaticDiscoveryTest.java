@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.runtime.config.ConfigException;
-import dev.halley.runtime.config.ConfigLoader;
 import dev.halley.runtime.config.TierConfig;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
 import io.smallrye.config.ConfigMapping;

@@ -2,9 +2,9 @@ package dev.halley.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.runtime.config.ConfigLoader;
 import dev.halley.runtime.config.NodeConfig;
 import dev.halley.runtime.config.TierConfig;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.discovery.StaticDiscovery;
 import dev.halley.runtime.lifecycle.Lifecycle;
 import dev.halley.runtime.lifecycle.NodeContext;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.runtime.config.ConfigException;
-import dev.halley.runtime.config.ConfigLoader;
 import dev.halley.runtime.config.RedisConfig;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SslVerifyMode;
 import io.smallrye.config.ConfigMapping;

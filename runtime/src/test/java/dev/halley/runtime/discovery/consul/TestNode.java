@@ -1,6 +1,6 @@
 package dev.halley.runtime.discovery.consul;
 
-import dev.halley.runtime.config.ConfigLoader;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.config.ConsulConfig;
 import dev.halley.runtime.config.TierConfig;
 import dev.halley.runtime.discovery.TierView;

@@ -1,8 +1,13 @@
-package dev.halley.runtime.config;
+package dev.halley.runtime.config.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halley.runtime.config.ConfigException;
+import dev.halley.runtime.config.DiscoveryKind;
+import dev.halley.runtime.config.KafkaConfig;
+import dev.halley.runtime.config.RedisConfig;
+import dev.halley.runtime.config.TierConfig;
 import dev.halley.runtime.config.schema.Range;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

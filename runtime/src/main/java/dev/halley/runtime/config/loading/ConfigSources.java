@@ -1,5 +1,6 @@
-package dev.halley.runtime.config;
+package dev.halley.runtime.config.loading;
 
+import dev.halley.runtime.config.ConfigException;
 import dev.halley.runtime.config.schema.ConfigKey;
 import dev.halley.runtime.config.schema.ConfigSchema;
 import dev.halley.runtime.config.schema.DurationText;

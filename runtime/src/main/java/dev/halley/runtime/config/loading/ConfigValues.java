@@ -1,4 +1,4 @@
-package dev.halley.runtime.config;
+package dev.halley.runtime.config.loading;
 
 import dev.halley.runtime.config.schema.ConfigKey;
 import io.smallrye.config.SmallRyeConfig;
