@@ -1,80 +1,22 @@
 package dev.halley.comet.rpc;
 
-import static dev.halley.comet.rpc.TestJob.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.halley.api.comet.CometFrame;
 import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.Position;
-import dev.halley.api.comet.ReplayRoutes;
 import dev.halley.api.comet.Skipped;
-import dev.halley.comet.config.DeliverySettings;
 import dev.halley.comet.rpc.TestSessions.Session;
-import dev.halley.runtime.node.InstanceId;
-import dev.halley.runtime.rpc.GrpcServer;
-import dev.halley.runtime.rpc.GrpcServerOptions;
-import io.grpc.Status;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class DeliveryServiceIT {
-    private static final int MAX_UNFINISHED = 50;
-
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final TestSessions sessions = new TestSessions(registry);
-    private final InstanceId comet = new InstanceId("comet-1", 1);
-    private final List<TestJob> jobs = new ArrayList<>();
-    private final DeliveryService service =
-            new DeliveryService(
-                    sessions.shards,
-                    new DeliverySettings(
-                            comet,
-                            Duration.ofMillis(300),
-                            MAX_UNFINISHED,
-                            1 << 20,
-                            Duration.ofMillis(1)),
-                    this::replay,
-                    registry,
-                    Clock.systemUTC());
-    private final GrpcServer server =
-            GrpcServer.start(
-                    GrpcServerOptions.at("127.0.0.1", 0).withExecutor(Runnable::run),
-                    List.of(service));
-    private volatile CompletionStage<Void> replayed = CompletableFuture.completedFuture(null);
-
-    @AfterEach
-    void close() {
-        jobs.forEach(TestJob::close);
-        service.close();
-        server.close();
-        sessions.close();
-    }
-
-    @Test
-    void greetsJobAndTellsItsRooms() {
-        sessions.inRoom(0);
-
-        TestJob job = attach(1);
-
-        assertThat(job.await(CometFrame::hasHello).getHello().getInstance())
-                .isEqualTo(comet.toString());
-        CometFrame snapshot = job.await(CometFrame::hasInterest);
-        assertThat(snapshot.getInterest().getSnapshot()).isTrue();
-        assertThat(snapshot.getInterest().getJoined(0).getName()).isEqualTo("live://1");
-    }
-
+class DeliveryServiceIT extends DeliveryServiceCase {
     @Test
     void deliversWhatTwoJobsSendAndReportsEachItsOwn() {
         Session first = sessions.inRoom(0);
@@ -192,49 +134,6 @@ class DeliveryServiceIT {
     }
 
     @Test
-    void firstMemberWaitsForEveryJob() {
-        attach(1);
-        attach(2);
-        Session session = sessions.session(0);
-        AtomicBoolean joined = new AtomicBoolean();
-
-        session.join(TestSessions.ROOM, () -> joined.set(true));
-
-        await().untilTrue(joined);
-        for (TestJob job : jobs) {
-            CometFrame change =
-                    job.await(f -> f.hasInterest() && f.getInterest().getJoinedCount() == 1);
-            assertThat(change.getInterest().getSnapshot()).isFalse();
-        }
-    }
-
-    @Test
-    void breaksOffJobThatDoesNotAnswerInterest() {
-        TestJob silent = TestJob.attachSilent(server.port(), instance(1));
-        jobs.add(silent);
-        TestJob quick = attach(2);
-        AtomicBoolean joined = new AtomicBoolean();
-
-        sessions.session(0).join(TestSessions.ROOM, () -> joined.set(true));
-
-        assertThat(silent.awaitEnd().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-        await().untilTrue(joined);
-        assertThat(quick.has(CometFrame::hasInterest)).isTrue();
-        assertThat(broken("interest_late")).isEqualTo(1);
-    }
-
-    @Test
-    void tellsWhenRoomIsEmpty() {
-        TestJob job = attach(1);
-        Session session = sessions.inRoom(0);
-        job.await(f -> f.hasInterest() && f.getInterest().getJoinedCount() == 1);
-
-        session.leave(TestSessions.ROOM);
-
-        job.await(f -> f.hasInterest() && f.getInterest().getLeftCount() == 1);
-    }
-
-    @Test
     void stalledMemberHoldsUpNobody() {
         Session stalled = sessions.inRoom(0);
         Session other = sessions.inRoom(0);
@@ -273,30 +172,6 @@ class DeliveryServiceIT {
     }
 
     @Test
-    void answersWhenRoutesAreReplayed() {
-        TestJob job = attach(1);
-
-        job.send(replayRoutes("wiped"));
-
-        CometFrame answer = job.await(CometFrame::hasRoutesReplayed);
-        assertThat(answer.getRoutesReplayed().getIncarnation()).isEqualTo("wiped");
-    }
-
-    @Test
-    void triesAReplayThatFailsAgainUntilItSucceeds() {
-        replayed = CompletableFuture.failedFuture(new IllegalStateException("logic is away"));
-        TestJob job = attach(1);
-
-        job.send(replayRoutes("wiped"));
-
-        await().until(() -> count("halley.comet.delivery.route.replays.failed") >= 2);
-        assertThat(job.has(CometFrame::hasRoutesReplayed)).isFalse();
-        replayed = CompletableFuture.completedFuture(null);
-        CometFrame answer = job.await(CometFrame::hasRoutesReplayed);
-        assertThat(answer.getRoutesReplayed().getIncarnation()).isEqualTo("wiped");
-    }
-
-    @Test
     void countsWhatJobHasSkipped() {
         TestJob job = attach(1);
         job.open(1, 0, 1);
@@ -313,66 +188,8 @@ class DeliveryServiceIT {
         await().until(() -> count("halley.comet.delivery.skipped.records") == 5);
     }
 
-    @Test
-    void laterStreamOfOneJobEndsTheEarlier() {
-        TestJob before = attach(1);
-
-        attach(1);
-
-        assertThat(before.awaitEnd().getCode()).isEqualTo(Status.Code.ABORTED);
-        assertThat(registry.get("halley.comet.delivery.jobs.attached").gauge().value())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void endsStreamThatDoesNotBeginWithHello() {
-        TestJob job = TestJob.dial(server.port());
-        jobs.add(job);
-
-        job.open(1, 0, 1);
-
-        assertThat(job.awaitEnd().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
-        assertThat(broken("protocol")).isEqualTo(1);
-    }
-
-    @Test
-    void endsStreamThatDeliversForLogThatIsNotOpen() {
-        TestJob job = attach(1);
-
-        job.room(9, 10, "a");
-
-        assertThat(job.awaitEnd().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
-    }
-
-    private TestJob attach(int number) {
-        TestJob job = TestJob.attach(server.port(), instance(number));
-        jobs.add(job);
-        return job;
-    }
-
-    private CompletionStage<Void> replay() {
-        return replayed;
-    }
-
-    private double count(String counter) {
-        return registry.get(counter).counter().count();
-    }
-
     private double forgottenParts() {
         return registry.get("halley.comet.delivery.parts.forgotten").functionCounter().count();
-    }
-
-    private double broken(String reason) {
-        return registry.get("halley.comet.delivery.streams.broken")
-                .tag("reason", reason)
-                .counter()
-                .count();
-    }
-
-    private static JobFrame replayRoutes(String incarnation) {
-        return JobFrame.newBuilder()
-                .setReplayRoutes(ReplayRoutes.newBuilder().setIncarnation(incarnation))
-                .build();
     }
 
     private static void awaitLatch(CountDownLatch latch) {
