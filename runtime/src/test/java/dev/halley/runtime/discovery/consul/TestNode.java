@@ -1,8 +1,8 @@
 package dev.halley.runtime.discovery.consul;
 
-import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.config.ConsulConfig;
 import dev.halley.runtime.config.TierConfig;
+import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.lifecycle.Lifecycle;
 import dev.halley.runtime.management.ManagementServer;
