@@ -9,13 +9,17 @@ import dev.halley.runtime.rpc.GrpcChannels;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The channel to logic, and the readiness check that watches it. */
 final class LogicLink implements AutoCloseable {
     private static final String CHECK = "logic";
+    private static final long TRY_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final NodeContext context;
     private final ManagedChannel channel;
+    private final AtomicLong triedAtNs = new AtomicLong(System.nanoTime());
 
     LogicLink(NodeContext context) {
         this.context = context;
@@ -24,7 +28,17 @@ final class LogicLink implements AutoCloseable {
     }
 
     LogicCalls calls(UpstreamConfig config) {
-        return new GrpcLogicCalls(channel, config.connectDeadline(), config.deadline());
+        return new GrpcLogicCalls(
+                channel, config.connectDeadline(), config.deadline(), this::connectAgain);
+    }
+
+    // Otherwise a logic that was away for long is not tried for up to two minutes.
+    private void connectAgain() {
+        long now = System.nanoTime();
+        long last = triedAtNs.get();
+        if (now - last >= TRY_EVERY_NS && triedAtNs.compareAndSet(last, now)) {
+            channel.resetConnectBackoff();
+        }
     }
 
     private Optional<String> whyNotReady() {

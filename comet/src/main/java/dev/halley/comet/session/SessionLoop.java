@@ -29,6 +29,7 @@ public final class SessionLoop {
     private final VisitWheel<Session> sessions;
     private final int silenceTicks;
     private final int renewalTicks;
+    private final int rotation;
     private List<Session> due = new ArrayList<>();
     private int now;
 
@@ -39,8 +40,9 @@ public final class SessionLoop {
         this.lane = lane;
         this.silenceTicks = ticks(node.limits().silence().toMillis());
         this.renewalTicks = ticks(node.limits().renewalInterval().toMillis());
-        int rotation = Math.min(silenceTicks / 8, renewalTicks / 4);
-        this.sessions = new VisitWheel<>(Math.min(LONGEST_ROTATION, Math.max(1, rotation)));
+        int wanted = Math.min(silenceTicks / 8, renewalTicks / 4);
+        this.rotation = Math.min(LONGEST_ROTATION, Math.max(1, wanted));
+        this.sessions = new VisitWheel<>(rotation);
     }
 
     private static int ticks(long ms) {
@@ -138,7 +140,11 @@ public final class SessionLoop {
             h.close(CloseReason.AUTH_TIMEOUT);
             h = handshakes.first();
         }
-        sessions.tick(this::visit);
+        // Each is visited four times in a renewal interval, logic's too if that is shorter.
+        int turns = Math.min(rotation, Math.max(1, 4 * rotation / renewalTicks()));
+        for (int i = 0; i < turns; i++) {
+            sessions.tick(this::visit);
+        }
         if (!due.isEmpty()) {
             renew(due);
             due = new ArrayList<>();

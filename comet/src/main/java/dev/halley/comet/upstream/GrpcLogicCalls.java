@@ -13,6 +13,7 @@ import dev.halley.api.logic.RenewRequest;
 import dev.halley.api.logic.ReportRoomsReply;
 import dev.halley.api.logic.ReportRoomsRequest;
 import io.grpc.Channel;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,14 +26,18 @@ public final class GrpcLogicCalls implements LogicCalls {
     private final LogicSessionsStub stub;
     private final Duration connectDeadline;
     private final Duration deadline;
+    private final Runnable unavailable;
 
     /**
      * Calls over a channel that stays the caller's to close.
      *
      * @param connectDeadline for {@link #connect}
      * @param deadline for all others
+     * @param unavailable runs after each call that found no logic
      */
-    public GrpcLogicCalls(Channel channel, Duration connectDeadline, Duration deadline) {
+    public GrpcLogicCalls(
+            Channel channel, Duration connectDeadline, Duration deadline, Runnable unavailable) {
+        this.unavailable = unavailable;
         this.stub = LogicSessionsGrpc.newStub(channel);
         this.connectDeadline = connectDeadline;
         this.deadline = deadline;
@@ -67,11 +72,16 @@ public final class GrpcLogicCalls implements LogicCalls {
         return stub.withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private static <Q, R> CompletionStage<R> call(
-            BiConsumer<Q, StreamObserver<R>> method, Q request) {
+    private <Q, R> CompletionStage<R> call(BiConsumer<Q, StreamObserver<R>> method, Q request) {
         OneReply<R> reply = new OneReply<>();
         method.accept(request, reply);
-        return reply.future;
+        return reply.future.whenComplete(
+                (answer, failure) -> {
+                    if (failure != null
+                            && Status.fromThrowable(failure).getCode() == Status.Code.UNAVAILABLE) {
+                        unavailable.run();
+                    }
+                });
     }
 
     /** Turns a unary call's observer into a future. */

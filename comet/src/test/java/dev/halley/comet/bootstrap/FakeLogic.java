@@ -78,7 +78,10 @@ final class FakeLogic extends LogicSessionsGrpc.LogicSessionsImplBase {
     @Override
     public void disconnect(DisconnectRequest request, StreamObserver<DisconnectReply> reply) {
         if (!refused(reply)) {
-            request.getSessionsList().forEach(gone -> routes.remove(gone.getSessionId(), gone));
+            // The reason is no part of the route.
+            request.getSessionsList().stream()
+                    .map(gone -> gone.toBuilder().clearCloseReason().build())
+                    .forEach(gone -> routes.remove(gone.getSessionId(), gone));
             answer(reply, DisconnectReply.getDefaultInstance());
         }
     }

@@ -159,6 +159,20 @@ class SessionTest {
     }
 
     @Test
+    void renewsAsOftenAsLogicWantsItWhenThatIsMoreOften() {
+        tcp.connect();
+        tcp.send(7, 1, "token");
+        ConnectReply reply =
+                ConnectReply.newBuilder().setKey("k").setRenewalIntervalMs(1_000).build();
+        tcp.logic.connects.remove().complete(reply);
+        tcp.channel.runPendingTasks();
+
+        tcp.tick(9);
+
+        assertThat(tcp.logic.renewals).hasSize(2);
+    }
+
+    @Test
     void saysInternalWhenLogicIsAway() {
         webSocket.connect();
         webSocket.send(7, 1, "token");

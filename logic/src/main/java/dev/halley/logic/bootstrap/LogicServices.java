@@ -63,7 +63,8 @@ record LogicServices(
                 new LogCloseService(log, registry.sessions(), limits, metrics, context.clock()),
                 registry,
                 counts,
-                new NodeDirectory(context.discovery(), counts, context.clock()),
+                new NodeDirectory(
+                        context.discovery(), counts, registry.presence()::answers, context.clock()),
                 new ClusterNodes(context.discovery(), registry.presence()));
     }
 

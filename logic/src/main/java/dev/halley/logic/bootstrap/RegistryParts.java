@@ -18,6 +18,7 @@ import dev.halley.logic.sweep.SweepParts;
 import dev.halley.logic.sweep.Sweeper;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.rpc.GrpcChannels;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,6 +40,7 @@ record RegistryParts(
         Ticker ticker)
         implements AutoCloseable {
     private static final int LIFETIME_RENEWALS = 3;
+    private static final Duration INDEX_LIFETIME = Duration.ofMinutes(10);
 
     static RegistryParts of(LogicNodeConfig config, NodeContext context, Backends backends) {
         SessionsConfig sessions = config.logic().sessions();
@@ -59,7 +61,7 @@ record RegistryParts(
                         comets,
                         new PresenceTimes(sessions.goneAfter(), sessions.roomReportLifetime()),
                         () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-        var index = new SessionIndex(backends.redis(), settings.routeLifetime());
+        var index = new SessionIndex(backends.redis(), indexLifetime(settings));
         var registry =
                 new RedisSessionRegistry(
                         backends.redis(), settings, index, presence, context.clock());
@@ -82,6 +84,12 @@ record RegistryParts(
                 events,
                 new Ticker(
                         "halley-logic-registry", (now, second) -> tick(presence, sweeper, second)));
+    }
+
+    // Sessions of a comet that nobody could tell was gone are still told of when somebody can.
+    private static Duration indexLifetime(RegistrySettings settings) {
+        Duration twice = settings.routeLifetime().multipliedBy(2);
+        return twice.compareTo(INDEX_LIFETIME) > 0 ? twice : INDEX_LIFETIME;
     }
 
     private static SessionEvents events(

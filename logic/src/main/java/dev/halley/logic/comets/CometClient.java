@@ -12,6 +12,7 @@ import dev.halley.api.comet.PingReply;
 import dev.halley.api.comet.PingRequest;
 import dev.halley.api.record.Route;
 import dev.halley.runtime.node.NodeAddress;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
@@ -66,6 +67,10 @@ final class CometClient {
 
     private <T> CompletableFuture<T> call(BiConsumer<CometQueryStub, StreamObserver<T>> call) {
         var answer = new UnaryAnswer<T>(address.name());
+        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+            // Otherwise a comet that was away for long is not tried for up to two minutes.
+            channel.resetConnectBackoff();
+        }
         call.accept(
                 CometQueryGrpc.newStub(channel)
                         .withDeadlineAfter(deadlineMs, TimeUnit.MILLISECONDS),

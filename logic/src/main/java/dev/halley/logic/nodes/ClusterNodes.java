@@ -33,13 +33,20 @@ public final class ClusterNodes implements AutoCloseable {
         List<StatedComet> comets = new ArrayList<>();
         for (NodeAddress node : presence.shown()) {
             CometEntry entry = new CometEntry(node);
-            comets.add(new StatedComet(entry, entry.accepting() ? "accepting" : "starting"));
+            comets.add(new StatedComet(entry, state(entry)));
         }
         for (Map.Entry<String, NodeAddress> one : presence.leaving().entrySet()) {
             Presence state = presence.of(one.getKey());
             comets.add(new StatedComet(new CometEntry(one.getValue()), state.label()));
         }
         return comets;
+    }
+
+    private String state(CometEntry entry) {
+        if (!presence.answers(entry.name())) {
+            return Presence.LOST.label();
+        }
+        return entry.accepting() ? "accepting" : "starting";
     }
 
     /** Logics that discovery shows, by name. */

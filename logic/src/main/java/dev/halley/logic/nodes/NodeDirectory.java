@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The comet nodes that discovery shows, with what is known about their load. Thread-safe, does not
@@ -20,15 +21,22 @@ public final class NodeDirectory implements AutoCloseable {
     private static final long COUNTS_WAIT_MS = 200;
 
     private final OnlineCounts online;
+    private final Predicate<String> answers;
     private final Clock clock;
     private final NodeWeights weights = new NodeWeights();
     private final Subscription subscription;
     private volatile View view = new View(List.of(), Instant.EPOCH);
     private volatile Occupancy lastKnown = Occupancy.EMPTY;
 
-    /** Follows the comets until closed. */
+    /**
+     * Follows the comets until closed.
+     *
+     * @param answers false for the name of a comet that is known to be silent
+     */
     @SuppressWarnings("this-escape")
-    public NodeDirectory(Discovery discovery, OnlineCounts online, Clock clock) {
+    public NodeDirectory(
+            Discovery discovery, OnlineCounts online, Predicate<String> answers, Clock clock) {
+        this.answers = answers;
         this.online = online;
         this.clock = clock;
         this.subscription = discovery.watch(NodeTier.COMET, this::changed);
@@ -36,9 +44,6 @@ public final class NodeDirectory implements AutoCloseable {
 
     private void changed(TierView comets) {
         List<CometEntry> nodes = comets.nodes().stream().map(CometEntry::new).toList();
-        synchronized (weights) {
-            weights.nodes(nodes.stream().filter(CometEntry::accepting).toList());
-        }
         view = new View(nodes, clock.instant());
     }
 
@@ -73,10 +78,15 @@ public final class NodeDirectory implements AutoCloseable {
         return counts().thenApply(counts -> order(counts, region, regionWeight, limit));
     }
 
+    private boolean takesClients(CometEntry node) {
+        return node.accepting() && answers.test(node.name());
+    }
+
     private List<CometEntry> order(
             Occupancy counts, String region, double regionWeight, int limit) {
         synchronized (weights) {
             weights.counts(counts);
+            weights.nodes(view.nodes().stream().filter(this::takesClients).toList());
             List<CometEntry> ordered = weights.order(region, regionWeight);
             return List.copyOf(ordered.subList(0, Math.min(limit, ordered.size())));
         }

@@ -58,6 +58,7 @@ public final class CometPresence implements Lives, AutoCloseable {
         synchronized (this) {
             doubtful = rule.doubtful(nowMs.getAsLong());
             follow(doubtful);
+            doubtful.putAll(rule.quiet(nowMs.getAsLong()));
             doubtful.keySet().removeIf(instance -> !asked.add(instance));
         }
         doubtful.forEach(
@@ -79,7 +80,7 @@ public final class CometPresence implements Lives, AutoCloseable {
             LOG.atInfo()
                     .addKeyValue("node", instance)
                     .addKeyValue("presence", after.label())
-                    .log("comet that left discovery");
+                    .log("comet presence changed");
             follow(rule.doubtful(nowMs.getAsLong()));
         }
     }
@@ -98,6 +99,13 @@ public final class CometPresence implements Lives, AutoCloseable {
             comets.put(node.name(), node);
             silent.remove(node.name());
         }
+        rule.quiet(nowMs.getAsLong())
+                .forEach(
+                        (instance, node) -> {
+                            if (!rule.of(instance, nowMs.getAsLong()).counts()) {
+                                silent.add(node.name());
+                            }
+                        });
         contact.follow(new ArrayList<>(comets.values()), silent);
     }
 
@@ -119,6 +127,11 @@ public final class CometPresence implements Lives, AutoCloseable {
     /** Comets that discovery shows no more and that are not gone, by instance. */
     public synchronized Map<String, NodeAddress> leaving() {
         return rule.doubtful(nowMs.getAsLong());
+    }
+
+    /** Whether a comet that discovery shows, by its name, is not known to be silent. */
+    public synchronized boolean answers(String name) {
+        return rule.answers(name);
     }
 
     /** Comets that discovery shows, by name. */

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  *   LOST     --answers, or reports-->         LEAVING
  *   LOST     --grace-->                       GONE
  *   LEAVING, LOST, GONE  --shown again-->     SHOWN
+ *   SHOWN    --no report for its time, and does not answer-->  LOST, until it does
  *   any but SHOWN  --a later life of the node is known-->  GONE
  * </pre>
  *
  * An empty view decides nothing: that all comets died at once is less likely than that discovery
- * lost them.
+ * lost them. One that discovery shows is never gone: discovery may be away, or a list in the
+ * configuration, so that it still shows the dead; but these do not count either.
  */
 final class PresenceRule {
     private static final long FORGET_MS = 600_000;
@@ -39,6 +41,7 @@ final class PresenceRule {
     private final Map<String, InstanceId> latest = new HashMap<>();
     // By the text of the instance.
     private final Map<String, Absent> absent = new HashMap<>();
+    private final Map<String, Shown> heard = new HashMap<>();
 
     /**
      * Nothing is known yet.
@@ -56,15 +59,18 @@ final class PresenceRule {
         if (view.known() && !view.nodes().isEmpty()) {
             Map<String, NodeAddress> before = new HashMap<>(shown);
             shown.clear();
-            view.nodes().forEach(this::show);
+            view.nodes().forEach(node -> show(node, nowMs));
             before.values().forEach(node -> maybeLost(node, nowMs));
+            heard.keySet().retainAll(shown.keySet());
         } else {
-            view.nodes().forEach(this::show);
+            view.nodes().forEach(node -> show(node, nowMs));
         }
     }
 
-    private void show(NodeAddress node) {
-        shown.put(node.name(), node);
+    private void show(NodeAddress node, long nowMs) {
+        if (!node.equals(shown.put(node.name(), node))) {
+            heard.put(node.name(), new Shown(nowMs));
+        }
         node.instance()
                 .ifPresent(
                         id -> {
@@ -100,7 +106,8 @@ final class PresenceRule {
         }
         learn(id);
         if (isShown(id) && !isOlderLife(id)) {
-            return Presence.SHOWN;
+            Shown one = heard.get(id.name());
+            return one != null && one.silent ? Presence.LOST : Presence.SHOWN;
         }
         return isOlderLife(id) ? Presence.GONE : unseen(instance, nowMs);
     }
@@ -130,6 +137,11 @@ final class PresenceRule {
 
     /** It has answered, or reported. */
     void heard(String instance, long nowMs) {
+        Shown shownOne = shownAs(instance);
+        if (shownOne != null) {
+            shownOne.heardAtMs = nowMs;
+            shownOne.silent = false;
+        }
         Absent one = absent.get(instance);
         if (one != null) {
             one.sinceMs = nowMs;
@@ -139,10 +151,39 @@ final class PresenceRule {
 
     /** It was asked and did not answer, or another life did. */
     void silent(String instance) {
+        Shown shownOne = shownAs(instance);
+        if (shownOne != null) {
+            shownOne.silent = true;
+        }
         Absent one = absent.get(instance);
         if (one != null) {
             one.silent = true;
         }
+    }
+
+    private @Nullable Shown shownAs(String instance) {
+        InstanceId id = parse(instance);
+        return id != null && isShown(id) && !isOlderLife(id) ? heard.get(id.name()) : null;
+    }
+
+    /** Whom discovery shows and nothing was heard of for long, by instance; these are to be asked. */
+    Map<String, NodeAddress> quiet(long nowMs) {
+        Map<String, NodeAddress> quiet = new TreeMap<>();
+        shown.forEach(
+                (name, node) -> {
+                    InstanceId id = node.instance().orElse(latest.get(name));
+                    Shown one = heard.get(name);
+                    if (id != null && one != null && nowMs - one.heardAtMs >= unseenMs) {
+                        quiet.put(id.toString(), node);
+                    }
+                });
+        return quiet;
+    }
+
+    /** Whether the node is not known to be silent. */
+    boolean answers(String name) {
+        Shown one = heard.get(name);
+        return one == null || !one.silent;
     }
 
     /** Whom to ask whether they still live, by instance; drops what has been gone for long. */
@@ -170,6 +211,15 @@ final class PresenceRule {
         InstanceId id = parse(instance);
         if (id != null && !shown.containsKey(id.name())) {
             latest.remove(id.name(), id);
+        }
+    }
+
+    private static final class Shown {
+        private long heardAtMs;
+        private boolean silent;
+
+        Shown(long heardAtMs) {
+            this.heardAtMs = heardAtMs;
         }
     }
 

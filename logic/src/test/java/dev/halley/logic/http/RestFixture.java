@@ -62,7 +62,7 @@ final class RestFixture implements AutoCloseable {
         config = load(settings);
         OnlineCounts online = new OnlineCounts("default", services, Runnable::run);
         presence = new CometPresence(discovery, services, TIMES, () -> 0);
-        directory = new NodeDirectory(discovery, online, CLOCK);
+        directory = new NodeDirectory(discovery, online, presence::answers, CLOCK);
         all =
                 new RestServices(
                         new Pushing(services, services),

@@ -134,6 +134,38 @@ class PresenceRuleTest {
     }
 
     @Test
+    void asksACometThatIsShownAndDoesNotReportAndIgnoresItWhileItIsSilent() {
+        shows(0, FIRST, OTHER);
+        rule.heard(OTHER, 25_000);
+        assertThat(rule.quiet(29_999)).isEmpty();
+        assertThat(rule.quiet(30_000)).containsOnlyKeys(FIRST);
+
+        rule.silent(FIRST);
+
+        assertThat(rule.of(FIRST, 3_600_000)).isEqualTo(Presence.LOST);
+        rule.heard(FIRST, 3_600_000);
+        assertThat(rule.of(FIRST, 3_600_000)).isEqualTo(Presence.SHOWN);
+        assertThat(rule.quiet(3_600_001)).containsOnlyKeys(OTHER);
+    }
+
+    @Test
+    void asksTheLatestLifeKnownOfAConfiguredComet() {
+        NodeAddress fixed = NodeAddress.of(NodeTier.COMET, "comet-1", "10.0.0.1", 1);
+        rule.view(new TierView(NodeTier.COMET, List.of(fixed), true), 0);
+        assertThat(rule.quiet(60_000)).isEmpty();
+        assertThat(rule.of(FIRST, 0)).isEqualTo(Presence.SHOWN);
+
+        assertThat(rule.quiet(60_000)).containsOnlyKeys(FIRST);
+
+        rule.silent(FIRST);
+        assertThat(rule.of(FIRST, 60_000)).isEqualTo(Presence.LOST);
+        assertThat(rule.of(SECOND, 60_000)).isEqualTo(Presence.LOST);
+        rule.heard(SECOND, 60_000);
+        assertThat(rule.of(SECOND, 60_000)).isEqualTo(Presence.SHOWN);
+        assertThat(rule.of(FIRST, 60_000)).isEqualTo(Presence.GONE);
+    }
+
+    @Test
     void forgetsWhatIsSwept() {
         shows(0, FIRST, OTHER);
         shows(1_000, OTHER);
