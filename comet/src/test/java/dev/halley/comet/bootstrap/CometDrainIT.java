@@ -64,12 +64,12 @@ class CometDrainIT {
         drain.join();
 
         await().until(() -> clients.stream().allMatch(client -> client.closedAtNanos > 0));
-        assertThat(histogram(startNanos)).allSatisfy(ended -> assertThat(ended).isBetween(6, 14));
+        assertThat(histogram(startNanos)).allSatisfy(ended -> assertThat(ended).isBetween(4, 18));
         for (Client client : clients) {
             assertThat(client.received).isEqualTo(numbers(client.received.size()));
         }
         int longest = clients.stream().mapToInt(client -> client.received.size()).max().orElse(0);
-        assertThat(longest).isBetween(pushed * 8 / 10, pushed);
+        assertThat(longest).isBetween(pushed / 2, pushed);
         assertThat(comet.closes("draining")).isEqualTo(SESSIONS);
     }
 

@@ -9,6 +9,7 @@ import dev.halley.api.comet.Progress;
 import dev.halley.api.comet.Room;
 import dev.halley.api.record.Record;
 import dev.halley.api.record.Route;
+import dev.halley.job.deliver.CometStream;
 import dev.halley.job.deliver.DeliverySettings;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.Incident;
@@ -120,19 +121,19 @@ final class World implements PipelineActions, Tally {
         return stream;
     }
 
-    void attach(FakeStream stream, String instance, String... rooms) {
+    void attach(CometStream stream, String instance, String... rooms) {
         hello(stream, instance);
         interest(stream, instance, true, rooms);
     }
 
-    void hello(FakeStream stream, String instance) {
+    void hello(CometStream stream, String instance) {
         receive(
                 stream,
                 instance,
                 CometFrame.newBuilder().setHello(CometHello.newBuilder().setInstance(instance)));
     }
 
-    void interest(FakeStream stream, String instance, boolean snapshot, String... rooms) {
+    void interest(CometStream stream, String instance, boolean snapshot, String... rooms) {
         Interest.Builder interest =
                 Interest.newBuilder().setVersion(1).setSnapshot(snapshot).setComplete(true);
         for (String room : rooms) {
@@ -141,13 +142,13 @@ final class World implements PipelineActions, Tally {
         receive(stream, instance, CometFrame.newBuilder().setInterest(interest));
     }
 
-    void receive(FakeStream stream, String instance, CometFrame.Builder frame) {
+    void receive(CometStream stream, String instance, CometFrame.Builder frame) {
         String node = instance.substring(0, instance.indexOf('@'));
         pipelines.received(node, stream, frame.build());
         settle();
     }
 
-    void finish(FakeStream stream, String instance, int log, long offset) {
+    void finish(CometStream stream, String instance, int log, long offset) {
         Finished finished =
                 Finished.newBuilder()
                         .setLog(log)
