@@ -27,11 +27,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three brokers as processes, one of which is killed with -9 while records are appended. */
+@Tag("cluster")
 @Timeout(180)
 class BrokerKilledIT {
     private static final String TOPIC = "halley-push";

@@ -76,6 +76,35 @@ class RedisSetupsIT {
     }
 
     @Test
+    void looksForTheMasterAnewWhenTheOneItKnowsHangs() throws Exception {
+        try (RedisSentinels redis = new RedisSentinels(data)) {
+            redis.start();
+            try (RedisLink link = Links.to(Map.of(URI, redis.uri()), meters)) {
+                connect(link);
+
+                signal(redis.first(), "STOP");
+                try {
+                    await().atMost(LIMIT).until(() -> link.whyNotReady().isPresent());
+                    await().atMost(LIMIT)
+                            .ignoreExceptions()
+                            .untilAsserted(
+                                    () -> {
+                                        add(link, "after");
+                                        assertThat(link.whyNotReady()).isEmpty();
+                                    });
+                } finally {
+                    signal(redis.first(), "CONT");
+                }
+            }
+        }
+    }
+
+    // Its connections stay open, and nothing answers.
+    private static void signal(RedisServer server, String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(server.pid())).start().waitFor();
+    }
+
+    @Test
     void goesOnWhenAMasterOfAClusterIsReplacedByItsReplica() throws Exception {
         try (RedisCluster redis = new RedisCluster(data, 3, 3)) {
             redis.start();

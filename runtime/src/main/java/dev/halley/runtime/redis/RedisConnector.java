@@ -3,6 +3,9 @@ package dev.halley.runtime.redis;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.runtime.config.RedisConfig;
+import dev.halley.runtime.redis.setup.ConnectionSettings;
+import dev.halley.runtime.redis.setup.RedisFailure;
+import dev.halley.runtime.redis.setup.RedisSetup;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.resource.ClientResources;

@@ -1,6 +1,8 @@
 package dev.halley.runtime.redis;
 
 import dev.halley.runtime.config.RedisConfig;
+import dev.halley.runtime.redis.setup.ConnectionSettings;
+import dev.halley.runtime.redis.setup.RedisSetup;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;

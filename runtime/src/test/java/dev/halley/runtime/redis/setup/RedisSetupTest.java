@@ -1,4 +1,4 @@
-package dev.halley.runtime.redis;
+package dev.halley.runtime.redis.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

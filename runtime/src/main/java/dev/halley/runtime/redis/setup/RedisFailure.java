@@ -1,11 +1,11 @@
-package dev.halley.runtime.redis;
+package dev.halley.runtime.redis.setup;
 
 import dev.halley.runtime.process.FailureText;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 
 /** What went wrong with Redis, for people: what was at the bottom of it, and the key to look at. */
-final class RedisFailure {
+public final class RedisFailure {
     private static final String LOGIN =
             "refuses the user or the password (halley.redis.username, halley.redis.password): ";
     private static final String CERTIFICATE =
@@ -13,7 +13,8 @@ final class RedisFailure {
 
     private RedisFailure() {}
 
-    static String text(Throwable failure) {
+    /** One line. */
+    public static String text(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

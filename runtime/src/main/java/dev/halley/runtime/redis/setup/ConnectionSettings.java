@@ -1,4 +1,4 @@
-package dev.halley.runtime.redis;
+package dev.halley.runtime.redis.setup;
 
 import dev.halley.runtime.config.ConfigException;
 import dev.halley.runtime.config.RedisConfig;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How Lettuce is to behave, in every setup alike. */
-final class ConnectionSettings {
+public final class ConnectionSettings {
     private static final int MAX_IN_FLIGHT = 65_536;
     private static final Duration FIRST_RETRY = Duration.ofMillis(20);
     private static final Duration LAST_RETRY = Duration.ofMillis(500);
@@ -31,7 +31,8 @@ final class ConnectionSettings {
 
     private ConnectionSettings() {}
 
-    static ClientResources resources() {
+    /** Threads and pauses of one connector, which shuts them down. */
+    public static ClientResources resources() {
         return ClientResources.builder()
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
@@ -41,11 +42,17 @@ final class ConnectionSettings {
                 .build();
     }
 
-    static ClientOptions ofServer(RedisConfig config) {
+    /**
+     * For one server, or the master that Sentinels name.
+     *
+     * @throws ConfigException if a file cannot be read, or half of a pair is missing
+     */
+    public static ClientOptions ofServer(RedisConfig config) {
         return fill(ClientOptions.builder(), config).build();
     }
 
-    static ClusterClientOptions ofCluster(RedisConfig config) {
+    /** For a Redis Cluster; fails as {@link #ofServer}. */
+    public static ClusterClientOptions ofCluster(RedisConfig config) {
         ClusterClientOptions.Builder options = ClusterClientOptions.builder();
         fill(options, config);
         return options.topologyRefreshOptions(

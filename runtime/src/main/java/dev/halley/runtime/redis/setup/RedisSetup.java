@@ -1,4 +1,4 @@
-package dev.halley.runtime.redis;
+package dev.halley.runtime.redis.setup;
 
 import dev.halley.runtime.config.RedisConfig;
 import io.lettuce.core.RedisURI;
@@ -13,21 +13,27 @@ import java.util.stream.Stream;
  * @param kind what is there
  * @param uris where to begin: one, or with Redis Cluster several of its nodes
  */
-record RedisSetup(Kind kind, List<RedisURI> uris) {
-    enum Kind {
+public record RedisSetup(Kind kind, List<RedisURI> uris) {
+    /** What Redis is set up as. */
+    public enum Kind {
+        /** One server. */
         SINGLE,
+        /** A master that Sentinels name. */
         SENTINEL,
+        /** Several masters that share the keys. */
         CLUSTER
     }
 
     private static final String CLUSTER = "-cluster://";
     private static final String SENTINEL = "-sentinel://";
 
-    RedisSetup {
+    /** Copies the list. */
+    public RedisSetup {
         uris = List.copyOf(uris);
     }
 
-    static RedisSetup of(RedisConfig config, String clientName) {
+    /** Out of the configuration; the name is shown by Redis as the client's. */
+    public static RedisSetup of(RedisConfig config, String clientName) {
         String uri = config.uri().strip();
         Kind kind =
                 uri.contains(CLUSTER)
@@ -79,7 +85,7 @@ record RedisSetup(Kind kind, List<RedisURI> uris) {
     }
 
     /** The addresses without user and password, for messages. */
-    String address() {
+    public String address() {
         Stream<RedisURI> servers =
                 kind == Kind.SENTINEL ? uris.get(0).getSentinels().stream() : uris.stream();
         return servers.map(uri -> uri.getHost() + ":" + uri.getPort())

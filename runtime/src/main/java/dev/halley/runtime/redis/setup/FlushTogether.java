@@ -1,4 +1,4 @@
-package dev.halley.runtime.redis;
+package dev.halley.runtime.redis.setup;
 
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
