@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file that the guide has every tier read is one that every tier takes. */
+@Timeout(60)
 class DocumentedConfigTest {
     private static final String GUIDE = "docs/guides/getting-started.md";
 

@@ -14,9 +14,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 
 /** The rules of docs/architecture.md, held to the classes of all modules. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
 class ModuleRulesTest {
     private static final List<String> TIERS = List.of("comet", "logic", "job");
 

@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class ConfigReferenceTest {
     private static final List<Class<?>> MAPPINGS =
             List.of(CometNodeConfig.class, LogicNodeConfig.class, JobConfig.class);

@@ -1,5 +1,7 @@
 package dev.halley.comet.rpc;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.halley.comet.delivery.Marks;
 import dev.halley.comet.interest.Interest;
 import io.micrometer.core.instrument.Counter;
@@ -8,6 +10,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +28,7 @@ final class DeliveryMetrics {
     private final Counter pauses;
     private final Counter replays;
     private final Counter failedReplays;
+    private final Map<StreamEnd, Counter> broken = new EnumMap<>(StreamEnd.class);
     private final Timer inForce;
     private final AtomicInteger jobs = new AtomicInteger();
     private final AtomicInteger unfinished = new AtomicInteger();
@@ -40,6 +45,9 @@ final class DeliveryMetrics {
         pauses = counter("pauses", "Times a job was not read because too much was unfinished");
         replays = counter("route.replays", "Times a job asked for all routes again");
         failedReplays = counter("route.replays.failed", "Of those, how many failed");
+        for (StreamEnd end : StreamEnd.values()) {
+            broken.put(end, streamsBroken(end));
+        }
         inForce =
                 Timer.builder("halley.comet.interest.in.force")
                         .description("How long a room's first member waited for the jobs")
@@ -118,11 +126,14 @@ final class DeliveryMetrics {
     }
 
     void broken(StreamEnd end) {
-        Counter.builder("halley.comet.delivery.streams.broken")
+        requireNonNull(broken.get(end), "end").increment();
+    }
+
+    private Counter streamsBroken(StreamEnd end) {
+        return Counter.builder("halley.comet.delivery.streams.broken")
                 .description("Streams that this comet ended")
                 .tag("reason", end.label())
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     private Counter counter(String name, String description) {

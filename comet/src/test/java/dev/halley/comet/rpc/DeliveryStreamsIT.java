@@ -109,6 +109,13 @@ class DeliveryStreamsIT extends DeliveryServiceCase {
     }
 
     @Test
+    void showsEveryReasonBeforeItHappens() {
+        for (StreamEnd end : StreamEnd.values()) {
+            assertThat(broken(end.label())).isZero();
+        }
+    }
+
+    @Test
     void endsStreamThatDoesNotBeginWithHello() {
         TestJob job = TestJob.dial(server.port());
         jobs.add(job);

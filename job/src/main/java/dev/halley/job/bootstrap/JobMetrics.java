@@ -36,6 +36,7 @@ final class JobMetrics implements Tally {
     private final EventCounters<Incident> incidents;
     private final EventCounters<RouteIncident> lookups;
     private final EventCounters<ConsumeIncident> consumer;
+    private final Counter attachIncomplete;
 
     JobMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -52,6 +53,7 @@ final class JobMetrics implements Tally {
         incidents = events("halley.job.events", Incident.class);
         lookups = events("halley.job.lookups", RouteIncident.class);
         consumer = events("halley.job.consumer", ConsumeIncident.class);
+        attachIncomplete = registry.counter("halley.job.attach.incomplete");
     }
 
     private <E extends Enum<E>> EventCounters<E> events(String name, Class<E> type) {
@@ -111,7 +113,7 @@ final class JobMetrics implements Tally {
 
     /** Reading began although not every comet was attached. */
     void attachIncomplete() {
-        registry.counter("halley.job.attach.incomplete").increment();
+        attachIncomplete.increment();
     }
 
     /** Shows what the loop last published. */

@@ -7,7 +7,9 @@ import dev.halley.runtime.config.schema.DurationText;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(10)
 class DurationTextTest {
     @Test
     void readsBackWhatItWrites() {

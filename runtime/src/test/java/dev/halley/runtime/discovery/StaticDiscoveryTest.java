@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(10)
 class StaticDiscoveryTest {
     private static final NodeAddress ONE = NodeAddress.of(NodeTier.COMET, "comet-1", "a", 1);
     private static final NodeAddress TWO = NodeAddress.of(NodeTier.COMET, "comet-2", "b", 2);

@@ -18,7 +18,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(10)
 class SelfAddressTest {
     private static final InstanceId INSTANCE = new InstanceId("comet-7", 1_000);
 

@@ -8,7 +8,9 @@ import io.netty.util.ResourceLeakDetectorFactory;
 import io.netty.util.ResourceLeakTracker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(10)
 class LeakRecorderTest {
     private final ResourceLeakDetector<Object> detector =
             ResourceLeakDetectorFactory.instance().newResourceLeakDetector(Object.class);

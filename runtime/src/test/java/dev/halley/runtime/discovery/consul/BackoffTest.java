@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(10)
 class BackoffTest {
     @Test
     void doublesUpToItsBoundAndStartsOver() {

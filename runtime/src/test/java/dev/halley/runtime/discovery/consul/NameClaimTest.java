@@ -8,7 +8,9 @@ import dev.halley.runtime.node.NodeMetadata;
 import dev.halley.runtime.node.NodeTier;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(10)
 class NameClaimTest {
     private static final NodeAddress EARLY = node(1_000, "10.0.0.1");
     private static final NodeAddress LATE = node(2_000, "10.0.0.2");
