@@ -4,10 +4,13 @@ import java.util.regex.Pattern;
 
 /** What a text must look like. Tells a slip of the pen before anything starts. */
 public enum TextForm {
-    /** Servers, each with its port. */
+    /**
+     * Servers, each with its port. Kafka reads the name of a listener before it and ignores it, so
+     * that one which promises more than plain text is refused: it would not be kept.
+     */
     SERVERS(
-            "host:port, separated by commas",
-            Part.HOST + ":" + Part.PORT + "(\\s*,\\s*" + Part.HOST + ":" + Part.PORT + ")*"),
+            "host:port, separated by commas; TLS and SASL are set by halley.kafka.properties",
+            "%1$s(\\s*,\\s*%1$s)*".formatted("(PLAINTEXT://)?" + Part.HOST + ":" + Part.PORT)),
     /** A Redis. */
     REDIS(
             "redis://host:port/database, redis-sentinel://host:port,host:port/database#master or"

@@ -117,7 +117,7 @@ class ConfigLoaderTest {
                                         .containsExactly(
                                                 "halley.app: nothing (expected: text)",
                                                 "halley.discovery.kind: guess (expected: one of"
-                                                        + " static)",
+                                                        + " static, consul)",
                                                 "halley.limit: 11 (expected: integer 1..10)",
                                                 "halley.node.colour: unknown key (expected: a key"
                                                         + " of the configuration reference)",
@@ -152,12 +152,35 @@ class ConfigLoaderTest {
                                                         + " name=host:port)",
                                                 "halley.kafka.bootstrap-servers: nonsense"
                                                         + " (expected: host:port, separated by"
-                                                        + " commas)",
+                                                        + " commas; TLS and SASL are set by"
+                                                        + " halley.kafka.properties)",
                                                 "halley.redis.uri: redis:/******@127.0.0.1:6379"
                                                         + " (expected: redis://host:port/database,"
                                                         + " redis-sentinel://host:port,host:port/"
                                                         + "database#master or redis-cluster://"
                                                         + "host:port,host:port; rediss for TLS)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h:1", "k1:9092, k2:9092", "PLAINTEXT://h:9092,PLAINTEXT://[::1]:9093"})
+    void takesAddressesOfKafka(String servers) {
+        Map<String, String> set = Map.of("halley.kafka.bootstrap-servers", servers);
+
+        assertThat(load(null, Map.of(), set).kafka().bootstrapServers()).isEqualTo(servers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SASL_SSL://h:9092", "h", "PLAINTEXT://h", "plaintext:h:1", "h:1,"})
+    void refusesWhatIsNoAddressOfKafka(String servers) {
+        Map<String, String> set = Map.of("halley.kafka.bootstrap-servers", servers);
+
+        assertThatThrownBy(() -> load(null, Map.of(), set))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "halley.kafka.bootstrap-servers: %s (expected: %s)",
+                        servers,
+                        "host:port, separated by commas; TLS and SASL are set by"
+                                + " halley.kafka.properties");
     }
 
     @ParameterizedTest
