@@ -65,13 +65,14 @@ record RegistryParts(
         var registry =
                 new RedisSessionRegistry(
                         backends.redis(), settings, index, presence, context.clock());
+        var online = new RedisOnlineStore(backends.redis(), settings, presence);
         SessionEvents events = events(config, context, backends);
         var parts =
                 new SweepParts(
                         config.app(),
                         presence,
                         index,
-                        registry,
+                        new SweepParts.Stores(registry, online),
                         new LostSessions(config.app(), events));
         var sweeper =
                 new Sweeper(
@@ -80,7 +81,7 @@ record RegistryParts(
                 comets,
                 presence,
                 registry,
-                new RedisOnlineStore(backends.redis(), settings, presence),
+                online,
                 events,
                 new Ticker(
                         "halley-logic-registry", (now, second) -> tick(presence, sweeper, second)));

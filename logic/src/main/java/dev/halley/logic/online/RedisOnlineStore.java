@@ -31,7 +31,7 @@ public final class RedisOnlineStore implements OnlineStore {
 
     /** Counts in this Redis; those of comets that are gone do not count. */
     public RedisOnlineStore(RedisCalls redis, RegistrySettings settings, Lives lives) {
-        this.reader = new SnapshotReader(redis, lives);
+        this.reader = new SnapshotReader(redis, lives, System::nanoTime);
         this.redis = requireNonNull(redis, "redis");
         this.lifetimeMs = Long.toString(settings.reportLifetime().toMillis());
         this.ageNanos = settings.countsAge().toNanos();

@@ -2,7 +2,6 @@ package dev.halley.logic.online;
 
 import dev.halley.api.redis.RedisKeys;
 import dev.halley.logic.presence.Lives;
-import dev.halley.logic.presence.Presence;
 import dev.halley.logic.redis.RedisCalls;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotReader {
     // An older logic reports for a comet without saying that its rooms changed.
     private static final long TRUSTED_NS = TimeUnit.SECONDS.toNanos(15);
+    private static final long GAP_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final RedisCalls redis;
     private final Lives lives;
+    private final LongSupplier nanos;
     // By the name of the totals in Redis.
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private volatile long lastReadNs;
 
-    SnapshotReader(RedisCalls redis, Lives lives) {
+    SnapshotReader(RedisCalls redis, Lives lives, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.lastReadNs = nanos.getAsLong() - 2 * GAP_NS;
         this.redis = redis;
         this.lives = lives;
     }
@@ -40,11 +45,13 @@ final class SnapshotReader {
 
     private CompletionStage<OnlineSnapshot> read(RedisKeys names, Set<String> instances) {
         Map<String, CompletableFuture<@Nullable CometCounts>> all = new HashMap<>();
-        for (String instance : instances) {
-            if (lives.of(instance) != Presence.GONE) {
-                all.put(instance, one(names, instance));
-            }
+        long now = nanos.getAsLong();
+        if (now - lastReadNs > GAP_NS) {
+            // What was not read cannot have been silent.
+            instances.forEach(lives::heard);
         }
+        lastReadNs = now;
+        instances.forEach(instance -> all.put(instance, one(names, instance)));
         // Others may have been swept by another logic.
         known.keySet().retainAll(all.keySet().stream().map(names::onlineTotals).toList());
         return CompletableFuture.allOf(all.values().toArray(CompletableFuture[]::new))
@@ -76,7 +83,7 @@ final class SnapshotReader {
         if (!lives.of(instance).counts()) {
             return CompletableFuture.completedFuture(null);
         }
-        if (last != null && last.holds(totals)) {
+        if (last != null && last.holds(totals, nanos.getAsLong())) {
             known.put(key, new Known(totals, last.rooms, last.readAtNs));
             return CompletableFuture.completedFuture(totals.with(last.rooms));
         }
@@ -84,7 +91,7 @@ final class SnapshotReader {
                 .thenApply(
                         hash -> {
                             Map<String, Integer> rooms = numbers(hash);
-                            known.put(key, new Known(totals, rooms, System.nanoTime()));
+                            known.put(key, new Known(totals, rooms, nanos.getAsLong()));
                             return totals.with(rooms);
                         });
     }
@@ -127,10 +134,10 @@ final class SnapshotReader {
     }
 
     private record Known(Totals totals, Map<String, Integer> rooms, long readAtNs) {
-        boolean holds(Totals now) {
+        boolean holds(Totals now, long nowNs) {
             return !now.version().isEmpty()
                     && now.version().equals(totals.version())
-                    && System.nanoTime() - readAtNs < TRUSTED_NS;
+                    && nowNs - readAtNs < TRUSTED_NS;
         }
     }
 }

@@ -85,7 +85,12 @@ public final class Sweeper {
     }
 
     private CompletionStage<Void> look() {
-        return redis.members(keys.onlineInstances()).thenCompose(this::claimOne);
+        // Reading the reports first: one that still reports lives, whatever discovery shows.
+        return parts.stores()
+                .online()
+                .snapshot(parts.app())
+                .thenCompose(read -> redis.members(keys.onlineInstances()))
+                .thenCompose(this::claimOne);
     }
 
     private CompletionStage<Void> claimOne(Set<String> instances) {
@@ -151,7 +156,8 @@ public final class Sweeper {
     }
 
     private CompletionStage<Void> remove(Sweep sweep, List<SessionRoute> sessions) {
-        return parts.sessions()
+        return parts.stores()
+                .sessions()
                 .remove(parts.app(), sweep.instance, sessions)
                 .thenAccept(
                         removed -> {

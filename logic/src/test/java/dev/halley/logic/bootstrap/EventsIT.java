@@ -157,8 +157,14 @@ class EventsIT {
                         "session_online phone",
                         "session_offline phone node_lost",
                         "user_offline phone node_lost");
-        assertThat(logic.registry().get("halley.logic.sweep.comets").counter().count())
-                .isPositive();
+        await().untilAsserted(
+                        () ->
+                                assertThat(
+                                                logic.registry()
+                                                        .get("halley.logic.sweep.comets")
+                                                        .counter()
+                                                        .count())
+                                        .isPositive());
     }
 
     private static Registration connect(String user, String key, String room, long session) {

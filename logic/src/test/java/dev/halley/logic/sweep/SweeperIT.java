@@ -149,7 +149,7 @@ class SweeperIT {
                         APP,
                         lives,
                         index,
-                        registry,
+                        new SweepParts.Stores(registry, online),
                         (instance, sessions, removed) -> {
                             sessions.forEach(session -> swept.add(session.key()));
                             removed.lastOfUser().stream()
