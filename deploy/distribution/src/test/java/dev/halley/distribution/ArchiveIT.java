@@ -12,12 +12,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
@@ -78,8 +81,9 @@ class ArchiveIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"logic", "job"})
-    void aTierAloneSaysWhatItWaitsForAndEndsWhenAsked(String tier) throws Exception {
+    @CsvSource({"comet, discovery", "logic, kafka", "job, kafka"})
+    void aTierAloneSaysWhatItWaitsForAndEndsWhenAsked(String tier, String missing)
+            throws Exception {
         int management = freePort();
         try (Started node = archive.start(alone(tier, management), "halley-" + tier)) {
             await().atMost(Duration.ofSeconds(60))
@@ -87,7 +91,7 @@ class ArchiveIT {
                     .untilAsserted(
                             () -> {
                                 assertThat(node.output()).contains("node started");
-                                assertThat(whyNotReady(management)).contains("kafka: ");
+                                assertThat(whyNotReady(management)).contains(missing + ": ");
                             });
 
             node.terminate();
@@ -109,14 +113,18 @@ class ArchiveIT {
     }
 
     private static Map<String, String> alone(String tier, int management) {
-        return Map.of(
-                "HALLEY_MANAGEMENT_PORT", Integer.toString(management),
-                "HALLEY_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
-                "HALLEY_REDIS_URI", "redis://127.0.0.1:1",
-                "HALLEY_LOGIC_HTTP_PORT", "0",
-                "HALLEY_LOGIC_GRPC_PORT", "0",
-                "HALLEY_NODE_NAME", tier + "-alone",
-                "HALLEY_NODE_DRAIN_TIME", "1s");
+        Map<String, String> environment = new HashMap<>();
+        for (String port :
+                List.of("COMET_TCP", "COMET_WS", "COMET_GRPC", "LOGIC_HTTP", "LOGIC_GRPC")) {
+            environment.put("HALLEY_" + port + "_PORT", "0");
+        }
+        environment.put("HALLEY_MANAGEMENT_PORT", Integer.toString(management));
+        environment.put("HALLEY_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
+        environment.put("HALLEY_REDIS_URI", "redis://127.0.0.1:1");
+        environment.put("HALLEY_DISCOVERY_CONSUL_ADDRESS", "http://127.0.0.1:1");
+        environment.put("HALLEY_NODE_NAME", tier + "-alone");
+        environment.put("HALLEY_NODE_DRAIN_TIME", "1s");
+        return environment;
     }
 
     private static String whyNotReady(int port) throws Exception {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is in deploy/. */
 final class Deployed {
@@ -22,6 +23,20 @@ final class Deployed {
     static String text(String name) {
         try {
             return Files.readString(path(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names of all files that are deployed, relative to deploy/: neither tests nor what is built. */
+    static List<String> files() {
+        Path top = path("");
+        try (Stream<Path> files = Files.walk(top)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> top.relativize(file).toString())
+                    .filter(name -> !name.matches("distribution/(target|src/test)/.*"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
