@@ -3,6 +3,8 @@ package dev.halley.job.deliver;
 import dev.halley.api.comet.CometFrame;
 import dev.halley.api.comet.Finished;
 import dev.halley.api.comet.LogRefused;
+import dev.halley.job.lanes.CometLane;
+import dev.halley.job.lanes.JobFrames;
 import dev.halley.job.record.Incident;
 import dev.halley.job.record.Position;
 import dev.halley.job.record.Tally;

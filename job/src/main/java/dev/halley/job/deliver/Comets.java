@@ -2,6 +2,7 @@ package dev.halley.job.deliver;
 
 import dev.halley.api.comet.CometFrame;
 import dev.halley.job.interest.RoomId;
+import dev.halley.job.lanes.SessionColumns;
 import dev.halley.job.presence.Instances;
 import dev.halley.job.presence.ShownComets;
 import dev.halley.job.record.Incident;

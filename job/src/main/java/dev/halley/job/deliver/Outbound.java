@@ -1,5 +1,9 @@
 package dev.halley.job.deliver;
 
+import dev.halley.job.lanes.CometLane;
+import dev.halley.job.lanes.JobFrames;
+import dev.halley.job.lanes.PendingDelivery;
+import dev.halley.job.lanes.SessionColumns;
 import dev.halley.job.record.Incident;
 import dev.halley.job.record.Stage;
 import dev.halley.job.record.Tally;

@@ -1,5 +1,6 @@
 package dev.halley.job.deliver;
 
+import dev.halley.job.lanes.JobFrames;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-/** What is owed to each comet: in what order, and what is not finished. No threads, clocks or I/O. */
+/** How job stands with each comet: attached, awaited, gone; who gets what. No threads, clocks or I/O. */
 @NullMarked
 package dev.halley.job.deliver;
 

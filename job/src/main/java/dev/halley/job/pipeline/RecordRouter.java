@@ -3,7 +3,7 @@ package dev.halley.job.pipeline;
 import dev.halley.api.record.Record;
 import dev.halley.api.record.Route;
 import dev.halley.job.deliver.Comets;
-import dev.halley.job.deliver.SessionColumns;
+import dev.halley.job.lanes.SessionColumns;
 import dev.halley.job.presence.UnknownInstances;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.Incident;

@@ -1,4 +1,4 @@
-package dev.halley.job.deliver;
+package dev.halley.job.lanes;
 
 import dev.halley.api.comet.JobFrame;
 import dev.halley.job.record.LogId;
@@ -11,23 +11,26 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of one comet, by partition and by their number on its stream. Owned by one thread. */
-final class CometLanes {
+public final class CometLanes {
     private final Now now;
     private final Map<LogId, CometLane> byLog = new LinkedHashMap<>();
     private final Map<Integer, CometLane> byNumber = new HashMap<>();
     private int lastNumber;
 
-    CometLanes(Now now) {
+    /** No partitions yet. */
+    public CometLanes(Now now) {
         this.now = now;
     }
 
-    CometLane add(LogId log, long ownerEpoch) {
+    /** Adds a partition. */
+    public CometLane add(LogId log, long ownerEpoch) {
         CometLane lane = new CometLane(log, ownerEpoch);
         byLog.put(log, lane);
         return lane;
     }
 
-    @Nullable CometLane remove(LogId log) {
+    /** Takes a partition off; null when there is none. */
+    public @Nullable CometLane remove(LogId log) {
         CometLane lane = byLog.remove(log);
         if (lane != null) {
             byNumber.remove(lane.number());
@@ -35,7 +38,8 @@ final class CometLanes {
         return lane;
     }
 
-    CometLane of(LogId log) {
+    /** The lane of a partition, which must be there. */
+    public CometLane of(LogId log) {
         CometLane lane = byLog.get(log);
         if (lane == null) {
             throw new IllegalStateException("not assigned: " + log);
@@ -44,33 +48,37 @@ final class CometLanes {
     }
 
     /** The lane of this number on the present stream; null when that log was closed. */
-    @Nullable CometLane numbered(int number) {
+    public @Nullable CometLane numbered(int number) {
         return byNumber.get(number);
     }
 
-    Collection<CometLane> all() {
+    /** All of them, in the order they came. */
+    public Collection<CometLane> all() {
         return byLog.values();
     }
 
     /** Gives a lane its number. Numbers are never used twice, so a late answer finds nothing. */
-    JobFrame open(CometLane lane) {
+    public JobFrame open(CometLane lane) {
         close(lane);
         lane.open(++lastNumber, now.nanos());
         byNumber.put(lane.number(), lane);
         return JobFrames.opened(lane.number(), lane.log(), lane.ownerEpoch());
     }
 
-    void close(CometLane lane) {
+    /** A lane has no number any more. */
+    public void close(CometLane lane) {
         byNumber.remove(lane.number());
         lane.close();
     }
 
-    void closeAll() {
+    /** There is no stream any more. */
+    public void closeAll() {
         byNumber.clear();
         byLog.values().forEach(CometLane::close);
     }
 
-    int release(Predicate<PendingDelivery> which) {
+    /** Takes off what nobody waits for any more; says how much that was. */
+    public int release(Predicate<PendingDelivery> which) {
         int released = 0;
         for (CometLane lane : byLog.values()) {
             released += lane.release(which);
@@ -79,7 +87,7 @@ final class CometLanes {
     }
 
     /** Owes everything as skipped; says how much that was. */
-    int giveUpAll() {
+    public int giveUpAll() {
         return release(
                 delivery -> {
                     delivery.lane().owe(delivery.record().position());
@@ -88,7 +96,7 @@ final class CometLanes {
     }
 
     /** Something of this topic moves: a paced broadcast holds up those behind it on purpose. */
-    void active(String topic) {
+    public void active(String topic) {
         for (CometLane lane : byLog.values()) {
             if (lane.log().topic().equals(topic)) {
                 lane.active(now.nanos());
@@ -96,7 +104,8 @@ final class CometLanes {
         }
     }
 
-    boolean anySilentFor(long nanos) {
+    /** Whether something is to be finished of which nothing was heard for this long. */
+    public boolean anySilentFor(long nanos) {
         for (CometLane lane : byLog.values()) {
             if (lane.silentFor(nanos, now.nanos())) {
                 return true;

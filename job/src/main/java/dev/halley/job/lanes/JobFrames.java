@@ -1,4 +1,4 @@
-package dev.halley.job.deliver;
+package dev.halley.job.lanes;
 
 import dev.halley.api.comet.CloseSessions;
 import dev.halley.api.comet.Delivery;
@@ -17,10 +17,11 @@ import dev.halley.job.record.LogId;
 import dev.halley.job.record.Position;
 
 /** Builds the frames that go to comets. */
-final class JobFrames {
+public final class JobFrames {
     private JobFrames() {}
 
-    static JobFrame opened(int number, LogId log, long ownerEpoch) {
+    /** A partition gets this number. */
+    public static JobFrame opened(int number, LogId log, long ownerEpoch) {
         return JobFrame.newBuilder()
                 .setLogOpened(
                         LogOpened.newBuilder()
@@ -32,11 +33,13 @@ final class JobFrames {
                 .build();
     }
 
-    static JobFrame closed(int number) {
+    /** A number is not used any more. */
+    public static JobFrame closed(int number) {
         return JobFrame.newBuilder().setLogClosed(LogClosed.newBuilder().setLog(number)).build();
     }
 
-    static JobFrame skipped(int number, Position from, Position to) {
+    /** Records that this comet will not get. */
+    public static JobFrame skipped(int number, Position from, Position to) {
         return JobFrame.newBuilder()
                 .setSkipped(
                         Skipped.newBuilder()
@@ -46,20 +49,22 @@ final class JobFrames {
                 .build();
     }
 
-    static JobFrame inForce(long version) {
+    /** Interest of this version is taken into account. */
+    public static JobFrame inForce(long version) {
         return JobFrame.newBuilder()
                 .setInterestInForce(InterestInForce.newBuilder().setVersion(version))
                 .build();
     }
 
-    static JobFrame replayRoutes(String word) {
+    /** Asks for all routes again. */
+    public static JobFrame replayRoutes(String word) {
         return JobFrame.newBuilder()
                 .setReplayRoutes(ReplayRoutes.newBuilder().setIncarnation(word))
                 .build();
     }
 
     /** A delivery, or the part of it for the sessions of this range. */
-    static JobFrame delivery(PendingDelivery pending, int from, int to, long nowMicros) {
+    public static JobFrame delivery(PendingDelivery pending, int from, int to, long nowMicros) {
         Record record = pending.record().record();
         SessionColumns sessions = pending.sessions();
         Delivery.Builder delivery =

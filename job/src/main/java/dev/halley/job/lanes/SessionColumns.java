@@ -1,4 +1,4 @@
-package dev.halley.job.deliver;
+package dev.halley.job.lanes;
 
 import dev.halley.api.comet.Sessions;
 import dev.halley.api.record.Route;

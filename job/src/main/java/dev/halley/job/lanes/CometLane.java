@@ -1,4 +1,4 @@
-package dev.halley.job.deliver;
+package dev.halley.job.lanes;
 
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Position;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What one comet has to finish of one partition, in order, and what it is owed as skipped. Owned by
  * one thread.
  */
-final class CometLane {
+public final class CometLane {
     /** A lane that is not open on the present stream. */
     static final int CLOSED = 0;
 
@@ -23,43 +23,51 @@ final class CometLane {
     private @Nullable Position owedFrom;
     private @Nullable Position owedTo;
 
-    CometLane(LogId log, long ownerEpoch) {
+    /** Nothing to finish yet. */
+    public CometLane(LogId log, long ownerEpoch) {
         this.log = log;
         this.ownerEpoch = ownerEpoch;
     }
 
-    LogId log() {
+    /** Which partition. */
+    public LogId log() {
         return log;
     }
 
-    long ownerEpoch() {
+    /** Under which epoch this job owns it. */
+    public long ownerEpoch() {
         return ownerEpoch;
     }
 
-    void ownerEpoch(long proved) {
+    /** The partition is proved to be this job's under this epoch. */
+    public void ownerEpoch(long proved) {
         ownerEpoch = proved;
     }
 
     /** Its number on the present stream. */
-    int number() {
+    public int number() {
         return number;
     }
 
-    void open(int streamNumber, long nowNanos) {
+    /** It has this number on the present stream; what was sent on the one before was not. */
+    public void open(int streamNumber, long nowNanos) {
         number = streamNumber;
         activeAtNanos = nowNanos;
         unfinished.forEach(PendingDelivery::streamBroke);
     }
 
-    void close() {
+    /** It has no number any more. */
+    public void close() {
         number = CLOSED;
     }
 
-    boolean isOpen() {
+    /** Whether it has a number on the present stream. */
+    public boolean isOpen() {
         return number != CLOSED;
     }
 
-    void add(PendingDelivery delivery, long nowNanos) {
+    /** Adds a delivery behind the others; its record waits for this comet. */
+    public void add(PendingDelivery delivery, long nowNanos) {
         if (unfinished.isEmpty()) {
             activeAtNanos = nowNanos;
         }
@@ -67,12 +75,13 @@ final class CometLane {
         delivery.record().owedToOneMore();
     }
 
-    Iterable<PendingDelivery> unfinished() {
+    /** What is not finished, in order. */
+    public Iterable<PendingDelivery> unfinished() {
         return unfinished;
     }
 
     /** The next one that this position covers, taken off; null when there is none. */
-    @Nullable PendingDelivery takeFinished(Position upTo) {
+    public @Nullable PendingDelivery takeFinished(Position upTo) {
         PendingDelivery first = unfinished.peek();
         if (first == null
                 || !first.onPresentStream()
@@ -85,7 +94,7 @@ final class CometLane {
     }
 
     /** Takes off those that nobody waits for any more. */
-    int release(Predicate<PendingDelivery> which) {
+    public int release(Predicate<PendingDelivery> which) {
         int released = 0;
         for (Iterator<PendingDelivery> all = unfinished.iterator(); all.hasNext(); ) {
             PendingDelivery delivery = all.next();
@@ -98,17 +107,18 @@ final class CometLane {
         return released;
     }
 
-    void active(long nowNanos) {
+    /** The comet has said something of it. */
+    public void active(long nowNanos) {
         activeAtNanos = nowNanos;
     }
 
     /** Whether there is something to finish and nothing was heard of it for this long. */
-    boolean silentFor(long nanos, long nowNanos) {
+    public boolean silentFor(long nanos, long nowNanos) {
         return !unfinished.isEmpty() && nowNanos - activeAtNanos > nanos;
     }
 
     /** Adds to what the comet will not get. */
-    void owe(Position position) {
+    public void owe(Position position) {
         if (owedFrom == null || position.compareTo(owedFrom) < 0) {
             owedFrom = position;
         }
@@ -118,17 +128,17 @@ final class CometLane {
     }
 
     /** First position owed as skipped; null: nothing is owed. */
-    @Nullable Position owedFrom() {
+    public @Nullable Position owedFrom() {
         return owedFrom;
     }
 
     /** Last position owed as skipped; null: nothing is owed. */
-    @Nullable Position owedTo() {
+    public @Nullable Position owedTo() {
         return owedTo;
     }
 
     /** The comet was told. */
-    void owedIsPaid() {
+    public void owedIsPaid() {
         owedFrom = null;
         owedTo = null;
     }

@@ -1,10 +1,10 @@
-package dev.halley.job.deliver;
+package dev.halley.job.lanes;
 
 import dev.halley.job.record.PendingRecord;
 import org.jspecify.annotations.Nullable;
 
 /** One record's part for one comet, fixed before its first byte is sent. Owned by one thread. */
-final class PendingDelivery {
+public final class PendingDelivery {
     private final PendingRecord record;
     private final CometLane lane;
     private final @Nullable SessionColumns sessions;
@@ -13,7 +13,8 @@ final class PendingDelivery {
     private boolean onPresentStream;
     private long sentAtNanos;
 
-    PendingDelivery(
+    /** Not sent yet. */
+    public PendingDelivery(
             PendingRecord record, CometLane lane, @Nullable SessionColumns sessions, int speed) {
         this.record = record;
         this.lane = lane;
@@ -21,43 +22,50 @@ final class PendingDelivery {
         this.speed = speed;
     }
 
-    PendingRecord record() {
+    /** Whose part it is. */
+    public PendingRecord record() {
         return record;
     }
 
-    CometLane lane() {
+    /** Where it stands in line. */
+    public CometLane lane() {
         return lane;
     }
 
     /** The sessions it is for; null: the record itself says whom it is for. */
-    @Nullable SessionColumns sessions() {
+    public @Nullable SessionColumns sessions() {
         return sessions;
     }
 
     /** This comet's share of a broadcast's speed. */
-    int speed() {
+    public int speed() {
         return speed;
     }
 
-    void sent(long nowNanos) {
+    /** It was handed to the present stream. */
+    public void sent(long nowNanos) {
         everSent = true;
         onPresentStream = true;
         sentAtNanos = nowNanos;
     }
 
-    void streamBroke() {
+    /** There is another stream now: it is to be sent again. */
+    public void streamBroke() {
         onPresentStream = false;
     }
 
-    boolean wasSent() {
+    /** Whether it was ever handed to a stream. */
+    public boolean wasSent() {
         return everSent;
     }
 
-    boolean onPresentStream() {
+    /** Whether it was handed to the present stream. */
+    public boolean onPresentStream() {
         return onPresentStream;
     }
 
-    long sentAtNanos() {
+    /** When it was handed over last. */
+    public long sentAtNanos() {
         return sentAtNanos;
     }
 }
