@@ -100,7 +100,7 @@ record RegistryParts(
                 .events()
                 .<SessionEvents>map(
                         log -> new LogEvents(log, kinds, context.clock(), context.registry()))
-                .orElseGet(SessionEvents::none);
+                .orElseGet(() -> SessionEvents.none(context.registry()));
     }
 
     private static void tick(CometPresence presence, Sweeper sweeper, boolean everySecond) {

@@ -1,6 +1,7 @@
 package dev.halley.logic.events;
 
 import dev.halley.logic.config.EventKinds;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * Told of what happens to sessions. Thread-safe; never blocks and never fails: an event that Kafka
@@ -29,8 +30,9 @@ public interface SessionEvents {
     /** A session that goes on has changed rooms; either may be empty. */
     void moved(EventSession session, String left, String joined, long atUs);
 
-    /** Nobody is told. */
-    static SessionEvents none() {
+    /** Nobody is told; the meters are there all the same, and stay at 0. */
+    static SessionEvents none(MeterRegistry registry) {
+        EventMetrics unused = new EventMetrics(registry);
         return new Silence();
     }
 
