@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -25,6 +26,10 @@ public final class StaticDirectory {
             watches.put(tier, new ArrayList<>());
         }
         configured.forEach(node -> tier(node.tier()).put(node.name(), node));
+    }
+
+    synchronized Optional<NodeAddress> find(NodeTier tier, String name) {
+        return Optional.ofNullable(tier(tier).get(name));
     }
 
     synchronized void put(NodeAddress node) {

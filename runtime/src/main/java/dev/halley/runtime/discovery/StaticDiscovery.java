@@ -1,5 +1,6 @@
 package dev.halley.runtime.discovery;
 
+import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ public final class StaticDiscovery implements Discovery {
     /** A view that shares the nodes of a directory. */
     public StaticDiscovery(StaticDirectory directory) {
         this.directory = directory;
+    }
+
+    @Override
+    public Optional<InstanceId> lastLife(NodeTier tier, String name) {
+        return directory.find(tier, name).flatMap(NodeAddress::instance);
     }
 
     @Override

@@ -8,14 +8,21 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A gRPC server of a node. Thread-safe. */
 public final class GrpcServer implements AutoCloseable {
-    private final Server server;
+    private static final int LEAST_THREADS = 2;
 
-    private GrpcServer(Server server) {
+    private final Server server;
+    private final Optional<ExecutorService> ownThreads;
+
+    private GrpcServer(Server server, Optional<ExecutorService> ownThreads) {
         this.server = server;
+        this.ownThreads = ownThreads;
     }
 
     /**
@@ -25,9 +32,11 @@ public final class GrpcServer implements AutoCloseable {
      */
     public static GrpcServer start(
             GrpcServerOptions options, List<? extends BindableService> services) {
+        Optional<ExecutorService> own =
+                options.executor().isPresent() ? Optional.empty() : Optional.of(threads());
         NettyServerBuilder builder =
                 NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
-                        .executor(options.executor())
+                        .executor(options.executor().orElseGet(own::orElseThrow))
                         .maxInboundMessageSize(options.maxMessageBytes())
                         .flowControlWindow(options.flowControlWindowBytes())
                         .keepAliveTime(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
@@ -36,8 +45,9 @@ public final class GrpcServer implements AutoCloseable {
                         .permitKeepAliveWithoutCalls(true);
         services.forEach(builder::addService);
         try {
-            return new GrpcServer(builder.build().start());
+            return new GrpcServer(builder.build().start(), own);
         } catch (IOException e) {
+            own.ifPresent(ExecutorService::shutdownNow);
             throw new UncheckedIOException(
                     "grpc " + options.host() + ":" + options.port() + ": " + why(e), e);
         }
@@ -64,6 +74,18 @@ public final class GrpcServer implements AutoCloseable {
             server.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        ownThreads.ifPresent(ExecutorService::shutdown);
+    }
+
+    // Not the common pool: it has one thread on two processors, and others block it.
+    private static ExecutorService threads() {
+        return Executors.newFixedThreadPool(
+                Math.max(LEAST_THREADS, Runtime.getRuntime().availableProcessors()),
+                work -> {
+                    Thread thread = new Thread(work, "grpc-server");
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     @Override

@@ -1,15 +1,16 @@
 package dev.halley.runtime.rpc;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 
 /**
  * How a gRPC server listens.
  *
  * @param host address to listen on
  * @param port port to listen on, 0 for a free one
- * @param executor runs the calls; a direct executor is allowed for services that never block
+ * @param executor runs the calls; a direct executor is allowed for services that never block.
+ *     Empty: threads of the server's own, one for each processor and two at least
  * @param maxMessageBytes a larger message ends its call with RESOURCE_EXHAUSTED
  * @param flowControlWindowBytes what a peer may send ahead of what was read
  * @param keepAlive an idle connection is probed after this time, and dropped when the probe stays
@@ -18,7 +19,7 @@ import java.util.concurrent.ForkJoinPool;
 public record GrpcServerOptions(
         String host,
         int port,
-        Executor executor,
+        Optional<Executor> executor,
         int maxMessageBytes,
         int flowControlWindowBytes,
         Duration keepAlive) {
@@ -26,16 +27,16 @@ public record GrpcServerOptions(
     private static final int WINDOW_BYTES = 4 * 1024 * 1024;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
-    /** Usual limits: messages and window of 4 MiB, probes after 10 s, the common pool. */
+    /** Usual limits: messages and window of 4 MiB, probes after 10 s, threads of its own. */
     public static GrpcServerOptions at(String host, int port) {
         return new GrpcServerOptions(
-                host, port, ForkJoinPool.commonPool(), MESSAGE_BYTES, WINDOW_BYTES, KEEP_ALIVE);
+                host, port, Optional.empty(), MESSAGE_BYTES, WINDOW_BYTES, KEEP_ALIVE);
     }
 
     /** The same with another executor. */
     public GrpcServerOptions withExecutor(Executor other) {
         return new GrpcServerOptions(
-                host, port, other, maxMessageBytes, flowControlWindowBytes, keepAlive);
+                host, port, Optional.of(other), maxMessageBytes, flowControlWindowBytes, keepAlive);
     }
 
     /** The same with another limit for messages. */

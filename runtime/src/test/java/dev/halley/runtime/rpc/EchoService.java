@@ -2,8 +2,14 @@ package dev.halley.runtime.rpc;
 
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
+import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ServerCalls;
@@ -12,6 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A service that says its name, with text for messages. */
@@ -25,6 +33,7 @@ final class EchoService implements BindableService {
                     .build();
 
     private final String name;
+    private final Set<String> callers = ConcurrentHashMap.newKeySet();
 
     EchoService(String name) {
         this.name = name;
@@ -36,8 +45,33 @@ final class EchoService implements BindableService {
                 channel, NAME, CallOptions.DEFAULT.withDeadlineAfter(10, TimeUnit.SECONDS), "who?");
     }
 
+    /** Each connection that a call has come by. */
+    Set<String> callers() {
+        return Set.copyOf(callers);
+    }
+
+    private <Q, A> ServerCall.Listener<Q> note(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        callers.add(name + call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+        return next.startCall(call, headers);
+    }
+
+    private ServerInterceptor noting() {
+        return new ServerInterceptor() {
+            @Override
+            public <Q, A> ServerCall.Listener<Q> interceptCall(
+                    ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+                return note(call, headers, next);
+            }
+        };
+    }
+
     @Override
     public ServerServiceDefinition bindService() {
+        return ServerInterceptors.intercept(methods(), noting());
+    }
+
+    private ServerServiceDefinition methods() {
         return ServerServiceDefinition.builder("halley.test.Echo")
                 .addMethod(
                         NAME,

@@ -13,10 +13,12 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class GrpcChannelsIT {
     private static final String HOST = "127.0.0.1";
 
     private final StaticDirectory directory = new StaticDirectory(List.of());
+    private final List<EchoService> services = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     @AfterEach
@@ -67,6 +70,35 @@ class GrpcChannelsIT {
     }
 
     @Test
+    void keepsTheConnectionsOfNodesThatStay() {
+        serve("logic-1");
+        serve("logic-2");
+        ManagedChannel channel = channel();
+        await().until(() -> EchoService.ask(channel).equals("logic-1"));
+        await().until(() -> EchoService.ask(channel).equals("logic-2"));
+        Set<String> before = connections();
+
+        serve("logic-3");
+        await().until(() -> EchoService.ask(channel).equals("logic-3"));
+        IntStream.range(0, 30).forEach(i -> EchoService.ask(channel));
+
+        assertThat(before).hasSize(2);
+        assertThat(connections()).containsAll(before).hasSize(3);
+    }
+
+    @Test
+    void answersFromAnotherNodeWhileDiscoveryStillShowsTheDeadOne() {
+        new StaticDiscovery(directory).register(NodeAddress.of(NodeTier.LOGIC, "logic-0", HOST, 1));
+        serve("logic-1");
+        ManagedChannel channel = channel();
+
+        List<String> answers =
+                IntStream.range(0, 20).mapToObj(i -> EchoService.ask(channel)).toList();
+
+        assertThat(answers).containsOnly("logic-1");
+    }
+
+    @Test
     void findsANodeThatRegistersLater() {
         ManagedChannel channel = channel();
         assertThatThrownBy(() -> EchoService.ask(channel))
@@ -104,11 +136,19 @@ class GrpcChannelsIT {
                 .hasMessageContaining("grpc 127.0.0.1:" + port);
     }
 
+    private Set<String> connections() {
+        return services.stream()
+                .flatMap(service -> service.callers().stream())
+                .collect(Collectors.toSet());
+    }
+
     private GrpcServer serve(String name) {
+        EchoService service = new EchoService(name);
+        services.add(service);
         GrpcServer server =
                 GrpcServer.start(
                         GrpcServerOptions.at(HOST, 0).withExecutor(Runnable::run),
-                        List.of(new EchoService(name)));
+                        List.of(service));
         opened.push(server);
         StaticDiscovery discovery = new StaticDiscovery(directory);
         discovery.register(NodeAddress.of(NodeTier.LOGIC, name, HOST, server.port()));

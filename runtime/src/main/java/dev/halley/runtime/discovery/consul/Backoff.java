@@ -1,6 +1,7 @@
 package dev.halley.runtime.discovery.consul;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -24,6 +25,11 @@ final class Backoff {
         this.mostMs = most.toMillis();
         this.random = random;
         this.nextMs = leastMs;
+    }
+
+    /** Begins with the least pause, by the thread's own chance. */
+    static Backoff between(Duration least, Duration most) {
+        return new Backoff(least, most, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     Duration next() {

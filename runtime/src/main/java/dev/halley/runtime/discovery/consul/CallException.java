@@ -10,6 +10,8 @@ final class CallException extends Exception {
         AWAY,
         /** The token is not known or may not do this. */
         REFUSED,
+        /** It was done, but does not show. */
+        UNSEEN,
         /** Consul does not understand what was asked. */
         FAILED;
 
@@ -17,6 +19,7 @@ final class CallException extends Exception {
             return switch (this) {
                 case AWAY -> "away";
                 case REFUSED -> "refused";
+                case UNSEEN -> "unseen";
                 case FAILED -> "failed";
             };
         }
@@ -26,6 +29,11 @@ final class CallException extends Exception {
 
     CallException(Kind kind, String message, Throwable cause) {
         super(message, cause);
+        this.kind = kind;
+    }
+
+    CallException(Kind kind, String message) {
+        super(message);
         this.kind = kind;
     }
 

@@ -6,7 +6,6 @@ import dev.halley.runtime.node.NodeTier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,18 +24,13 @@ final class Registrar implements Runnable, AutoCloseable {
     private static final Duration TAKES_EFFECT = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration DEREGISTER_LIMIT = Duration.ofSeconds(2);
-    private static final Duration PROBE_LIMIT = Duration.ofSeconds(1);
 
     private final ConsulCalls calls;
     private final ConsulMetrics metrics;
     private final Consumer<String> onNameTaken;
-    private final HolderProbe probe = new HolderProbe(PROBE_LIMIT);
+    private final NameHolders names;
     private final Trouble trouble = new Trouble("register");
-    private final Backoff backoff =
-            new Backoff(
-                    Duration.ofMillis(200),
-                    Duration.ofSeconds(5),
-                    () -> ThreadLocalRandom.current().nextDouble());
+    private final Backoff backoff = Backoff.between(Duration.ofMillis(200), Duration.ofSeconds(5));
     private final Thread thread;
     private @Nullable NodeAddress wanted;
     private @Nullable NodeAddress told;
@@ -45,6 +39,7 @@ final class Registrar implements Runnable, AutoCloseable {
     private boolean busy;
     private boolean effective;
     private boolean closed;
+    private int failures;
     private @Nullable String taken;
     private long checkedAtNanos = System.nanoTime();
 
@@ -56,6 +51,7 @@ final class Registrar implements Runnable, AutoCloseable {
     Registrar(ConsulCalls calls, ConsulMetrics metrics, Consumer<String> onNameTaken) {
         this.calls = calls;
         this.metrics = metrics;
+        this.names = new NameHolders(calls);
         this.onNameTaken = onNameTaken;
         this.thread = new Thread(this, "consul-registrar");
         thread.setDaemon(true);
@@ -75,13 +71,17 @@ final class Registrar implements Runnable, AutoCloseable {
         return Optional.ofNullable(wanted);
     }
 
-    /** Returns when Consul does not have the node any more, or after 2 s. */
+    /** Returns when Consul does not have the node any more, or cannot be told, or after 2 s. */
     synchronized void deregister() {
         wanted = null;
         wake();
+        int failed = failures;
         long end = System.nanoTime() + DEREGISTER_LIMIT.toNanos();
         try {
-            while ((told != null || busy) && thread.isAlive() && System.nanoTime() < end) {
+            while ((told != null || busy)
+                    && failures == failed
+                    && thread.isAlive()
+                    && System.nanoTime() < end) {
                 wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
             }
         } catch (InterruptedException e) {
@@ -118,16 +118,16 @@ final class Registrar implements Runnable, AutoCloseable {
             if (self == null || self.tier() != tier || !effective) {
                 return;
             }
-            boolean alone =
-                    entries.stream()
-                            .filter(entry -> entry.address().name().equals(self.name()))
-                            .allMatch(entry -> NameClaim.isSame(self, entry.address()));
-            boolean there = entries.stream().anyMatch(e -> NameClaim.isSame(self, e.address()));
-            if (!there || !alone) {
+            if (!NameHolders.isAlone(self, entries)) {
                 hinted = true;
                 wake();
             }
         }
+    }
+
+    private synchronized void countFailure() {
+        failures++;
+        notifyAll();
     }
 
     private void wake() {
@@ -147,6 +147,7 @@ final class Registrar implements Runnable, AutoCloseable {
                 metrics.registration(e.kind().label());
                 trouble.failed(String.valueOf(e.getMessage()), System.nanoTime());
                 pause = backoff.next();
+                countFailure();
             } catch (InterruptedException e) {
                 return;
             }
@@ -192,7 +193,10 @@ final class Registrar implements Runnable, AutoCloseable {
         try {
             if (self == null) {
                 withdraw(before);
-            } else if (look || !self.equals(before) || !calls.isRegistered(self)) {
+            } else if (look
+                    || !isEffective()
+                    || !self.equals(before)
+                    || !calls.isRegistered(self)) {
                 keep(self, before);
             }
             return RECHECK;
@@ -209,11 +213,14 @@ final class Registrar implements Runnable, AutoCloseable {
         if (!mayHave(self, before != null)) {
             return;
         }
-        if (!self.equals(before) || !calls.isRegistered(self)) {
+        boolean writes = !self.equals(before) || !calls.isRegistered(self);
+        if (writes) {
             calls.register(self);
             setTold(self);
             metrics.registration("ok");
             LOG.atInfo().addKeyValue("node", self.name()).log("registered with consul");
+        }
+        if (writes || !isEffective()) {
             confirm(self);
         }
     }
@@ -231,11 +238,10 @@ final class Registrar implements Runnable, AutoCloseable {
         long end = System.nanoTime() + TAKES_EFFECT.toNanos();
         while (!isVisible(self)) {
             if (System.nanoTime() >= end) {
-                metrics.registration("unseen");
-                LOG.atWarn()
-                        .addKeyValue("node", self.name())
-                        .log("consul does not show this node; may the token read nodes?");
-                break;
+                throw new CallException(
+                        CallException.Kind.UNSEEN,
+                        "consul does not show this node, although it registered (expected: a token"
+                                + " with node:read, and an agent that reaches its servers)");
             }
             Thread.sleep(LOOK.toMillis());
         }
@@ -249,36 +255,25 @@ final class Registrar implements Runnable, AutoCloseable {
 
     private boolean isVisible(NodeAddress self) throws CallException {
         return calls.readConsistently(self.tier()).entries().stream()
-                .anyMatch(e -> e.passing() && NameClaim.isSame(self, e.address()));
+                .anyMatch(entry -> entry.passing() && NameClaim.isSame(self, entry.address()));
     }
 
     private boolean mayHave(NodeAddress self, boolean registered) throws CallException {
-        for (SeenNode entry : calls.readConsistently(self.tier()).entries()) {
-            NodeAddress other = entry.address();
-            if (other.name().equals(self.name())
-                    && !NameClaim.isSame(self, other)
-                    && NameClaim.of(registered, self, other, probe.answersAs(other))
-                            == NameClaim.YIELD) {
-                yieldTo(other);
-                return false;
-            }
+        Optional<NodeAddress> holder = names.holder(self, registered);
+        if (holder.isPresent()) {
+            yieldTo(holder.get());
         }
-        return true;
+        return holder.isEmpty();
     }
 
     private void yieldTo(NodeAddress other) {
-        String message =
-                "halley.node.name: "
-                        + other.name()
-                        + " (expected: a name no other running node has; "
-                        + other.hostAndPort()
-                        + " holds it)";
         metrics.registration("taken");
         try {
             withdraw(present());
         } catch (CallException e) {
             LOG.atDebug().addKeyValue("reason", e.getMessage()).log("deregistration failed");
         }
+        String message = NameHolders.message(other);
         synchronized (this) {
             taken = message;
             notifyAll();

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +34,7 @@ final class TierWatch implements Runnable, ViewEvents, AutoCloseable {
     private final Trouble trouble;
     private final DiscoveryView view;
     private final WatchIndex index = new WatchIndex();
-    private final Backoff backoff =
-            new Backoff(
-                    Duration.ofMillis(200),
-                    Duration.ofSeconds(2),
-                    () -> ThreadLocalRandom.current().nextDouble());
+    private final Backoff backoff = Backoff.between(Duration.ofMillis(200), Duration.ofSeconds(2));
     private final List<Watcher> watchers = new ArrayList<>();
     private final Thread thread;
     private TierView shown;
