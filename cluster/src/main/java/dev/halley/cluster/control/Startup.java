@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /** The first start of all nodes: stores side by side, then Halley's own side by side. */
 final class Startup {
-    private static final Duration STORE_LIMIT = Duration.ofSeconds(60);
-    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STORE_LIMIT = Duration.ofMinutes(2);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(3);
 
     private Startup() {}
 

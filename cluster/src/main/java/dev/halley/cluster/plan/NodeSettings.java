@@ -2,7 +2,6 @@ package dev.halley.cluster.plan;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The configuration of Halley's own nodes, by full names of its keys. Pure. */
 public final class NodeSettings {
@@ -33,20 +32,10 @@ public final class NodeSettings {
     }
 
     private void discovery(Map<String, String> settings) {
-        settings.put("halley.discovery.kind", "static");
-        settings.put("halley.discovery.static.comets", named(ClusterTier.COMET));
-        settings.put("halley.discovery.static.logics", named(ClusterTier.LOGIC));
+        settings.put("halley.discovery.kind", "consul");
         settings.put(
-                "halley.discovery.static.jobs",
-                plan.nodes(ClusterTier.JOB).stream()
-                        .map(PlannedNode::name)
-                        .collect(Collectors.joining(",")));
-    }
-
-    private String named(ClusterTier tier) {
-        return plan.nodes(tier).stream()
-                .map(node -> node.name() + "=" + node.address("grpc"))
-                .collect(Collectors.joining(","));
+                "halley.discovery.consul.address",
+                "http://" + plan.addresses(ClusterTier.CONSUL, "http"));
     }
 
     private static void comet(Map<String, String> settings, PlannedNode node) {

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Starts processes that outlive this one, and remembers those that it started. Thread-safe. */
 public final class Spawner {
     // A session of its own: what ends the terminal's processes ends none of these.
     private static final Path SET_SID = Path.of("/usr/bin/setsid");
+
+    private static final long NOTICE_LIMIT_S = 5;
 
     private final Map<ProcessMark, Process> children = new ConcurrentHashMap<>();
 
@@ -55,8 +58,17 @@ public final class Spawner {
     /** How a process ended, if it was started here and has. */
     public OptionalInt exitCode(ProcessMark mark) {
         Process process = children.get(mark);
-        return process == null || process.isAlive()
-                ? OptionalInt.empty()
-                : OptionalInt.of(process.exitValue());
+        if (process == null || ProcessTable.runs(mark)) {
+            return OptionalInt.empty();
+        }
+        try {
+            // It has ended; this JVM may not have noticed yet.
+            return process.waitFor(NOTICE_LIMIT_S, TimeUnit.SECONDS)
+                    ? OptionalInt.of(process.exitValue())
+                    : OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        }
     }
 }
