@@ -21,14 +21,13 @@ final class Registrar implements Runnable, AutoCloseable {
     private static final Duration RECHECK = Duration.ofSeconds(5);
     private static final Duration BETWEEN_HINTS = Duration.ofSeconds(1);
     private static final long HINT_STEP_MS = 100;
-    private static final Duration TAKES_EFFECT = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration DEREGISTER_LIMIT = Duration.ofSeconds(2);
 
     private final ConsulCalls calls;
     private final ConsulMetrics metrics;
     private final Consumer<String> onNameTaken;
     private final NameHolders names;
+    private final OwnEntry entry;
     private final Trouble trouble = new Trouble("register");
     private final Backoff backoff = Backoff.between(Duration.ofMillis(200), Duration.ofSeconds(5));
     private final Thread thread;
@@ -52,6 +51,7 @@ final class Registrar implements Runnable, AutoCloseable {
         this.calls = calls;
         this.metrics = metrics;
         this.names = new NameHolders(calls);
+        this.entry = new OwnEntry(calls);
         this.onNameTaken = onNameTaken;
         this.thread = new Thread(this, "consul-registrar");
         thread.setDaemon(true);
@@ -233,29 +233,15 @@ final class Registrar implements Runnable, AutoCloseable {
         }
     }
 
-    // Whether the entry shows up, and nobody registered under the name at the same moment.
+    // Somebody may have registered under the name at the same moment.
     private void confirm(NodeAddress self) throws CallException, InterruptedException {
-        long end = System.nanoTime() + TAKES_EFFECT.toNanos();
-        while (!isVisible(self)) {
-            if (System.nanoTime() >= end) {
-                throw new CallException(
-                        CallException.Kind.UNSEEN,
-                        "consul does not show this node, although it registered (expected: a token"
-                                + " with node:read, and an agent that reaches its servers)");
-            }
-            Thread.sleep(LOOK.toMillis());
-        }
+        entry.awaitVisible(self);
         if (mayHave(self, true)) {
             synchronized (this) {
                 effective = true;
                 notifyAll();
             }
         }
-    }
-
-    private boolean isVisible(NodeAddress self) throws CallException {
-        return calls.readConsistently(self.tier()).entries().stream()
-                .anyMatch(entry -> entry.passing() && NameClaim.isSame(self, entry.address()));
     }
 
     private boolean mayHave(NodeAddress self, boolean registered) throws CallException {

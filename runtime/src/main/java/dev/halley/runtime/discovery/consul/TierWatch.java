@@ -61,6 +61,7 @@ final class TierWatch implements Runnable, ViewEvents, AutoCloseable {
     }
 
     private void show() {
+        metrics.prepare(tier);
         metrics.show(
                 tier,
                 this,
