@@ -84,7 +84,7 @@ class ModuleRulesTest {
 
     @Test
     void consulStaysWhereItIsAdapted() {
-        staysIn("org.kiwiproject..", "..discovery.consul..");
+        staysIn("org.kiwiproject..", "..discovery.consul.client..");
     }
 
     @Test

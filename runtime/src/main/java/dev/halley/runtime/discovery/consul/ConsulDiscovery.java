@@ -5,6 +5,8 @@ import dev.halley.runtime.discovery.Discovery;
 import dev.halley.runtime.discovery.SeenNode;
 import dev.halley.runtime.discovery.Subscription;
 import dev.halley.runtime.discovery.TierView;
+import dev.halley.runtime.discovery.consul.client.CallException;
+import dev.halley.runtime.discovery.consul.client.ConsulCalls;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;

@@ -1,5 +1,7 @@
 package dev.halley.runtime.discovery.consul;
 
+import dev.halley.runtime.discovery.consul.client.CallException;
+import dev.halley.runtime.discovery.consul.client.ConsulCalls;
 import dev.halley.runtime.node.NodeAddress;
 import java.time.Duration;
 

@@ -1,6 +1,8 @@
 package dev.halley.runtime.discovery.consul;
 
 import dev.halley.runtime.discovery.SeenNode;
+import dev.halley.runtime.discovery.consul.client.CallException;
+import dev.halley.runtime.discovery.consul.client.ConsulCalls;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
 import java.time.Duration;

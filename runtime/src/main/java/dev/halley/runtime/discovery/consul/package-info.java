@@ -1,4 +1,4 @@
-/** Discovery by a Consul agent; the only package that knows Consul. */
+/** Discovery by a Consul agent: registration, names, and a watch for each tier. */
 @NullMarked
 package dev.halley.runtime.discovery.consul;
 

@@ -1,8 +1,8 @@
-package dev.halley.runtime.discovery.consul;
+package dev.halley.runtime.discovery.consul.client;
 
 import dev.halley.runtime.config.ConsulConfig;
 import dev.halley.runtime.discovery.SeenNode;
-import dev.halley.runtime.discovery.consul.CallException.Kind;
+import dev.halley.runtime.discovery.consul.client.CallException.Kind;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeMetadata;
 import dev.halley.runtime.node.NodeTier;
@@ -22,7 +22,7 @@ import org.kiwiproject.consul.option.ImmutableQueryOptions;
 import org.kiwiproject.consul.option.QueryOptions;
 
 /** The calls to the agent. All of them block. Thread-safe. */
-final class ConsulCalls implements AutoCloseable {
+public final class ConsulCalls implements AutoCloseable {
     private static final int CONNECT_MS = 1_000;
     private static final int ANSWER_MS = 5_000;
 
@@ -31,8 +31,12 @@ final class ConsulCalls implements AutoCloseable {
     private final Services services;
     private final Consul consul;
 
-    /** Connects to nothing yet. */
-    ConsulCalls(ConsulConfig config) {
+    /**
+     * Connects to nothing yet.
+     *
+     * @throws dev.halley.runtime.config.ConfigException if the file with certificates cannot be read
+     */
+    public ConsulCalls(ConsulConfig config) {
         this.address = config.address();
         this.datacenter = config.datacenter();
         this.services = new Services(config);
@@ -54,12 +58,12 @@ final class ConsulCalls implements AutoCloseable {
     }
 
     /** The present entries of a tier, agreed on by Consul's servers. */
-    Answer readConsistently(NodeTier tier) throws CallException {
+    public Answer readConsistently(NodeTier tier) throws CallException {
         return read(tier, options().consistencyMode(ConsistencyMode.CONSISTENT).build());
     }
 
     /** The entries of a tier: at once, or when they change, or when the time is over. */
-    Answer read(NodeTier tier, BigInteger since, Duration limit) throws CallException {
+    public Answer read(NodeTier tier, BigInteger since, Duration limit) throws CallException {
         if (since.signum() == 0) {
             return read(tier, options().build());
         }
@@ -77,7 +81,8 @@ final class ConsulCalls implements AutoCloseable {
         return new Answer(answer.getIndex(), nodes, answer.getResponse().size() - nodes.size());
     }
 
-    void register(NodeAddress node) throws CallException {
+    /** Writes a node's entry, or writes it again. */
+    public void register(NodeAddress node) throws CallException {
         call(
                 () -> {
                     consul.agentClient().register(services.registration(node));
@@ -86,7 +91,7 @@ final class ConsulCalls implements AutoCloseable {
     }
 
     /** Takes a node back, if it is this life of it that the agent has. */
-    void deregister(NodeAddress node) throws CallException {
+    public void deregister(NodeAddress node) throws CallException {
         if (isRegistered(node)) {
             call(
                     () -> {
@@ -97,7 +102,7 @@ final class ConsulCalls implements AutoCloseable {
     }
 
     /** Whether the agent has this life of the node, with the same facts. */
-    boolean isRegistered(NodeAddress node) throws CallException {
+    public boolean isRegistered(NodeAddress node) throws CallException {
         Service service = call(() -> consul.agentClient().getServices()).get(services.id(node));
         return service != null
                 && service.getPort() == node.port()

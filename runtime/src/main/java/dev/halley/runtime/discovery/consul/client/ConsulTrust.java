@@ -1,4 +1,4 @@
-package dev.halley.runtime.discovery.consul;
+package dev.halley.runtime.discovery.consul.client;
 
 import dev.halley.runtime.config.ConfigException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.halley.runtime.discovery.consul;
+package dev.halley.runtime.discovery.consul.client;
 
 import dev.halley.runtime.config.ConsulConfig;
 import dev.halley.runtime.discovery.SeenNode;

@@ -1,11 +1,11 @@
-package dev.halley.runtime.discovery.consul;
+package dev.halley.runtime.discovery.consul.client;
 
 /** A call to Consul that did not work. The message is for people and holds no token. */
-final class CallException extends Exception {
+public final class CallException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** Why. */
-    enum Kind {
+    public enum Kind {
         /** Nobody answers, or Consul has no leader. */
         AWAY,
         /** The token is not known or may not do this. */
@@ -15,7 +15,8 @@ final class CallException extends Exception {
         /** Consul does not understand what was asked. */
         FAILED;
 
-        String label() {
+        /** As metrics spell it. */
+        public String label() {
             return switch (this) {
                 case AWAY -> "away";
                 case REFUSED -> "refused";
@@ -32,12 +33,14 @@ final class CallException extends Exception {
         this.kind = kind;
     }
 
-    CallException(Kind kind, String message) {
+    /** One with no other failure behind it. */
+    public CallException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
 
-    Kind kind() {
+    /** Why. */
+    public Kind kind() {
         return kind;
     }
 }

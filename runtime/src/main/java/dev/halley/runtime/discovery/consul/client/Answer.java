@@ -1,4 +1,4 @@
-package dev.halley.runtime.discovery.consul;
+package dev.halley.runtime.discovery.consul.client;
 
 import dev.halley.runtime.discovery.SeenNode;
 import java.math.BigInteger;
@@ -11,8 +11,9 @@ import java.util.List;
  * @param entries all entries that can be read, those included that fail their checks
  * @param unreadable how many cannot
  */
-record Answer(BigInteger index, List<SeenNode> entries, int unreadable) {
-    Answer {
+public record Answer(BigInteger index, List<SeenNode> entries, int unreadable) {
+    /** Copies the entries. */
+    public Answer {
         entries = List.copyOf(entries);
     }
 }
