@@ -9,8 +9,8 @@ import dev.halley.benchmarks.scenario.BenchException;
 import dev.halley.benchmarks.scenario.BenchRun;
 import dev.halley.benchmarks.spec.BenchSpec;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -52,7 +52,7 @@ final class Bench {
         }
     }
 
-    /** Runs {@code cluster} of the command that this one is part of; its output is no result. */
+    /** Runs {@code cluster} of the command that this one is part of; what it says is no result. */
     private int clusterStep(List<String> words) {
         CommandLine cluster = root().getSubcommands().get(CLUSTER);
         if (cluster == null) {
@@ -61,10 +61,15 @@ final class Bench {
         }
         List<String> arguments = new ArrayList<>(words);
         arguments.add("--name=" + options.cluster);
-        PrintWriter quiet = new PrintWriter(new StringWriter());
-        return cluster.setOut(quiet)
-                .setErr(command.getErr())
-                .execute(arguments.toArray(String[]::new));
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        try {
+            return cluster.setOut(command.getErr())
+                    .setErr(command.getErr())
+                    .execute(arguments.toArray(String[]::new));
+        } finally {
+            System.setOut(out);
+        }
     }
 
     private CommandLine root() {

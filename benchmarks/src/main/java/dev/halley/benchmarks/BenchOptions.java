@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 /** Options that every scenario has. Ranges are checked where the values are used. */
 final class BenchOptions {
 
-    /** Where the launcher, which changes into the project's folder, keeps local clusters. */
-    private static final Path CLUSTERS = Path.of(".halley", "cluster");
+    /** Set by the launcher: the folder of the project, in which local clusters are kept. */
+    private static final String ROOT = "halley.root";
 
     enum Wire {
         TCP,
@@ -169,7 +169,7 @@ final class BenchOptions {
     Server server() {
         boolean webSocket = transport == Wire.WS;
         if (cluster != null) {
-            LocalCluster local = new LocalCluster(CLUSTERS, cluster, webSocket);
+            LocalCluster local = new LocalCluster(clusters(), cluster, webSocket);
             local.look();
             return local;
         }
@@ -177,6 +177,10 @@ final class BenchOptions {
                 comets.isEmpty() ? List.of(host + ":" + (webSocket ? wsPort : tcpPort)) : comets;
         ServerView view = new ServerView(Peer.of(webSocket, addresses, rest), pids);
         return () -> view;
+    }
+
+    private static Path clusters() {
+        return Path.of(System.getProperty(ROOT, "."), ".halley", "cluster");
     }
 
     Tuning tuning() {
