@@ -139,15 +139,14 @@ public final class BenchRun {
             throws InterruptedException {
         PushTiming timing = callers.timing();
         callers.start();
-        Thread stepping = steps.start(timing.startNanos());
+        steps.start(timing.startNanos());
         long measuredFrom = timing.dueNanos(spec.warmupPushes());
         progress.accept("warming up, then measuring");
         sleepUntil(measuredFrom);
         Moment from = Moment.now(watched, pool);
         callers.join();
         new Drain(plan, log, pool, spec.tuning().reconnect()).await(!steps.none());
-        stepping.interrupt();
-        stepping.join();
+        steps.finish();
         return new Window(from, Moment.now(watched, pool), timing, callers);
     }
 

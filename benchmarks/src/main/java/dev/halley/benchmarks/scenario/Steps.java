@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Does the steps of a run when they are due, on a thread of its own. */
@@ -24,6 +26,8 @@ final class Steps {
     private final StepRunner runner;
     private final Consumer<String> progress;
     private final List<Done> done = new CopyOnWriteArrayList<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::doAll, "bench-steps");
     private long startNanos;
 
     Steps(List<TimedStep> steps, StepRunner runner, Consumer<String> progress) {
@@ -37,13 +41,17 @@ final class Steps {
         return steps.isEmpty();
     }
 
-    /** Begins; the thread to wait for. */
-    Thread start(long firstPushNanos) {
+    /** Begins. */
+    void start(long firstPushNanos) {
         startNanos = firstPushNanos;
-        Thread thread = new Thread(this::doAll, "bench-steps");
         thread.setDaemon(true);
         thread.start();
-        return thread;
+    }
+
+    /** Begins no further step, and waits until the present one is done. */
+    void finish() throws InterruptedException {
+        over.countDown();
+        thread.join();
     }
 
     /** What was done, and how long something was stalled after each. */
@@ -83,7 +91,9 @@ final class Steps {
         try {
             for (TimedStep step : steps) {
                 long due = startNanos + (long) (step.atSeconds() * NANOS_PER_SECOND);
-                Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
+                if (over.await(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    return;
+                }
                 long from = System.nanoTime();
                 int exitCode = runner.run(step.words());
                 done.add(new Done(step, from, System.nanoTime(), exitCode));
@@ -96,7 +106,7 @@ final class Steps {
                                         exitCode == 0 ? "" : ": exit code " + exitCode));
             }
         } catch (InterruptedException e) {
-            // The run is over before this step was due.
+            Thread.currentThread().interrupt();
         }
     }
 }
