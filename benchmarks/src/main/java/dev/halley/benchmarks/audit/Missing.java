@@ -1,13 +1,16 @@
 package dev.halley.benchmarks.audit;
 
+import org.HdrHistogram.Histogram;
+
 /** The accepted messages that did not come to some sessions, sorted by whether they had to. */
 public final class Missing {
+
+    private static final long LONGEST_US = 3_600_000_000L;
 
     private long lost;
     private long warmupLost;
     private long whileAway;
-    private long inFlight;
-    private long oldestInFlightNanos;
+    private final Histogram inFlightUs = new Histogram(LONGEST_US, 3);
 
     /** Nothing is missing yet. */
     public Missing() {}
@@ -29,21 +32,12 @@ public final class Missing {
 
     /** Sent while there was a connection, which was cut before anything later came on it. */
     public long inFlight() {
-        return inFlight;
+        return inFlightUs.getTotalCount();
     }
 
-    /** How long before the cut the oldest of {@link #inFlight} was sent. */
-    public long oldestInFlightNanos() {
-        return oldestInFlightNanos;
-    }
-
-    /** Adds what is missing elsewhere. */
-    public void add(Missing other) {
-        lost += other.lost;
-        warmupLost += other.warmupLost;
-        whileAway += other.whileAway;
-        inFlight += other.inFlight;
-        oldestInFlightNanos = Math.max(oldestInFlightNanos, other.oldestInFlightNanos);
+    /** How long before the cut those {@link #inFlight} were sent. */
+    public Histogram inFlightUs() {
+        return inFlightUs;
     }
 
     void addLost(boolean measured) {
@@ -59,7 +53,6 @@ public final class Missing {
     }
 
     void addInFlight(long nanosBeforeTheCut) {
-        inFlight++;
-        oldestInFlightNanos = Math.max(oldestInFlightNanos, nanosBeforeTheCut);
+        inFlightUs.recordValue(Math.min(LONGEST_US, nanosBeforeTheCut / 1_000));
     }
 }

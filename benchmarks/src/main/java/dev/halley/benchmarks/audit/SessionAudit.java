@@ -85,10 +85,9 @@ public final class SessionAudit {
     }
 
     /** Sorts what has not come of the pushes to a target; nothing for a session never online. */
-    public Missing missing(int target, PushedSequences pushed) {
-        Missing missing = new Missing();
+    public void sort(int target, PushedSequences pushed, Missing missing) {
         if (!wasOnline()) {
-            return missing;
+            return;
         }
         for (int sender = 0; sender < next.length; sender++) {
             BitSet open = holes[sender];
@@ -101,7 +100,6 @@ public final class SessionAudit {
                 sort(missing, pushed, new Message(target, sender, at));
             }
         }
-        return missing;
     }
 
     private record Message(int target, int sender, int sequence) {}

@@ -6,4 +6,10 @@ package dev.halley.benchmarks.audit;
  * @param fromNanos its begin, System.nanoTime
  * @param toNanos when something came
  */
-public record Stall(long fromNanos, long toNanos) {}
+public record Stall(long fromNanos, long toNanos) {
+
+    /** How long it was. */
+    public long nanos() {
+        return toNanos - fromNanos;
+    }
+}

@@ -1,5 +1,6 @@
 package dev.halley.benchmarks.load;
 
+import dev.halley.benchmarks.audit.Troubles;
 import dev.halley.benchmarks.client.BrokenStreamException;
 import dev.halley.benchmarks.client.Dialer;
 import dev.halley.benchmarks.client.Reconnects;
@@ -16,7 +17,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One thread with its share of the sessions: dials them, reads for them, beats for them, dials
@@ -50,9 +50,11 @@ final class LoadLoop implements Runnable {
     private volatile boolean stopping;
     private volatile boolean quiet;
     private final AtomicInteger failed = new AtomicInteger();
-    private volatile @Nullable String firstFailure;
+    private final Troubles troubles;
 
-    LoadLoop(String name, LoopSettings settings, List<SessionSpec> specs) throws IOException {
+    LoadLoop(String name, LoopSettings settings, List<SessionSpec> specs, Troubles troubles)
+            throws IOException {
+        this.troubles = troubles;
         this.settings = settings;
         this.reconnects = settings.reconnects();
         this.selector = Selector.open();
@@ -89,10 +91,6 @@ final class LoadLoop implements Runnable {
 
     int failed() {
         return failed.get();
-    }
-
-    @Nullable String firstFailure() {
-        return firstFailure;
     }
 
     long threadId() {
@@ -218,7 +216,7 @@ final class LoadLoop implements Runnable {
 
     private void cut(LoadSession session, String why) {
         counts.cuts++;
-        noteFailure(why);
+        troubles.note(why);
         session.online = false;
         if (reconnects.wanted()) {
             session.wasCut(System.nanoTime());
@@ -228,12 +226,12 @@ final class LoadLoop implements Runnable {
 
     private void attemptFailed(LoadSession session, String why) {
         session.failures++;
+        troubles.note(why);
         boolean more = session.audit.wasOnline() || session.failures < FIRST_ATTEMPTS;
         if (reconnects.wanted() && more) {
             redial(session);
         } else {
             failed.incrementAndGet();
-            noteFailure(why);
         }
     }
 
@@ -241,11 +239,5 @@ final class LoadLoop implements Runnable {
         session.target = settings.comets().after(session.target, random);
         long wait = reconnects.delayNanos(session.failures, random);
         redials.add(session, System.nanoTime() + wait);
-    }
-
-    private void noteFailure(String why) {
-        if (firstFailure == null) {
-            firstFailure = why;
-        }
     }
 }

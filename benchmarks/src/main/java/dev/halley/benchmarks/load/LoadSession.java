@@ -1,6 +1,7 @@
 package dev.halley.benchmarks.load;
 
 import dev.halley.benchmarks.audit.Arrival;
+import dev.halley.benchmarks.audit.Oddity;
 import dev.halley.benchmarks.audit.SessionAudit;
 import dev.halley.benchmarks.audit.Stamp;
 import dev.halley.benchmarks.client.LoadTarget;
@@ -73,7 +74,7 @@ final class LoadSession {
             counts.misrouted++;
             return;
         }
-        if (!isFirst(sender, in.getInt(body + Stamp.SEQUENCE_AT))) {
+        if (!isFirst(sender, in.getInt(body + Stamp.SEQUENCE_AT), nowNanos)) {
             return;
         }
         long due = in.getLong(body + Stamp.DUE_AT);
@@ -87,8 +88,12 @@ final class LoadSession {
         }
     }
 
-    private boolean isFirst(int sender, int sequence) {
+    private boolean isFirst(int sender, int sequence, long nowNanos) {
         Arrival arrival = audit.arrived(sender, sequence);
+        if (arrival != Arrival.NEW) {
+            String where = target.address().toString();
+            counts.odd(new Oddity(arrival, nowNanos, spec.target(), sender, sequence, where));
+        }
         if (arrival == Arrival.DUPLICATE) {
             counts.duplicated++;
             return false;

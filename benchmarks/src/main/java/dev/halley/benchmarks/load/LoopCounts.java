@@ -1,6 +1,9 @@
 package dev.halley.benchmarks.load;
 
 import dev.halley.benchmarks.audit.Gaps;
+import dev.halley.benchmarks.audit.Oddity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +19,7 @@ final class LoopCounts {
     static final long LONGEST_US = 300_000_000L;
 
     private static final int DIGITS = 3;
+    private static final int MOST_ODDITIES = 20;
 
     /** Half a second. */
     static final long BUCKET_NANOS = 500_000_000L;
@@ -28,6 +32,9 @@ final class LoopCounts {
     final Map<Long, Integer> returns = new TreeMap<>();
 
     final AtomicInteger everOnline = new AtomicInteger();
+
+    /** The first arrivals that were duplicated or reordered. */
+    final List<Oddity> oddities = new ArrayList<>();
 
     long deliveries;
     long measured;
@@ -54,6 +61,12 @@ final class LoopCounts {
         returns.merge(Math.floorDiv(nowNanos, BUCKET_NANOS), 1, Integer::sum);
     }
 
+    void odd(Oddity oddity) {
+        if (oddities.size() < MOST_ODDITIES) {
+            oddities.add(oddity);
+        }
+    }
+
     void publish() {
         if (seenDeliveries != deliveries) {
             seenDeliveries = deliveries;
@@ -70,6 +83,7 @@ final class LoopCounts {
     void add(LoopCounts other) {
         latencyUs.add(other.latencyUs);
         reconnectUs.add(other.reconnectUs);
+        other.oddities.forEach(this::odd);
         other.returns.forEach((bucket, count) -> returns.merge(bucket, count, Integer::sum));
         deliveries += other.deliveries;
         measured += other.measured;

@@ -3,14 +3,13 @@ package dev.halley.benchmarks.load;
 import dev.halley.benchmarks.audit.Missing;
 import dev.halley.benchmarks.audit.PushedSequences;
 import dev.halley.benchmarks.audit.Stall;
+import dev.halley.benchmarks.audit.Troubles;
 import dev.halley.benchmarks.client.SessionSpec;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All sessions of a run, spread over loops. Used by one thread. */
@@ -19,6 +18,7 @@ public final class SessionPool implements AutoCloseable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final List<LoadLoop> loops = new ArrayList<>();
+    private final Troubles troubles = new Troubles();
     private final int sessions;
     private boolean stopped;
 
@@ -35,7 +35,7 @@ public final class SessionPool implements AutoCloseable {
             for (int at = i; at < specs.size(); at += loops) {
                 share.add(specs.get(at));
             }
-            this.loops.add(new LoadLoop("bench-load-" + i, settings, share));
+            this.loops.add(new LoadLoop("bench-load-" + i, settings, share, troubles));
         }
     }
 
@@ -59,9 +59,9 @@ public final class SessionPool implements AutoCloseable {
         return online() + failed() >= sessions;
     }
 
-    /** The first thing that went wrong with a session. */
-    public Optional<String> firstFailure() {
-        return loops.stream().map(LoadLoop::firstFailure).filter(Objects::nonNull).findFirst();
+    /** What went wrong with sessions. */
+    public List<String> troubles() {
+        return troubles.inWords();
     }
 
     /** Sessions of each target that came online; once all are {@link #settled()}. */
@@ -141,15 +141,16 @@ public final class SessionPool implements AutoCloseable {
             stalls.addAll(loop.counts().gaps.stalls());
             longest = Math.max(longest, loop.counts().gaps.longestNanos());
         }
-        return new Interruptions(sum.cuts, sum.reconnectUs, sum.returns, longest, stalls);
+        return new Interruptions(
+                sum.cuts, sum.reconnectUs, sum.returns, longest, stalls, List.copyOf(sum.oddities));
     }
 
     /** What did not come to the sessions that were online at some time; after {@link #stop()}. */
     public Missing missing(PushedSequences pushed) {
-        Missing sum = new Missing();
+        Missing missing = new Missing();
         everySession()
-                .forEach(session -> sum.add(session.audit.missing(session.spec.target(), pushed)));
-        return sum;
+                .forEach(session -> session.audit.sort(session.spec.target(), pushed, missing));
+        return missing;
     }
 
     private Stream<LoadSession> everySession() {

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param refused attempts answered with a status of the 400s, or that nobody took
  * @param longestGapMs longest time in which a session with a connection got nothing though
  *     something was due
+ * @param stalls the longest of such times, in milliseconds, by when they ended, in seconds since
+ *     the first push
  * @param steps what was done to the server
  */
 public record Continuity(
@@ -24,6 +26,7 @@ public record Continuity(
         long uncertain,
         long refused,
         double longestGapMs,
+        Map<Double, Double> stalls,
         List<StepReport> steps) {
 
     /**
@@ -31,13 +34,14 @@ public record Continuity(
      *
      * @param whileAway sent while the session had no connection
      * @param inFlight sent before its connection was cut, and not come by then
-     * @param oldestInFlightMs how long before the cut the oldest of these was sent
+     * @param inFlightMs how long before the cut these were sent
      */
-    public record Missed(long whileAway, long inFlight, double oldestInFlightMs) {}
+    public record Missed(long whileAway, long inFlight, Percentiles inFlightMs) {}
 
     /** A run in which nothing happened. */
     public static Continuity undisturbed() {
-        return new Continuity(
-                0, new Percentiles(0, 0, 0, 0), Map.of(), new Missed(0, 0, 0), 0, 0, 0, List.of());
+        Percentiles none = new Percentiles(0, 0, 0, 0);
+        Missed nothing = new Missed(0, 0, none);
+        return new Continuity(0, none, Map.of(), nothing, 0, 0, 0, Map.of(), List.of());
     }
 }

@@ -60,20 +60,19 @@ public final class JsonReport {
 
     private static void continuity(ObjectNode root, Continuity continuity) {
         root.put("reconnects", continuity.reconnects());
-        ObjectNode reconnectMs = root.putObject("reconnect_ms");
-        reconnectMs.put("p50", round(continuity.reconnectMs().p50()));
-        reconnectMs.put("p99", round(continuity.reconnectMs().p99()));
-        reconnectMs.put("max", round(continuity.reconnectMs().max()));
+        brief(root.putObject("reconnect_ms"), continuity.reconnectMs());
         ObjectNode histogram = root.putObject("reconnect_histogram");
         continuity
                 .reconnectHistogram()
                 .forEach((second, count) -> histogram.put(Double.toString(second), count));
         root.put("missed_while_away", continuity.missed().whileAway());
         root.put("missed_in_flight", continuity.missed().inFlight());
-        root.put("oldest_in_flight_ms", round(continuity.missed().oldestInFlightMs()));
+        brief(root.putObject("in_flight_ms"), continuity.missed().inFlightMs());
         root.put("uncertain", continuity.uncertain());
         root.put("refused", continuity.refused());
         root.put("longest_gap_ms", round(continuity.longestGapMs()));
+        ObjectNode stalls = root.putObject("stalls_ms");
+        continuity.stalls().forEach((end, ms) -> stalls.put(Double.toString(end), round(ms)));
         ArrayNode steps = root.putArray("steps");
         for (StepReport step : continuity.steps()) {
             steps.addObject()
@@ -91,6 +90,12 @@ public final class JsonReport {
         root.put("load_cores", round(side.cores()));
         root.put("load_late_p99_ms", round(side.wakeLateP99Ms()));
         root.put("connect_s", round(side.connectSeconds()));
+    }
+
+    private static void brief(ObjectNode node, Percentiles values) {
+        node.put("p50", round(values.p50()));
+        node.put("p99", round(values.p99()));
+        node.put("max", round(values.max()));
     }
 
     private static void percentiles(ObjectNode node, Percentiles values) {

@@ -2,7 +2,6 @@ package dev.halley.benchmarks.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The outcome of a run.
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param costs what the server used
  * @param continuity how it went on over what was done to the server
  * @param loadSide what the harness used
- * @param troubles first failure of a session and of a push, processes that went away
+ * @param troubles processes that went away, failures of sessions and of pushes with their number
  */
 public record RunResult(
         String title,
@@ -67,10 +66,5 @@ public record RunResult(
     /** 0: nothing was lost, doubled or reordered, and everybody connected and stayed; else 1. */
     public int exitCode() {
         return counted.clean() && counted.delivered() > 0 ? 0 : 1;
-    }
-
-    /** The first trouble, if any. */
-    public Optional<String> firstTrouble() {
-        return troubles.stream().findFirst();
     }
 }

@@ -2,6 +2,8 @@ package dev.halley.benchmarks.measure;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A result as a small table for people. */
 public final class TextReport {
@@ -62,6 +64,9 @@ public final class TextReport {
 
     private static void continuity(StringBuilder out, Continuity continuity) {
         line(out, "longest gap", "%,.1f ms", continuity.longestGapMs());
+        if (!continuity.stalls().isEmpty()) {
+            line(out, "stalls", "by their end in s, in ms: %s", rounded(continuity.stalls()));
+        }
         if (continuity.reconnects() > 0) {
             Percentiles ms = continuity.reconnectMs();
             line(
@@ -76,10 +81,11 @@ public final class TextReport {
             line(
                     out,
                     "missed",
-                    "%,d pushed while away, %,d in flight when cut (the oldest for %.1f ms)",
+                    "%,d pushed while away, %,d in flight when cut (p50 %.1f, max %.1f ms before)",
                     continuity.missed().whileAway(),
                     continuity.missed().inFlight(),
-                    continuity.missed().oldestInFlightMs());
+                    continuity.missed().inFlightMs().p50(),
+                    continuity.missed().inFlightMs().max());
         }
         if (continuity.refused() + continuity.uncertain() > 0) {
             line(
@@ -140,7 +146,7 @@ public final class TextReport {
                     .cpuUsPerPushByTier()
                     .forEach((tier, us) -> line(out, tier, "%.1f us CPU per push, all nodes", us));
         }
-        result.troubles().forEach(trouble -> line(out, "first trouble", "%s", trouble));
+        result.troubles().forEach(trouble -> line(out, "trouble", "%s", trouble));
     }
 
     private static void percentiles(StringBuilder out, String name, Percentiles values) {
@@ -154,8 +160,14 @@ public final class TextReport {
                 values.max());
     }
 
+    private static Map<Double, Long> rounded(Map<Double, Double> values) {
+        Map<Double, Long> rounded = new TreeMap<>();
+        values.forEach((key, value) -> rounded.put(key, Math.round(value)));
+        return rounded;
+    }
+
     private static void line(StringBuilder out, String name, String format, Object... values) {
-        out.append("%-14s".formatted(name))
+        out.append("%-13s ".formatted(name))
                 .append(String.format(Locale.ROOT, format, values))
                 .append('\n');
     }

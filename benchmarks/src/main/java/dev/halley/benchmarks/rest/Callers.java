@@ -1,11 +1,9 @@
 package dev.halley.benchmarks.rest;
 
+import dev.halley.benchmarks.audit.Troubles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /** All callers of a run, each a thread. */
 public final class Callers {
@@ -13,13 +11,13 @@ public final class Callers {
     private final List<PushCaller> callers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final PushTiming timing;
-    private final AtomicReference<@Nullable String> firstError = new AtomicReference<>();
+    private final Troubles troubles = new Troubles();
 
     /** Prepares the callers of the plan. */
     public Callers(CallerSetup setup) {
         this.timing = setup.timing();
         for (int i = 0; i < setup.plan().callers(); i++) {
-            PushCaller caller = new PushCaller(i, setup, firstError);
+            PushCaller caller = new PushCaller(i, setup, troubles);
             Thread thread = new Thread(caller, "bench-push-" + i);
             thread.setDaemon(true);
             callers.add(caller);
@@ -64,9 +62,9 @@ public final class Callers {
         return callers.stream().mapToLong(caller -> caller.unsent).sum();
     }
 
-    /** The first push that failed, in words. */
-    public Optional<String> firstError() {
-        return Optional.ofNullable(firstError.get());
+    /** Attempts that failed, in words. */
+    public List<String> troubles() {
+        return troubles.inWords();
     }
 
     private static Histogram sum(List<Histogram> parts) {

@@ -1,14 +1,13 @@
 package dev.halley.benchmarks.rest;
 
 import dev.halley.benchmarks.audit.Stamp;
+import dev.halley.benchmarks.audit.Troubles;
 import dev.halley.benchmarks.rest.RestLink.Attempt;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the pushes of one caller, one at a time, each when it is due or, behind schedule, at once.
@@ -28,17 +27,17 @@ final class PushCaller implements Runnable {
     private final PushPlan plan;
     private final PushTiming timing;
     private final List<RestLink> links;
-    private final AtomicReference<@Nullable String> firstError;
+    private final Troubles troubles;
     private final ByteBuffer request;
     private final EndpointTurns turns;
 
-    PushCaller(int caller, CallerSetup setup, AtomicReference<@Nullable String> firstError) {
+    PushCaller(int caller, CallerSetup setup, Troubles troubles) {
         this.caller = caller;
         this.setup = setup;
         this.plan = setup.plan();
         this.timing = setup.timing();
         this.links = setup.servers().stream().map(RestLink::new).toList();
-        this.firstError = firstError;
+        this.troubles = troubles;
         this.turns =
                 new EndpointTurns(links.size(), caller, System.nanoTime(), new SplittableRandom());
         this.request = ByteBuffer.wrap(new byte[setup.requests().longest()]);
@@ -87,7 +86,7 @@ final class PushCaller implements Runnable {
             if (attempt.outcome() == PushOutcome.ACCEPTED) {
                 return true;
             }
-            firstError.compareAndSet(null, attempt.trouble());
+            troubles.note(attempt.trouble());
             if (!setup.retries() || !attempt.maySucceedLater() || tooLate()) {
                 return false;
             }

@@ -107,7 +107,7 @@ public final class BenchRun {
                     "no session could connect to %s: %s"
                             .formatted(
                                     peer.comets().get(0).address(),
-                                    pool.firstFailure().orElse("no answer")));
+                                    String.join("; ", pool.troubles())));
         }
         progress.accept("%d online after %.1f s".formatted(pool.online(), seconds));
         Thread.sleep(SETTLE.toMillis());

@@ -1,6 +1,7 @@
 package dev.halley.benchmarks.scenario;
 
 import dev.halley.benchmarks.audit.Missing;
+import dev.halley.benchmarks.audit.Stall;
 import dev.halley.benchmarks.load.Interruptions;
 import dev.halley.benchmarks.load.LoadTotals;
 import dev.halley.benchmarks.load.SessionPool;
@@ -30,6 +31,7 @@ final class Evaluation {
     private static final double NANOS_PER_MS = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double PERCENT_99 = 99;
+    private static final int LONGEST_STALLS = 12;
 
     private final BenchSpec spec;
     private final Peer peer;
@@ -53,8 +55,11 @@ final class Evaluation {
                 window.to().progress().deliveries() - window.from().progress().deliveries();
         Pushes pushes = pushes(window.callers());
         List<String> troubles = new ArrayList<>(gone);
-        pool.firstFailure().ifPresent(why -> troubles.add("session: " + why));
-        window.callers().firstError().ifPresent(why -> troubles.add("push: " + why));
+        pool.interruptions()
+                .oddities()
+                .forEach(oddity -> troubles.add(oddity.inWords(window.timing().startNanos(), log)));
+        pool.troubles().forEach(what -> troubles.add("session: " + what));
+        window.callers().troubles().forEach(what -> troubles.add("push: " + what));
         return new RunResult(
                 spec.title(peer),
                 counted(),
@@ -99,11 +104,26 @@ final class Evaluation {
                 new Continuity.Missed(
                         missing.whileAway(),
                         missing.inFlight(),
-                        missing.oldestInFlightNanos() / NANOS_PER_MS),
+                        Percentiles.ofMicros(missing.inFlightUs())),
                 log.attempts(PushOutcome.UNCERTAIN),
                 log.attempts(PushOutcome.REFUSED),
                 interruptions.longestGapNanos() / NANOS_PER_MS,
+                stalls(interruptions.stalls(), window.timing().startNanos()),
                 steps.reports(interruptions.stalls()));
+    }
+
+    private static Map<Double, Double> stalls(List<Stall> stalls, long startNanos) {
+        Map<Double, Double> longest = new TreeMap<>();
+        stalls.stream()
+                .sorted((a, b) -> Long.compare(b.nanos(), a.nanos()))
+                .limit(LONGEST_STALLS)
+                .forEach(
+                        stall ->
+                                longest.merge(
+                                        Math.rint((stall.toNanos() - startNanos) / 1e8) / 10,
+                                        stall.nanos() / NANOS_PER_MS,
+                                        Math::max));
+        return longest;
     }
 
     private static Map<Double, Integer> histogram(Interruptions interruptions, long startNanos) {

@@ -72,7 +72,7 @@ class SessionAuditTest {
         audit.online(0);
         pushed.accepted(0, 4, sequence -> 10);
         pushed.measuredFrom(3);
-        Missing missing = audit.missing(TARGET, pushed);
+        Missing missing = missing();
         assertThat(missing.lost()).isEqualTo(1);
         assertThat(missing.warmupLost()).isEqualTo(3);
     }
@@ -91,13 +91,13 @@ class SessionAuditTest {
     @Test
     void whatTheCutOvertookWasInFlight() {
         audit.online(0);
-        pushed.accepted(0, 10, sequence -> 100L * sequence);
+        pushed.accepted(0, 10, sequence -> 100_000L * sequence);
         arrives(0, Arrival.NEW);
-        audit.cut(350);
-        audit.online(360);
+        audit.cut(350_000);
+        audit.online(360_000);
         IntStream.range(4, 10).forEach(sequence -> arrives(sequence, Arrival.NEW));
         assertMissing(0, 0, 3);
-        assertThat(audit.missing(TARGET, pushed).oldestInFlightNanos()).isEqualTo(250);
+        assertThat(missing().inFlightUs().getMaxValue()).isEqualTo(250);
     }
 
     @Test
@@ -161,12 +161,18 @@ class SessionAuditTest {
         assertMissing(0, 0, 0);
     }
 
+    private Missing missing() {
+        Missing missing = new Missing();
+        audit.sort(TARGET, pushed, missing);
+        return missing;
+    }
+
     private void arrives(int sequence, Arrival expected) {
         assertThat(audit.arrived(0, sequence)).as("sequence %d", sequence).isEqualTo(expected);
     }
 
     private void assertMissing(long lost, long whileAway, long inFlight) {
-        Missing missing = audit.missing(TARGET, pushed);
+        Missing missing = missing();
         assertThat(missing.lost()).as("lost").isEqualTo(lost);
         assertThat(missing.whileAway()).as("while away").isEqualTo(whileAway);
         assertThat(missing.inFlight()).as("in flight").isEqualTo(inFlight);
