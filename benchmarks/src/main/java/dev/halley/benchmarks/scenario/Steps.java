@@ -20,7 +20,8 @@ final class Steps {
     /** A stall that begins later after a step than this is not its doing. */
     private static final long GRACE_NANOS = 1_000_000_000L;
 
-    private record Done(TimedStep step, long fromNanos, long toNanos, int exitCode) {}
+    /** A step that was done; a node may have died at any time while it was. */
+    record Done(TimedStep step, long fromNanos, long toNanos, int exitCode) {}
 
     private final List<TimedStep> steps;
     private final StepRunner runner;
@@ -66,25 +67,25 @@ final class Steps {
                             (one.fromNanos - startNanos) / NANOS_PER_SECOND,
                             (one.toNanos - one.fromNanos) / NANOS_PER_MS,
                             one.exitCode,
-                            recoveryNanos(stalls, one.fromNanos, until) / NANOS_PER_MS));
+                            recoveryNanos(stalls, one, until) / NANOS_PER_MS));
         }
         return List.copyOf(reports);
     }
 
-    /** From a step to the end of the stalls that follow it without a break; 0: there are none. */
-    static long recoveryNanos(List<Stall> stalls, long stepNanos, long untilNanos) {
-        long end = stepNanos;
+    /** From a step to the end of the stalls that follow it without a break; 0: none outlasts it. */
+    static long recoveryNanos(List<Stall> stalls, Done step, long untilNanos) {
+        long end = step.toNanos;
         for (Stall stall :
                 stalls.stream().sorted(Comparator.comparingLong(Stall::fromNanos)).toList()) {
             boolean follows =
-                    stall.toNanos() > stepNanos
+                    stall.toNanos() > step.fromNanos
                             && stall.fromNanos() < untilNanos
                             && stall.fromNanos() <= end + GRACE_NANOS;
             if (follows) {
                 end = Math.max(end, stall.toNanos());
             }
         }
-        return end - stepNanos;
+        return end == step.toNanos ? 0 : end - step.fromNanos;
     }
 
     private void doAll() {

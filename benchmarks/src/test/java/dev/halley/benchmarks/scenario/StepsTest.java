@@ -3,6 +3,8 @@ package dev.halley.benchmarks.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.benchmarks.audit.Stall;
+import dev.halley.benchmarks.scenario.Steps.Done;
+import dev.halley.benchmarks.spec.TimedStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,10 +13,17 @@ import org.junit.jupiter.api.Timeout;
 class StepsTest {
 
     private static final long S = 1_000_000_000L;
+    private static final Done KILL =
+            new Done(new TimedStep(20, List.of("kill", "job-1")), 20 * S, 22 * S, 0);
 
     @Test
     void recoveryGoesFromTheStepToTheEndOfTheStall() {
         assertThat(recovery(new Stall(19 * S, 26 * S))).isEqualTo(6 * S);
+    }
+
+    @Test
+    void aStallThatBeginsWhileTheStepIsDoneIsItsDoing() {
+        assertThat(recovery(new Stall(21 * S, 27 * S))).isEqualTo(7 * S);
     }
 
     @Test
@@ -34,6 +43,6 @@ class StepsTest {
     }
 
     private static long recovery(Stall... stalls) {
-        return Steps.recoveryNanos(List.of(stalls), 20 * S, 40 * S);
+        return Steps.recoveryNanos(List.of(stalls), KILL, 40 * S);
     }
 }
