@@ -17,9 +17,17 @@ import java.util.function.Supplier;
 /**
  * A node's endpoint for operators, on the HTTP server of the JDK so that it answers when the rest is
  * stuck: {@code /livez}, {@code /readyz} (503 and a line per reason while not ready), {@code
- * /metrics} (Prometheus text), {@code /info} (JSON). Only GET and HEAD; anything else is 404 or 405.
+ * /metrics} (Prometheus text), {@code /info} (JSON). {@code /livez/<instance id>} is there for this
+ * life of the node only: who asks for an earlier one at the same port gets 404. Only GET and HEAD;
+ * anything else is 404 or 405.
  */
 public final class ManagementServer implements AutoCloseable {
+    /** The fact that names this life of the node. */
+    public static final String INSTANCE = "instance";
+
+    /** Where liveness is asked for; with a slash and an instance id, that of one life. */
+    public static final String LIVENESS = "/livez";
+
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
     private static final int THREADS = 2;
@@ -51,7 +59,11 @@ public final class ManagementServer implements AutoCloseable {
         ExecutorService threads =
                 Executors.newFixedThreadPool(THREADS, ManagementServer::daemonThread);
         server.setExecutor(threads);
-        route(server, "/livez", TEXT, () -> live(lifecycle));
+        route(server, LIVENESS, TEXT, () -> live(lifecycle));
+        Object instance = info.get(INSTANCE);
+        if (instance != null) {
+            route(server, LIVENESS + "/" + instance, TEXT, () -> live(lifecycle));
+        }
         route(server, "/readyz", TEXT, () -> ready(lifecycle));
         route(server, "/metrics", PROMETHEUS, () -> new Answer(200, registry.scrape()));
         route(server, "/info", "application/json", () -> new Answer(200, JsonText.of(info)));

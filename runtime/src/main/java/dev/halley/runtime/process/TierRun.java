@@ -90,10 +90,14 @@ final class TierRun<C extends TierConfig> {
                 lifecycle,
                 registry,
                 Map.of(
-                        "tier", tier.label(),
-                        "instance", instance.toString(),
-                        "version", ProductVersion.text(),
-                        "java", Runtime.version().toString()));
+                        "tier",
+                        tier.label(),
+                        ManagementServer.INSTANCE,
+                        instance.toString(),
+                        "version",
+                        ProductVersion.text(),
+                        "java",
+                        Runtime.version().toString()));
     }
 
     /** Out of discovery before anything else, then drains the node, then ends the rest. */

@@ -32,7 +32,13 @@ class ManagementServerIT {
                     0,
                     lifecycle,
                     registry,
-                    Map.of("tier", "comet", "nodes", List.of("a\"b", 1, true)));
+                    Map.of(
+                            "tier",
+                            "comet",
+                            "instance",
+                            "comet-1@00m1abcde",
+                            "nodes",
+                            List.of("a\"b", 1, true)));
 
     @AfterEach
     void close() {
@@ -46,6 +52,12 @@ class ManagementServerIT {
         lifecycle.become(LifecycleState.STOPPED);
 
         assertThat(get("/livez").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void answersForItsOwnLifeAndForNoOther() throws Exception {
+        assertThat(get("/livez/comet-1@00m1abcde").statusCode()).isEqualTo(200);
+        assertThat(get("/livez/comet-1@00m1abcdd").statusCode()).isEqualTo(404);
     }
 
     @Test

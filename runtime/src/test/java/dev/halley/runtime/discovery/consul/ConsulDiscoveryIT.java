@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -117,6 +118,17 @@ class ConsulDiscoveryIT {
 
         await().atMost(Duration.ofSeconds(8)).until(() -> one.names().size() == 1);
         assertThat(count(one, "halley.discovery.freezes", "event", "froze")).isZero();
+    }
+
+    @Test
+    void losesADeadLifeAlthoughTheNextOneAnswersAtItsPort() {
+        TestNode one = node("comet-1", 1).register();
+        TestNode two = node("comet-2", 1).register();
+        await().atMost(LIMIT).until(() -> one.ready() && two.ready() && one.names().size() == 2);
+
+        two.killAndFollow(new InstanceId("comet-2", 2));
+
+        await().atMost(LIMIT).until(() -> one.names().equals(List.of("comet-1")));
     }
 
     @Test

@@ -25,20 +25,23 @@ final class TestNode implements AutoCloseable {
     final List<String> refusals = new CopyOnWriteArrayList<>();
     final ConsulDiscovery discovery;
     private final InstanceId instance;
-    private final ManagementServer management;
+    private ManagementServer management;
     private volatile TierView comets = TierView.unknown(NodeTier.COMET);
 
     TestNode(InstanceId instance, String consul, Map<String, String> settings) {
         this.instance = instance;
         this.discovery = new ConsulDiscovery(config(consul, settings), registry, refusals::add);
-        this.management =
-                ManagementServer.start(
-                        "127.0.0.1",
-                        0,
-                        new Lifecycle("test"),
-                        registry,
-                        Map.of("instance", instance.toString()));
+        this.management = probes(0, instance);
         discovery.watch(NodeTier.COMET, view -> comets = view);
+    }
+
+    private ManagementServer probes(int port, InstanceId life) {
+        return ManagementServer.start(
+                "127.0.0.1",
+                port,
+                new Lifecycle("test"),
+                registry,
+                Map.of(ManagementServer.INSTANCE, life.toString()));
     }
 
     TestNode register() {
@@ -79,6 +82,13 @@ final class TestNode implements AutoCloseable {
     void kill() {
         management.close();
         discovery.abandon();
+    }
+
+    /** Dies, and the next life of the node answers probes at the same port already. */
+    void killAndFollow(InstanceId next) {
+        int port = management.port();
+        kill();
+        management = probes(port, next);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.halley.runtime.discovery.consul.client;
 
 import dev.halley.runtime.config.ConsulConfig;
 import dev.halley.runtime.discovery.SeenNode;
+import dev.halley.runtime.management.ManagementServer;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeMetadata;
 import dev.halley.runtime.node.NodeTier;
@@ -55,16 +56,24 @@ final class Services {
         return service.build();
     }
 
-    // It has just tried itself, so it begins as passing: the others see it at once.
+    // It has just tried itself, so it begins as passing: the others see it at once. The check asks
+    // for this life: the next one, at the same port, must not answer for what its dead predecessor
+    // registered.
     private Registration.RegCheck check(NodeAddress node, String port) {
         String host = node.host().indexOf(':') >= 0 ? "[" + node.host() + "]" : node.host();
         return ImmutableRegCheck.builder()
-                .http("http://" + host + ":" + port + "/livez")
+                .http("http://" + host + ":" + port + liveness(node))
                 .interval(config.checkInterval().toMillis() + "ms")
                 .timeout(config.checkTimeout().toMillis() + "ms")
                 .deregisterCriticalServiceAfter(config.deregisterAfter().toSeconds() + "s")
                 .status(PASSING)
                 .build();
+    }
+
+    private static String liveness(NodeAddress node) {
+        return node.instance()
+                .map(instance -> ManagementServer.LIVENESS + "/" + instance)
+                .orElse(ManagementServer.LIVENESS);
     }
 
     /** The node behind an entry; empty if it is none that Halley wrote. */
