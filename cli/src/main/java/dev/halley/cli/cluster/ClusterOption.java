@@ -2,6 +2,7 @@ package dev.halley.cli.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.cluster.ClusterException;
 import dev.halley.cluster.control.LocalCluster;
 import dev.halley.cluster.state.ClusterFolder;
 import java.nio.file.Path;
@@ -37,10 +38,19 @@ final class ClusterOption {
 
     /** The cluster, up or not. */
     LocalCluster cluster() {
-        Path root = Path.of(System.getProperty("halley.root", ".")).toAbsolutePath().normalize();
+        Path root = root();
         ClusterFolder folder =
                 checked(() -> new ClusterFolder(root.resolve(".halley").resolve("cluster"), name));
         return new LocalCluster(folder, new LauncherScript(root), System.out::println);
+    }
+
+    // The archive's own scripts start one node on one machine, and know of no repository.
+    private static Path root() {
+        String root = System.getProperty("halley.root");
+        if (root == null) {
+            throw new ClusterException("a cluster needs the launcher of the repository, ./halley");
+        }
+        return Path.of(root).toAbsolutePath().normalize();
     }
 
     /** A value that is checked when it is made; what is wrong with it is wrong usage. */

@@ -93,8 +93,12 @@ final class Launched implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("still running after " + LIMIT);
+        return exitCode(LIMIT);
+    }
+
+    int exitCode(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("still running after " + limit);
         }
         return process.exitValue();
     }
