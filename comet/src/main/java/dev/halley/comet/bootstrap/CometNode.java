@@ -131,7 +131,10 @@ public final class CometNode implements Node {
         GrpcServerOptions options =
                 GrpcServerOptions.at(config.comet().grpc().host(), config.comet().grpc().port());
         // No service blocks, so calls run on the threads of gRPC.
-        return own(GrpcServer.start(options.withExecutor(Runnable::run), List.of(services)));
+        return own(
+                GrpcServer.start(
+                        options.withName("halley.comet.grpc.port").withExecutor(Runnable::run),
+                        List.of(services)));
     }
 
     private <T extends AutoCloseable> T own(T part) {

@@ -27,7 +27,7 @@ public final class ClientListeners implements AutoCloseable {
     /**
      * Opens both ports; who connects waits until {@link #accept}. Blocks until they are open.
      *
-     * @throws UncheckedIOException naming the port if it is in use
+     * @throws UncheckedIOException naming the key and the port if it is in use
      */
     public static ClientListeners open(CometConfig config, EventLoops loops, LoopLookup lookup) {
         ProxyPolicy proxy = new ProxyPolicy(config.proxy());
@@ -75,7 +75,8 @@ public final class ClientListeners implements AutoCloseable {
                 bootstrap(config.socket(), loops, children).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             Throwable cause = bound.cause();
-            String message = "port " + port + ": " + cause.getMessage();
+            String key = port == config.tcpPort() ? "tcp-port" : "ws-port";
+            String message = "halley.comet." + key + ": " + port + ": " + cause.getMessage();
             throw new UncheckedIOException(message, new IOException(cause));
         }
         return bound.channel();

@@ -135,6 +135,16 @@ class MarksTest {
     }
 
     @Test
+    void partsOfOneRecordNeverComeOutWithAnother() {
+        deliver(log, 10, true);
+
+        Verdict<String> next = deliver(log, 11, false);
+
+        assertThat(next.record().parts()).containsExactly("11");
+        assertThat(marks.forgottenParts()).isEqualTo(1);
+    }
+
+    @Test
     void dropsPartsOfDuplicateUntilTheLast() {
         marks.finish(accept(log, 10));
         OpenLog<String> next = marks.open(1, LOG, 8);

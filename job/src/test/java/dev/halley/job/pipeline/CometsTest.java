@@ -3,6 +3,7 @@ package dev.halley.job.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.api.comet.CometFrame;
+import dev.halley.api.comet.Interest;
 import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.RoutesReplayed;
 import dev.halley.api.record.Record;
@@ -21,6 +22,7 @@ class CometsTest {
     private static final String NEW = "comet-1@000000002";
     private static final String SECOND = "comet-2@000000007";
     private static final String ROOM = "live://1";
+    private static final Interest HALF = Interest.newBuilder().setSnapshot(true).build();
 
     private final World world = new World();
     private FakeStream stream;
@@ -57,6 +59,20 @@ class CometsTest {
         assertThat(world.committable()).isZero();
         world.finish(again, OLD, again.openLog(), 0);
         assertThat(world.committable()).isEqualTo(1);
+    }
+
+    @Test
+    void aCometFinishesNothingThatThisStreamDidNotBringIt() {
+        world.poll(toRoom(0));
+        world.detach(stream);
+        FakeStream again = new FakeStream();
+        again.ready(false);
+        world.attach(again, OLD, ROOM);
+
+        world.finish(again, OLD, again.openLog(), 0);
+
+        assertThat(again.payloads()).isEmpty();
+        assertThat(world.committable()).isZero();
     }
 
     @Test
@@ -109,6 +125,32 @@ class CometsTest {
                         JobFrame.FrameCase.DELIVERY);
         assertThat(again.frames().get(1).getSkipped().getFrom().getOffset()).isZero();
         assertThat(again.frames().get(1).getSkipped().getTo().getOffset()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsACometThatWasPassedOverOfRoomsThatItMayHaveByNow() {
+        world.detach(stream);
+        world.advance(World.STALL.plusSeconds(1));
+
+        world.poll(Records.toRoom(0, "live://2", "0"));
+        assertThat(world.committable()).isEqualTo(1);
+        FakeStream again = world.attach(OLD, "live://2");
+
+        assertThat(again.frames()).anyMatch(JobFrame::hasSkipped);
+        assertThat(again.payloads()).isEmpty();
+    }
+
+    @Test
+    void isAttachedOnceItsSnapshotIsComplete() {
+        FakeStream again = new FakeStream();
+        world.detach(stream);
+        world.hello(again, OLD);
+
+        world.receive(again, OLD, CometFrame.newBuilder().setInterest(HALF));
+        assertThat(again.openLog()).isZero();
+        world.interest(again, OLD, true);
+
+        assertThat(again.openLog()).isPositive();
     }
 
     @Test

@@ -62,7 +62,9 @@ public final class LogicNode implements Node {
     // Nothing that is served here blocks, so calls stay on the threads that read them.
     private GrpcServerOptions grpcOptions() {
         var address = config.logic().grpc();
-        return GrpcServerOptions.at(address.host(), address.port()).withExecutor(Runnable::run);
+        return GrpcServerOptions.at(address.host(), address.port())
+                .withName("halley.logic.grpc.port")
+                .withExecutor(Runnable::run);
     }
 
     private void register(int port, int restPort) {

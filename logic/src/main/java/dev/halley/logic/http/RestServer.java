@@ -110,7 +110,7 @@ public final class RestServer implements AutoCloseable {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String address = config.host() + ":" + config.port();
             throw new IllegalStateException(
-                    "rest: cannot listen on " + address + " (" + cause.getMessage() + ")", cause);
+                    "halley.logic.http.port: " + address + ": " + cause.getMessage(), cause);
         }
     }
 

@@ -76,8 +76,8 @@ public final class LogCloseService implements CloseService {
         }
         try {
             long id = log.ids().next();
-            PendingAppend pending = new PendingAppend(id, 1, meters);
-            log.log().append(Topics.PUSH, partition, record(app, id, routes), pending);
+            PendingAppend pending = new PendingAppend(id, meters);
+            log.log().append(Topics.PUSH, partition, record(app, id, routes), pending.of(1));
             return pending.thenApply(kept -> routes.size());
         } catch (UnavailableException e) {
             meters.failed("no_id");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.errors.UnavailableException;
 import dev.halley.logic.ids.MessageIds;
+import dev.halley.logic.kafka.Acknowledgement;
 import dev.halley.logic.kafka.RecordLog;
 import dev.halley.logic.push.PushCommand;
 import dev.halley.logic.push.PushService;
@@ -56,9 +57,10 @@ public final class LogPushService implements PushService {
     private CompletionStage<Long> append(PushCommand command, PushMetrics.Meters meters) {
         long id = ids.next();
         List<PartitionRecord> records = splitter.split(command, id, nowUs(clock));
-        PendingAppend pending = new PendingAppend(id, records.size(), meters);
+        PendingAppend pending = new PendingAppend(id, meters);
+        Acknowledgement all = pending.of(records.size());
         for (PartitionRecord record : records) {
-            log.append(record.topic(), record.partition(), record.bytes(), pending);
+            log.append(record.topic(), record.partition(), record.bytes(), all);
         }
         return pending;
     }

@@ -6,15 +6,13 @@ import dev.halley.api.kafka.Topics;
 import dev.halley.api.logic.ReceiveRequest;
 import dev.halley.api.logic.Upstream;
 import dev.halley.logic.kafka.Acknowledgement;
-import dev.halley.logic.kafka.AppendFailure;
+import dev.halley.logic.kafka.AllAcknowledged;
 import dev.halley.logic.kafka.RecordLog;
 import dev.halley.logic.kafka.RecordLog.KeyedRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Messages from clients, to the topic {@value Topics#UPSTREAM}. A message's key is its user, or the
@@ -33,11 +31,21 @@ public final class UpstreamService {
         if (request.getMessagesCount() == 0) {
             return CompletableFuture.completedFuture(null);
         }
-        var pending = new PendingMessages(request.getMessagesCount());
+        CompletableFuture<Void> kept = new CompletableFuture<>();
+        Acknowledgement all =
+                new AllAcknowledged(
+                        request.getMessagesCount(),
+                        failure -> {
+                            if (failure == null) {
+                                kept.complete(null);
+                            } else {
+                                kept.completeExceptionally(failure.exception());
+                            }
+                        });
         for (Upstream message : request.getMessagesList()) {
-            log.append(record(request, message), pending);
+            log.append(record(request, message), all);
         }
-        return pending;
+        return kept;
     }
 
     private static KeyedRecord record(ReceiveRequest request, Upstream message) {
@@ -50,38 +58,5 @@ public final class UpstreamService {
         headers.put("received_at_us", Long.toString(message.getReceivedAtUs()));
         String key = message.getUser().isEmpty() ? message.getKey() : message.getUser();
         return new KeyedRecord(Topics.UPSTREAM, key, message.getBody(), headers);
-    }
-
-    private static final class PendingMessages extends CompletableFuture<Void>
-            implements Acknowledgement {
-        private final AtomicInteger left;
-        private volatile @Nullable AppendFailure failure;
-
-        PendingMessages(int messages) {
-            this.left = new AtomicInteger(messages);
-        }
-
-        @Override
-        public void acknowledged() {
-            settle();
-        }
-
-        @Override
-        public void failed(AppendFailure why) {
-            failure = why;
-            settle();
-        }
-
-        private void settle() {
-            if (left.decrementAndGet() > 0) {
-                return;
-            }
-            AppendFailure why = failure;
-            if (why == null) {
-                complete(null);
-            } else {
-                completeExceptionally(why.exception());
-            }
-        }
     }
 }

@@ -275,7 +275,7 @@ class RestLimitsTest {
 
             assertThatThrownBy(() -> new RestFixture("http.port=" + taken))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("rest: cannot listen on 127.0.0.1:" + taken);
+                    .hasMessageContaining("halley.logic.http.port: 127.0.0.1:" + taken);
         }
     }
 

@@ -162,7 +162,9 @@ class V1PushTest {
         HttpResponse<String> answer = rest.post("/v1/push", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"field\":\"body\"").doesNotContain("jackson", "at [");
+        assertThat(answer.body())
+                .contains("urn:halley:problem:invalid-json", "\"field\":\"body\"")
+                .doesNotContain("jackson", "at [");
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class ManagementServer implements AutoCloseable {
      * @param port port to listen on, 0 for a free one
      * @param info facts that do not change, shown as JSON: texts, numbers, truth values, and maps
      *     and lists of them
-     * @throws UncheckedIOException naming the address if it is in use
+     * @throws UncheckedIOException naming the key and the address if it is in use
      */
     public static ManagementServer start(
             String host,
@@ -87,7 +87,7 @@ public final class ManagementServer implements AutoCloseable {
             return HttpServer.create(new InetSocketAddress(host, port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "management " + host + ":" + port + ": " + e.getMessage(), e);
+                    "halley.management.port: " + host + ":" + port + ": " + e.getMessage(), e);
         }
     }
 

@@ -49,7 +49,8 @@ public final class GrpcServer implements AutoCloseable {
         } catch (IOException e) {
             own.ifPresent(ExecutorService::shutdownNow);
             throw new UncheckedIOException(
-                    "grpc " + options.host() + ":" + options.port() + ": " + why(e), e);
+                    options.name() + ": " + options.host() + ":" + options.port() + ": " + why(e),
+                    e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 /**
  * How a gRPC server listens.
  *
+ * @param name what it is called when it cannot listen: the key that its port is set by
  * @param host address to listen on
  * @param port port to listen on, 0 for a free one
  * @param executor runs the calls; a direct executor is allowed for services that never block.
@@ -17,6 +18,7 @@ import java.util.concurrent.Executor;
  *     unanswered as long again
  */
 public record GrpcServerOptions(
+        String name,
         String host,
         int port,
         Optional<Executor> executor,
@@ -30,18 +32,30 @@ public record GrpcServerOptions(
     /** Usual limits: messages and window of 4 MiB, probes after 10 s, threads of its own. */
     public static GrpcServerOptions at(String host, int port) {
         return new GrpcServerOptions(
-                host, port, Optional.empty(), MESSAGE_BYTES, WINDOW_BYTES, KEEP_ALIVE);
+                "grpc", host, port, Optional.empty(), MESSAGE_BYTES, WINDOW_BYTES, KEEP_ALIVE);
+    }
+
+    /** The same under another name. */
+    public GrpcServerOptions withName(String other) {
+        return new GrpcServerOptions(
+                other, host, port, executor, maxMessageBytes, flowControlWindowBytes, keepAlive);
     }
 
     /** The same with another executor. */
     public GrpcServerOptions withExecutor(Executor other) {
         return new GrpcServerOptions(
-                host, port, Optional.of(other), maxMessageBytes, flowControlWindowBytes, keepAlive);
+                name,
+                host,
+                port,
+                Optional.of(other),
+                maxMessageBytes,
+                flowControlWindowBytes,
+                keepAlive);
     }
 
     /** The same with another limit for messages. */
     public GrpcServerOptions withMaxMessageBytes(int bytes) {
         return new GrpcServerOptions(
-                host, port, executor, bytes, flowControlWindowBytes, keepAlive);
+                name, host, port, executor, bytes, flowControlWindowBytes, keepAlive);
     }
 }

@@ -103,13 +103,14 @@ class ManagementServerIT {
     }
 
     @Test
-    void namesTheAddressThatIsInUse() {
+    void namesTheKeyOfAnAddressThatIsInUse() {
         assertThatThrownBy(
                         () ->
                                 ManagementServer.start(
                                         HOST, server.port(), lifecycle, registry, Map.of()))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("management 127.0.0.1:" + server.port());
+                .hasMessageStartingWith(
+                        "halley.management.port: 127.0.0.1:" + server.port() + ": Address already");
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

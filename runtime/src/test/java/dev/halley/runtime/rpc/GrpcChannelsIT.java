@@ -128,12 +128,14 @@ class GrpcChannelsIT {
     }
 
     @Test
-    void namesTheAddressThatIsInUse() {
+    void namesTheKeyOfAnAddressThatIsInUse() {
         int port = serve("logic-1").port();
 
-        assertThatThrownBy(() -> GrpcServer.start(GrpcServerOptions.at(HOST, port), List.of()))
+        GrpcServerOptions taken = GrpcServerOptions.at(HOST, port).withName("halley.x.grpc.port");
+
+        assertThatThrownBy(() -> GrpcServer.start(taken, List.of()))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("grpc 127.0.0.1:" + port);
+                .hasMessageStartingWith("halley.x.grpc.port: 127.0.0.1:" + port + ": ");
     }
 
     private Set<String> connections() {
