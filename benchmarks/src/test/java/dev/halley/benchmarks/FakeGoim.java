@@ -46,6 +46,8 @@ final class FakeGoim implements AutoCloseable {
     /** Status and body in place of goim's "accepted"; empty: accept. */
     private Function<Integer, Optional<String>> refusal = number -> Optional.empty();
 
+    private Function<Integer, String> lie = number -> "";
+
     private final List<byte[]> held = new ArrayList<>();
 
     FakeGoim(boolean webSocket) throws IOException {
@@ -95,6 +97,11 @@ final class FakeGoim implements AutoCloseable {
         refusal = newRefusal;
     }
 
+    /** Answers what is not empty in place of "accepted", and delivers all the same. */
+    void answerButDeliver(Function<Integer, String> newAnswer) {
+        lie = newAnswer;
+    }
+
     int pushes() {
         return pushes;
     }
@@ -139,6 +146,7 @@ final class FakeGoim implements AutoCloseable {
             answer = refusal.apply(pushes).orElse("200 {\"code\":0,\"message\":\"\"}");
             if (answer.startsWith("200")) {
                 deliver(exchange.getRequestURI().getQuery(), payload);
+                answer = lie.apply(pushes).isEmpty() ? answer : lie.apply(pushes);
             }
             pushes++;
         }

@@ -100,6 +100,22 @@ class SeveralNodesIT {
     }
 
     @Test
+    void anUncertainPushThatArrivesAfterItsRepetitionIsNotReordered() throws Exception {
+        try (FakeGoim goim = new FakeGoim(false)) {
+            goim.answerButDeliver(
+                    number -> number == 20 ? "503 {\"code\":-500,\"message\":\"late\"}" : "");
+            goim.fault(
+                    payloads ->
+                            goim.pushes() == 20
+                                    ? goim.hold(payloads)
+                                    : goim.pushes() == 21 ? goim.release(payloads) : payloads);
+            assertThat(bench(goim, "--reconnect", "--callers=1", "--rate=30")).isZero();
+            assertThat(json().get("reordered").asLong()).isZero();
+            assertThat(json().get("uncertain_odd").asLong()).isEqualTo(10);
+        }
+    }
+
+    @Test
     void aStallIsTheLongestGapThoughManyMessagesWaitedInIt() throws Exception {
         try (FakeGoim goim = new FakeGoim(false)) {
             goim.fault(

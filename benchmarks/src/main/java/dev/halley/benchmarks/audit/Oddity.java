@@ -13,9 +13,16 @@ package dev.halley.benchmarks.audit;
 public record Oddity(
         Arrival arrival, long nanos, int target, int sender, int sequence, String where) {
 
+    /**
+     * Whether it is of an attempt that was not answered as accepted. Such a one is on its way
+     * without an order: what repeats it may be faster, and the caller was told nothing.
+     */
+    public boolean uncertain(PushedSequences pushed) {
+        return !pushed.accepted(target, sender, sequence);
+    }
+
     /** In words, with the time in seconds since the first push. */
     public String inWords(long startNanos, PushedSequences pushed) {
-        boolean accepted = pushed.accepted(target, sender, sequence);
         return "%s at %.1f s from %s: target %d, sender %d, sequence %d, sent at %.1f s, %s"
                 .formatted(
                         arrival,
@@ -25,7 +32,7 @@ public record Oddity(
                         sender,
                         sequence,
                         seconds(pushed.sentNanos(target, sender, sequence) - startNanos),
-                        accepted ? "accepted" : "not known to be accepted");
+                        uncertain(pushed) ? "uncertain" : "accepted");
     }
 
     private static double seconds(long nanos) {

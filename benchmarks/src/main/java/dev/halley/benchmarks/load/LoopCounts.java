@@ -19,7 +19,7 @@ final class LoopCounts {
     static final long LONGEST_US = 300_000_000L;
 
     private static final int DIGITS = 3;
-    private static final int MOST_ODDITIES = 20;
+    private static final int MOST_ODDITIES = 100_000;
 
     /** Half a second. */
     static final long BUCKET_NANOS = 500_000_000L;

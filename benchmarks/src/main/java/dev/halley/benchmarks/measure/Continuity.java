@@ -12,6 +12,8 @@ import java.util.Map;
  * @param missed what did not come, and did not have to
  * @param uncertain attempts without an answer, or answered with an error of the server
  * @param refused attempts answered with a status of the 400s, or that nobody took
+ * @param uncertainOdd arrivals of uncertain attempts twice, or after their repetition: not counted
+ *     as duplicated or reordered
  * @param longestGapMs longest time in which a session with a connection got nothing though
  *     something was due
  * @param stalls the longest of such times, in milliseconds, by when they ended, in seconds since
@@ -25,6 +27,7 @@ public record Continuity(
         Missed missed,
         long uncertain,
         long refused,
+        long uncertainOdd,
         double longestGapMs,
         Map<Double, Double> stalls,
         List<StepReport> steps) {
@@ -42,6 +45,6 @@ public record Continuity(
     public static Continuity undisturbed() {
         Percentiles none = new Percentiles(0, 0, 0, 0);
         Missed nothing = new Missed(0, 0, none);
-        return new Continuity(0, none, Map.of(), nothing, 0, 0, 0, Map.of(), List.of());
+        return new Continuity(0, none, Map.of(), nothing, 0, 0, 0, 0, Map.of(), List.of());
     }
 }

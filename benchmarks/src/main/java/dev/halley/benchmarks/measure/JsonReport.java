@@ -70,6 +70,7 @@ public final class JsonReport {
         brief(root.putObject("in_flight_ms"), continuity.missed().inFlightMs());
         root.put("uncertain", continuity.uncertain());
         root.put("refused", continuity.refused());
+        root.put("uncertain_odd", continuity.uncertainOdd());
         root.put("longest_gap_ms", round(continuity.longestGapMs()));
         ObjectNode stalls = root.putObject("stalls_ms");
         continuity.stalls().forEach((end, ms) -> stalls.put(Double.toString(end), round(ms)));

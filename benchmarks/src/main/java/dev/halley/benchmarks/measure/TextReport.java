@@ -91,9 +91,10 @@ public final class TextReport {
             line(
                     out,
                     "attempts",
-                    "%,d refused, %,d uncertain, over the whole run",
+                    "%,d refused, %,d uncertain (%,d of these came late or twice), whole run",
                     continuity.refused(),
-                    continuity.uncertain());
+                    continuity.uncertain(),
+                    continuity.uncertainOdd());
         }
         for (StepReport step : continuity.steps()) {
             line(

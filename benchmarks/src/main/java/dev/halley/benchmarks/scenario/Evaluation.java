@@ -1,5 +1,6 @@
 package dev.halley.benchmarks.scenario;
 
+import dev.halley.benchmarks.audit.Arrival;
 import dev.halley.benchmarks.audit.Missing;
 import dev.halley.benchmarks.audit.Stall;
 import dev.halley.benchmarks.load.Interruptions;
@@ -32,6 +33,7 @@ final class Evaluation {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double PERCENT_99 = 99;
     private static final int LONGEST_STALLS = 12;
+    private static final int ODDITIES_IN_WORDS = 20;
 
     private final BenchSpec spec;
     private final Peer peer;
@@ -39,6 +41,7 @@ final class Evaluation {
     private final SessionPool pool;
     private final LoadTotals totals;
     private final Missing missing;
+    private final Interruptions interruptions;
 
     /** For a pool that is closed, so that its counts stand still. */
     Evaluation(BenchSpec spec, Peer peer, PushLog log, SessionPool pool) {
@@ -48,6 +51,7 @@ final class Evaluation {
         this.pool = pool;
         this.totals = pool.totals();
         this.missing = pool.missing(log);
+        this.interruptions = pool.interruptions();
     }
 
     RunResult of(Window window, RssGrowth memory, Steps steps, List<String> gone) {
@@ -55,8 +59,8 @@ final class Evaluation {
                 window.to().progress().deliveries() - window.from().progress().deliveries();
         Pushes pushes = pushes(window.callers());
         List<String> troubles = new ArrayList<>(gone);
-        pool.interruptions()
-                .oddities()
+        interruptions.oddities().stream()
+                .limit(ODDITIES_IN_WORDS)
                 .forEach(oddity -> troubles.add(oddity.inWords(window.timing().startNanos(), log)));
         pool.troubles().forEach(what -> troubles.add("session: " + what));
         window.callers().troubles().forEach(what -> troubles.add("push: " + what));
@@ -79,11 +83,17 @@ final class Evaluation {
                 totals.measured(),
                 missing.lost(),
                 missing.warmupLost(),
-                totals.duplicated(),
-                totals.reordered(),
+                totals.duplicated() - uncertain(Arrival.DUPLICATE),
+                totals.reordered() - uncertain(Arrival.REORDERED),
                 totals.misrouted(),
                 spec.shape().sessions() - pool.online(),
                 totals.closedEarly());
+    }
+
+    private long uncertain(Arrival arrival) {
+        return interruptions.oddities().stream()
+                .filter(oddity -> oddity.arrival() == arrival && oddity.uncertain(log))
+                .count();
     }
 
     private Pushes pushes(Callers callers) {
@@ -96,7 +106,6 @@ final class Evaluation {
     }
 
     private Continuity continuity(Window window, Steps steps) {
-        Interruptions interruptions = pool.interruptions();
         return new Continuity(
                 interruptions.reconnectUs().getTotalCount(),
                 Percentiles.ofMicros(interruptions.reconnectUs()),
@@ -107,6 +116,7 @@ final class Evaluation {
                         Percentiles.ofMicros(missing.inFlightUs())),
                 log.attempts(PushOutcome.UNCERTAIN),
                 log.attempts(PushOutcome.REFUSED),
+                uncertain(Arrival.DUPLICATE) + uncertain(Arrival.REORDERED),
                 interruptions.longestGapNanos() / NANOS_PER_MS,
                 stalls(interruptions.stalls(), window.timing().startNanos()),
                 steps.reports(interruptions.stalls()));
