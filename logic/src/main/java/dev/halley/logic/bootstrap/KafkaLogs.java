@@ -10,6 +10,7 @@ import dev.halley.logic.kafka.KafkaWatch;
 import dev.halley.logic.kafka.ProducerSettings;
 import dev.halley.logic.kafka.TopicPlan;
 import dev.halley.runtime.config.KafkaConfig;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The producers of a logic, each with a buffer of its own: a flood of one kind does not take the
@@ -111,14 +113,24 @@ final class KafkaLogs {
     void gauges(MeterRegistry registry) {
         Gauge.builder("halley.logic.kafka.up", () -> whyNotReady().isEmpty() ? 1 : 0)
                 .register(registry);
-        byName.forEach(
-                (name, log) ->
-                        Gauge.builder(
-                                        "halley.logic.kafka.buffer.available",
-                                        log::bufferAvailableBytes)
-                                .baseUnit("bytes")
-                                .tag("log", name)
-                                .register(registry));
+        byName.forEach((name, log) -> gauges(name, log, registry));
+    }
+
+    private static void gauges(String name, KafkaLog log, MeterRegistry registry) {
+        Gauge.builder("halley.logic.kafka.buffer.available", log::bufferAvailableBytes)
+                .baseUnit("bytes")
+                .tag("log", name)
+                .register(registry);
+        late(name, "acknowledged", log, KafkaLog::lateAcknowledgements).register(registry);
+        late(name, "failed", log, KafkaLog::lateFailures).register(registry);
+    }
+
+    private static FunctionCounter.Builder<KafkaLog> late(
+            String name, String result, KafkaLog log, ToDoubleFunction<KafkaLog> count) {
+        return FunctionCounter.builder("halley.logic.kafka.late", log, count)
+                .description("Records that Kafka answered after their caller was refused")
+                .tag("log", name)
+                .tag("result", result);
     }
 
     /** Why appends fail now; empty: they should not. */

@@ -21,8 +21,10 @@ public record AppendFailure(Kind kind, String message) {
         BUFFER_FULL,
         /** No broker answers, known since before this record. */
         AWAY,
-        /** No acknowledgement within the deadline. */
+        /** No acknowledgement within the deadline; it may come yet. */
         TIMEOUT,
+        /** Not appended: earlier records of its partition are past the deadline. */
+        OVERDUE,
         /** Kafka has not been reached since the start, or its topics are not as they must be. */
         NOT_READY,
         /** The node is going down. */

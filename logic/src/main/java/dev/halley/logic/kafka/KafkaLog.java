@@ -6,29 +6,32 @@ import dev.halley.runtime.process.FailureText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * A producer that is idempotent and waits for all replicas in sync. Nothing is sent until {@link
  * #open}: until then, and after {@link #close}, appends fail at once.
  *
- * <p>The deadline is Kafka's delivery timeout, which ends what is in flight as well as what waits, so
- * no timer of ours is needed. What fails by it may have reached the log all the same.
+ * <p>The deadline is kept here and not by Kafka's producer, which goes on trying (see {@link
+ * ProducerSettings#DELIVERY}): what fails by it may reach the log all the same, once. A partition
+ * with a record past the deadline takes no more until Kafka has answered that one.
  */
 public final class KafkaLog implements RecordLog, AutoCloseable {
     private static final String NOT_OPEN = "kafka has not been reached since the start";
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Duration deadline;
+    private final Deadlines deadlines;
     private volatile AppendFailure refusal = new AppendFailure(Kind.NOT_READY, NOT_OPEN);
     private volatile boolean open;
 
@@ -41,7 +44,7 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
         try {
             this.producer =
                     new KafkaProducer<>(
-                            properties(settings),
+                            settings.properties(),
                             new ByteArraySerializer(),
                             new ByteArraySerializer());
         } catch (KafkaException e) {
@@ -51,31 +54,8 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
                                     + " clients): "
                                     + FailureText.of(e)));
         }
-    }
-
-    private static Map<String, Object> properties(ProducerSettings settings) {
-        int lingerMs = (int) settings.linger().toMillis();
-        int deadlineMs = (int) settings.deadline().toMillis();
-        Map<String, Object> all = new HashMap<>(settings.connection());
-        all.put(ProducerConfig.CLIENT_ID_CONFIG, settings.clientId());
-        all.put(ProducerConfig.ACKS_CONFIG, "all");
-        all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        all.put(ProducerConfig.LINGER_MS_CONFIG, lingerMs);
-        all.put(ProducerConfig.BATCH_SIZE_CONFIG, settings.batchBytes());
-        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.bufferBytes());
-        // Never wait in send: it is called by event loops.
-        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
-        // With the topic's partitions forgotten, send would have to wait for them.
-        all.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Integer.MAX_VALUE);
-        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deadlineMs);
-        all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, deadlineMs / 2 - lingerMs));
-        all.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
-        all.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
-        all.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
-        all.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        all.put(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 1_000);
-        all.put(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 2_000);
-        return all;
+        this.deadline = settings.deadline();
+        this.deadlines = new Deadlines(settings.clientId(), deadline);
     }
 
     /**
@@ -108,16 +88,28 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
 
     @Override
     public void append(String topic, int partition, byte[] value, Acknowledgement acknowledgement) {
-        send(new ProducerRecord<>(topic, partition, null, value), acknowledgement);
+        send(new ProducerRecord<>(topic, partition, null, value), partition, acknowledgement);
     }
 
     @Override
     public void append(KeyedRecord keyed, Acknowledgement acknowledgement) {
+        byte[] key = bytes(keyed.key());
+        int partition;
+        try {
+            partition = partition(keyed.topic(), key);
+        } catch (KafkaException e) {
+            acknowledgement.failed(open ? failure(e) : refusal);
+            return;
+        }
         var record =
-                new ProducerRecord<>(
-                        keyed.topic(), bytes(keyed.key()), keyed.value().toByteArray());
+                new ProducerRecord<>(keyed.topic(), partition, key, keyed.value().toByteArray());
         keyed.headers().forEach((name, text) -> record.headers().add(name, bytes(text)));
-        send(record, acknowledgement);
+        send(record, partition, acknowledgement);
+    }
+
+    // As the producer itself would, but known before it is sent.
+    private int partition(String topic, byte[] key) {
+        return Utils.toPositive(Utils.murmur2(key)) % producer.partitionsFor(topic).size();
     }
 
     private static byte[] bytes(String text) {
@@ -126,9 +118,15 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
 
     // The outcome comes by the callback.
     @SuppressWarnings("FutureReturnValueIgnored")
-    private void send(ProducerRecord<byte[], byte[]> record, Acknowledgement acknowledgement) {
+    private void send(
+            ProducerRecord<byte[], byte[]> record, int partition, Acknowledgement acknowledgement) {
         if (!open) {
             acknowledgement.failed(refusal);
+            return;
+        }
+        Deadlines.Pending pending =
+                deadlines.add(new TopicPartition(record.topic(), partition), acknowledgement);
+        if (pending == null) {
             return;
         }
         try {
@@ -136,13 +134,13 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
                     record,
                     (metadata, failure) -> {
                         if (failure == null) {
-                            acknowledgement.acknowledged();
+                            pending.acknowledged();
                         } else {
-                            acknowledgement.failed(failure(failure));
+                            pending.failed(failure(failure));
                         }
                     });
         } catch (RuntimeException e) {
-            acknowledgement.failed(failure(e));
+            pending.failed(failure(e));
         }
     }
 
@@ -177,11 +175,25 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
         return available.orElse(Double.NaN);
     }
 
-    /** Waits for what is in flight, at most this long; the rest fails. Blocks. */
+    /** Records acknowledged after their callers were told that the deadline is over. */
+    public double lateAcknowledgements() {
+        return deadlines.lateAcknowledgements();
+    }
+
+    /** Records that failed after their callers were told that the deadline is over. */
+    public double lateFailures() {
+        return deadlines.lateFailures();
+    }
+
+    /**
+     * Waits for what is in flight, at most this long, and no longer than the deadline: then all
+     * callers have their answer. The rest fails. Blocks.
+     */
     public void close(Duration limit) {
         refusal = new AppendFailure(Kind.CLOSED, "the node is going down");
         open = false;
-        producer.close(limit);
+        producer.close(limit.compareTo(deadline) < 0 ? limit : deadline);
+        deadlines.close();
     }
 
     @Override

@@ -4,8 +4,9 @@ import com.google.protobuf.ByteString;
 import java.util.Map;
 
 /**
- * Appends to Kafka. Thread-safe; never waits: a full buffer fails at once. Records appended to one
- * partition one after the other stay in that order.
+ * Appends to Kafka. Thread-safe; never waits: a full buffer fails at once, and so does a partition
+ * that is past the deadline with earlier records. Records appended to one partition one after the
+ * other stay in that order.
  */
 public interface RecordLog {
     /** Appends to a partition that the caller chose. The value must not change afterwards. */
