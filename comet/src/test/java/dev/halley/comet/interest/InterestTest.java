@@ -120,6 +120,30 @@ class InterestTest {
     }
 
     @Test
+    void anAnswerToAnotherVersionCountsForNothing() {
+        InterestFeed feed = current();
+        join(ONE);
+        InterestUpdate update = interest.next(feed);
+        interest.await(ONE, InterestTest::nothing, 0);
+
+        assertThat(interest.answered(feed, update.version() + 1)).isEmpty();
+
+        assertThat(interest.hasWaiting()).isTrue();
+        assertThat(interest.answered(feed, update.version())).hasSize(1);
+    }
+
+    @Test
+    void joinWaitsForTheAnswerToTheSnapshotThatHasItsRoom() {
+        join(ONE);
+        InterestFeed feed = interest.attach(0);
+        InterestUpdate snapshot = interest.next(feed);
+
+        assertThat(interest.await(ONE, InterestTest::nothing, 0)).isNull();
+
+        assertThat(interest.answered(feed, snapshot.version())).hasSize(1);
+    }
+
+    @Test
     void roomThatWentAndCameBackIsNotHeldByTheWaitBefore() {
         InterestFeed feed = current();
         join(ONE);
