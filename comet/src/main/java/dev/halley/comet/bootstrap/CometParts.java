@@ -88,7 +88,7 @@ final class CometParts {
                         upstream.receivePatience());
         for (Shard shard : shards.all()) {
             ReceiveLane lane = new ReceiveLane(identity, calls, metrics, bounds, shard.loop());
-            loops.put(shard.loop(), new SessionLoop(shard, node, lane));
+            loops.put(shard.loop(), new SessionLoop(shard, node, lane, shards.all().size()));
         }
     }
 

@@ -11,7 +11,10 @@ public interface SessionsConfig {
     @Range(min = "1", max = "10000000")
     int maxConnections();
 
-    /** Most connections that are not authenticated; past it the oldest silent one is closed. */
+    /**
+     * Most connections that are not authenticated; each event loop has an equal share, and past it
+     * closes its oldest silent one.
+     */
     @WithDefault("10000")
     @Range(min = "1", max = "1000000")
     int maxUnauthenticated();

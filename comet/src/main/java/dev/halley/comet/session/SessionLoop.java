@@ -27,17 +27,24 @@ public final class SessionLoop {
     private final SessionOperations operations = new SessionOperations(this);
     private final HandshakeQueue handshakes = new HandshakeQueue();
     private final VisitWheel<Session> sessions;
+    private final int maxSilent;
     private final int silenceTicks;
     private final int renewalTicks;
     private final int rotation;
     private List<Session> due = new ArrayList<>();
     private int now;
 
-    /** For one shard; nothing happens until {@link #start}. */
-    public SessionLoop(Shard shard, SessionNode node, ReceiveLane lane) {
+    /**
+     * For one shard; nothing happens until {@link #start}.
+     *
+     * @param loops how many loops share the node's bounds
+     */
+    public SessionLoop(Shard shard, SessionNode node, ReceiveLane lane, int loops) {
         this.shard = shard;
         this.node = node;
         this.lane = lane;
+        this.maxSilent =
+                Math.max(1, node.limits().handshake().maxUnauthenticated() / Math.max(1, loops));
         this.silenceTicks = ticks(node.limits().silence().toMillis());
         this.renewalTicks = ticks(node.limits().renewalInterval().toMillis());
         int wanted = Math.min(silenceTicks / 8, renewalTicks / 4);
@@ -84,7 +91,11 @@ public final class SessionLoop {
             return false;
         }
         handshake.lateAt = now + ticks(limits.time().toMillis()) + 1;
-        if (node.metrics().unauthenticated() > limits.maxUnauthenticated()) {
+        // Each loop has a share of the silent ones: one loop that fell behind must not find the
+        // bound
+        // used up by the others, with none of its own to close.
+        if (handshakes.size() >= maxSilent
+                || node.metrics().unauthenticated() > limits.maxUnauthenticated()) {
             Handshake oldest = handshakes.first();
             if (oldest == null) {
                 return false;

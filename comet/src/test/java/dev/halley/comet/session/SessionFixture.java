@@ -45,6 +45,11 @@ final class SessionFixture implements AutoCloseable {
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
 
     SessionFixture(Variant variant) {
+        this(variant, 1);
+    }
+
+    /** A loop that is one of several of its node. */
+    SessionFixture(Variant variant, int loops) {
         this.variant = variant;
         shards =
                 new Shards(
@@ -73,7 +78,8 @@ final class SessionFixture implements AutoCloseable {
                 new SessionLoop(
                         shards.all().get(0),
                         node,
-                        new ReceiveLane(IDENTITY, logic, metrics, bounds, channel.eventLoop()));
+                        new ReceiveLane(IDENTITY, logic, metrics, bounds, channel.eventLoop()),
+                        loops);
     }
 
     private static SessionLimits limits() {

@@ -93,6 +93,19 @@ class SessionTest {
     }
 
     @Test
+    void aLoopKeepsToItsShareOfSilentConnections() {
+        try (SessionFixture oneOfTwo = new SessionFixture(Variant.TCP_V1, 2)) {
+            oneOfTwo.connect();
+            Handshake second = oneOfTwo.another();
+
+            assertThat(oneOfTwo.closes("too_many")).isEqualTo(1);
+            assertThat(oneOfTwo.channel.isOpen()).isFalse();
+            assertThat(second.channel().isOpen()).isTrue();
+            second.close(CloseReason.INTERNAL);
+        }
+    }
+
+    @Test
     void turnsNewConnectionsAwayPastTheBoundOnAll() {
         tcp.authenticate("");
         Handshake second = tcp.another();
