@@ -24,8 +24,8 @@ public record ProducerSettings(
         Map<String, String> connection) {
     /**
      * How long the producer tries, far beyond what callers wait. A batch that ends while the broker
-     * may have it costs the producer its count: it begins a new one and sends what is in flight for
-     * the partition again under it, and the broker, which may have that too, takes it for new.
+     * may have it can cost the producer its count: it begins a new one and sends what is in flight
+     * for the partition again under it, and the broker, which may have that too, takes it for new.
      */
     static final Duration DELIVERY = Duration.ofMinutes(2);
 
