@@ -44,5 +44,41 @@ public final class Operation {
     /** Server: body is the request's. */
     public static final int STOP_ACCEPTING_REPLY = 17;
 
+    /** Client, version 2: JSON of the rooms to join, and from where to recover. */
+    public static final int JOIN_ROOMS = 18;
+
+    /** Server: JSON, for each room whether it was joined. */
+    public static final int JOIN_ROOMS_REPLY = 19;
+
+    /** Client, version 2: JSON of the rooms to leave. */
+    public static final int LEAVE_ROOMS = 20;
+
+    /** Server: JSON of the rooms that were left. */
+    public static final int LEAVE_ROOMS_REPLY = 21;
+
+    /** Client, version 2: JSON of a stream, epoch and offset up to which the user has read. */
+    public static final int ACKNOWLEDGE = 22;
+
+    /** Server: JSON of where the user's read position stands. */
+    public static final int ACKNOWLEDGE_REPLY = 23;
+
+    /** Client, version 2: JSON of streams and places behind which messages are asked for. */
+    public static final int RECOVER = 24;
+
+    /** Server: JSON, for each stream whether it is recovered. */
+    public static final int RECOVER_REPLY = 25;
+
+    /** Server, version 2: JSON of messages that this session will not get unless it recovers. */
+    public static final int GAP = 26;
+
+    /** Server, version 2: JSON; the stream has moved on without anything for this session. */
+    public static final int POSITION = 27;
+
+    /** Server, version 2: JSON; connect to another node after a delay. */
+    public static final int RECONNECT = 28;
+
+    /** Server, version 2: JSON; what was wrong with a request. */
+    public static final int ERROR = 30;
+
     private Operation() {}
 }

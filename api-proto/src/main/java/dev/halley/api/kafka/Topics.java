@@ -20,6 +20,9 @@ public final class Topics {
     /** Sessions, users and rooms that come and go; key: user, or session key without one. */
     public static final String EVENTS = "halley-events";
 
+    /** Pushes to users who had no session; key: user. For a gateway to the phones' own push. */
+    public static final String OFFLINE = "halley-offline";
+
     private Topics() {}
 
     /** Partition of everything for one user. */

@@ -81,4 +81,47 @@ public final class RedisKeys {
     public String onlineTotals(String instance) {
         return prefix + "online:{i:" + instance + "}:totals";
     }
+
+    /**
+     * A hash: what is known of a stream. {@code epoch} (above 0), {@code last} (the tip), {@code
+     * first} (lowest offset that is kept), {@code inc} (replication id of the master at the last
+     * append). Outlives the entries.
+     */
+    public String streamHead(String stream) {
+        return prefix + "{s:" + stream + "}:head";
+    }
+
+    /**
+     * A Redis stream: the entries, id {@code offset-0}; field {@code m} is a {@link
+     * dev.halley.api.record.StreamEntry} in binary, field {@code t} when it was appended,
+     * milliseconds since 1970.
+     */
+    public String streamLog(String stream) {
+        return prefix + "{s:" + stream + "}:log";
+    }
+
+    /** A list: the last positions in Kafka that were appended, each with the offset it got. */
+    public String streamSeen(String stream) {
+        return prefix + "{s:" + stream + "}:seen";
+    }
+
+    /** A string: the offset that this message id has in the stream. Expires with the id's key. */
+    public String streamOnce(String stream, long messageId) {
+        return prefix + "{s:" + stream + "}:once:" + messageId;
+    }
+
+    /** A string: the position in Kafka of the record that may deliver this message id. Expires. */
+    public String claim(long messageId) {
+        return prefix + "claim:" + messageId;
+    }
+
+    /** A string: the message id, a colon, and the hash of the body that this key was first sent with. */
+    public String idempotency(String key) {
+        return prefix + "once:" + key;
+    }
+
+    /** A hash: stream to {@code epoch:offset} up to which this user has read it. */
+    public String userRead(String user) {
+        return prefix + "{u:" + user + "}:read";
+    }
 }

@@ -27,7 +27,7 @@ public final class DeliveryReader {
             case TO_ROOM -> Optional.of(toRoom(part, delivery.getToRoom(), receipt));
             case TO_EVERYONE -> Optional.of(toEveryone(part, delivery.getToEveryone(), receipt));
             case CLOSE -> Optional.of(close(delivery.getClose(), receipt));
-            case ACTION_NOT_SET -> Optional.empty();
+            case MOVE, ACTION_NOT_SET -> Optional.empty();
         };
     }
 

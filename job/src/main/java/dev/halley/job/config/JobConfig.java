@@ -2,6 +2,7 @@ package dev.halley.job.config;
 
 import dev.halley.runtime.config.KafkaConfig;
 import dev.halley.runtime.config.RedisConfig;
+import dev.halley.runtime.config.StreamsConfig;
 import dev.halley.runtime.config.TierConfig;
 import io.smallrye.config.ConfigMapping;
 
@@ -13,6 +14,9 @@ public interface JobConfig extends TierConfig {
 
     /** Where routes are looked up. */
     RedisConfig redis();
+
+    /** What can be recovered, and for how long. */
+    StreamsConfig streams();
 
     /** Job's own settings. */
     JobSection job();

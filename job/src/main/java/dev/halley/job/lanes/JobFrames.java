@@ -6,6 +6,7 @@ import dev.halley.api.comet.InterestInForce;
 import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.LogClosed;
 import dev.halley.api.comet.LogOpened;
+import dev.halley.api.comet.MoveSessions;
 import dev.halley.api.comet.PushToEveryone;
 import dev.halley.api.comet.PushToRoom;
 import dev.halley.api.comet.PushToSessions;
@@ -109,6 +110,12 @@ public final class JobFrames {
                     CloseSessions.newBuilder()
                             .setSessions(sessions.toMessage(from, to))
                             .setReason(record.getClose().getReason()));
+        } else if (record.hasChangeRooms()) {
+            delivery.setMove(
+                    MoveSessions.newBuilder()
+                            .setSessions(sessions.toMessage(from, to))
+                            .addAllJoin(record.getChangeRooms().getJoinList())
+                            .addAllLeave(record.getChangeRooms().getLeaveList()));
         } else {
             delivery.setToSessions(
                     PushToSessions.newBuilder()

@@ -52,6 +52,9 @@ final class RecordRouter {
             }
             case CLOSE ->
                     toSessions(pending, new FoundRoutes(record.getClose().getRoutesList(), 0));
+            case MOVE ->
+                    toSessions(
+                            pending, new FoundRoutes(record.getChangeRooms().getRoutesList(), 0));
             case ROOM -> toMany(pending, comets::toRoom);
             case EVERYONE -> toMany(pending, comets::toEveryone);
             case UNKNOWN -> {

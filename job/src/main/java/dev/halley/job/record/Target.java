@@ -15,6 +15,8 @@ public enum Target {
     EVERYONE,
     /** Sessions that are to be closed, named by their routes. */
     CLOSE,
+    /** Sessions that join and leave rooms, named by their routes. */
+    MOVE,
     /** It cannot be read, or a newer release wrote it for something this one does not know. */
     UNKNOWN;
 
@@ -22,6 +24,7 @@ public enum Target {
     public static Target of(Record record) {
         return switch (record.getActionCase()) {
             case CLOSE -> CLOSE;
+            case CHANGE_ROOMS -> MOVE;
             case PUSH ->
                     switch (record.getPush().getTargetCase()) {
                         case USERS -> USERS;

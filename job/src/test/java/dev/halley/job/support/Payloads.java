@@ -15,7 +15,7 @@ public final class Payloads {
                     case TO_EVERYONE -> delivery.getToEveryone().getPayload();
                     case CLOSE ->
                             ByteString.copyFromUtf8("close " + delivery.getClose().getReason());
-                    case ACTION_NOT_SET -> ByteString.EMPTY;
+                    case MOVE, ACTION_NOT_SET -> ByteString.EMPTY;
                 };
         return payload.toStringUtf8();
     }

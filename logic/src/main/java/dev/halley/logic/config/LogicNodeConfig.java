@@ -2,6 +2,7 @@ package dev.halley.logic.config;
 
 import dev.halley.runtime.config.KafkaConfig;
 import dev.halley.runtime.config.RedisConfig;
+import dev.halley.runtime.config.StreamsConfig;
 import dev.halley.runtime.config.TierConfig;
 import io.smallrye.config.ConfigMapping;
 
@@ -13,6 +14,9 @@ public interface LogicNodeConfig extends TierConfig {
 
     /** Where routes and counts are. */
     RedisConfig redis();
+
+    /** What can be recovered, and for how long. */
+    StreamsConfig streams();
 
     /** What is logic's own. */
     LogicConfig logic();

@@ -4,7 +4,6 @@ import dev.halley.runtime.config.RedisConfig;
 import dev.halley.runtime.redis.setup.ConnectionSettings;
 import dev.halley.runtime.redis.setup.RedisSetup;
 import io.lettuce.core.cluster.RedisClusterClient;
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,11 +20,14 @@ final class ClusterTopology implements RedisTopology {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final RedisClusterClient client;
+    private final RedisOptions options;
     private final SlotTags tags = new SlotTags();
     private final Duration limit;
     private final Executor soon;
 
-    ClusterTopology(ClientResources resources, RedisSetup setup, RedisConfig config) {
+    ClusterTopology(
+            ClientResources resources, RedisSetup setup, RedisConfig config, RedisOptions options) {
+        this.options = options;
         this.client = RedisClusterClient.create(resources, setup.uris());
         this.limit = config.timeout();
         this.soon =
@@ -41,7 +43,7 @@ final class ClusterTopology implements RedisTopology {
     @Override
     public CompletionStage<RedisLine> open() {
         return client.refreshPartitionsAsync()
-                .thenCompose(known -> client.connectAsync(StringCodec.UTF8))
+                .thenCompose(known -> client.connectAsync(options.values().codec()))
                 .thenCompose(
                         connection -> {
                             RedisLine line = new ClusterLine(connection, tags);

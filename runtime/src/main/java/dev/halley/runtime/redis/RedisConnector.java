@@ -61,8 +61,8 @@ public final class RedisConnector implements AutoCloseable {
         resources = ConnectionSettings.resources();
         topology =
                 setup.kind() == RedisSetup.Kind.CLUSTER
-                        ? new ClusterTopology(resources, setup, config)
-                        : new ServerTopology(resources, setup, config, options.flushByHand());
+                        ? new ClusterTopology(resources, setup, config, options)
+                        : new ServerTopology(resources, setup, config, options);
         opened = counter(registry, options, "opened");
         openFailed = counter(registry, options, "open_failed");
         probeFailed = counter(registry, options, "probe_failed");

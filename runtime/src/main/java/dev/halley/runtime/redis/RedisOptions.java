@@ -8,10 +8,17 @@ import static java.util.Objects.requireNonNull;
  * @param name shown by Redis as the client's name, and the label of its metrics
  * @param flushByHand whether a line to one server sends only what {@link RedisLine#flush} tells it
  *     to: cheaper for a thread that asks in batches. A Redis Cluster sends by itself all the same
+ * @param values how values and arguments become bytes; keys are always UTF-8
  */
-public record RedisOptions(String name, boolean flushByHand) {
+public record RedisOptions(String name, boolean flushByHand, RedisValues values) {
     /** Checks the name. */
     public RedisOptions {
         requireNonNull(name, "name");
+        requireNonNull(values, "values");
+    }
+
+    /** Values are text. */
+    public RedisOptions(String name, boolean flushByHand) {
+        this(name, flushByHand, RedisValues.TEXT);
     }
 }

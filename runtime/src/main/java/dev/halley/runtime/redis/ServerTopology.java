@@ -6,7 +6,6 @@ import dev.halley.runtime.redis.setup.RedisSetup;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -19,20 +18,20 @@ final class ServerTopology implements RedisTopology {
     private final RedisClient client;
     private final RedisURI uri;
     private final boolean bySentinel;
-    private final boolean flushByHand;
+    private final RedisOptions options;
 
     ServerTopology(
-            ClientResources resources, RedisSetup setup, RedisConfig config, boolean flushByHand) {
+            ClientResources resources, RedisSetup setup, RedisConfig config, RedisOptions options) {
         this.uri = setup.uris().get(0);
         this.bySentinel = setup.kind() == RedisSetup.Kind.SENTINEL;
-        this.flushByHand = flushByHand;
+        this.options = options;
         this.client = RedisClient.create(resources);
         client.setOptions(ConnectionSettings.ofServer(config));
     }
 
     @Override
     public CompletionStage<RedisLine> open() {
-        return client.connectAsync(StringCodec.UTF8, uri).thenCompose(this::checked);
+        return client.connectAsync(options.values().codec(), uri).thenCompose(this::checked);
     }
 
     private CompletionStage<RedisLine> checked(StatefulRedisConnection<String, String> made) {
@@ -45,7 +44,8 @@ final class ServerTopology implements RedisTopology {
                                         "is a node of a cluster (halley.redis.uri: redis-cluster://"
                                                 + "host:port)");
                             }
-                            return (RedisLine) new ServerLine(made, bySentinel, flushByHand);
+                            return (RedisLine)
+                                    new ServerLine(made, bySentinel, options.flushByHand());
                         })
                 .whenComplete(
                         (line, failure) -> {

@@ -24,7 +24,11 @@ public enum TextForm {
     /** A node and where it listens. */
     NODE("name=host:port", "[^=\\s]+=" + Part.HOST + ":" + Part.PORT),
     /** The name of a node that others need not reach. */
-    NAME("name", "[^=\\s]+");
+    NAME("name", "[^=\\s]+"),
+    /** What a stream keeps. */
+    RETENTION(
+            "messages/time/bytes, such as 1000/1h/4194304, or off",
+            "off|[1-9]\\d{0,6}/[1-9]\\d{0,6}(ms|s|m|h|d)/[1-9]\\d{0,9}");
 
     private final String text;
     private final Pattern pattern;
