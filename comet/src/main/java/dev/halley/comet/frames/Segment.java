@@ -38,7 +38,7 @@ public final class Segment {
 
     /** The buffer that is shared by all who get it; stays owned by this segment. */
     public ByteBuf encoded(Variant variant) {
-        return variant == Variant.TCP_V1 ? tcp() : webSocket();
+        return variant.isWebSocket() ? webSocket() : tcp();
     }
 
     /** Gives its buffers back; members that still have to read keep theirs. */
