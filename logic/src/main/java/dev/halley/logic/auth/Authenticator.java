@@ -5,10 +5,11 @@ import com.google.protobuf.ByteString;
 /** Decides who a client is. Thread-safe; does not block. */
 public interface Authenticator {
     /**
-     * The identity that a token proves.
+     * The identity that an AUTH body proves.
      *
-     * @param token body of the client's AUTH frame
+     * @param body of the client's AUTH frame
+     * @param protocolVersion of that frame; below 2 the body is goim's
      * @throws dev.halley.logic.errors.AuthenticationException if it proves none
      */
-    Identity authenticate(ByteString token);
+    Identity authenticate(ByteString body, int protocolVersion);
 }

@@ -1,20 +1,19 @@
 package dev.halley.logic.auth;
 
-import java.util.List;
+import dev.halley.api.rooms.RoomRights;
 
 /**
  * Who a session belongs to, and what it asked for.
  *
  * @param user empty: nobody in particular; the session is reached by its key, room and broadcasts
  * @param key of the session; never empty
- * @param room {@code type://id}; empty: in no room
  * @param platform as the client names it; may be empty
- * @param accepts operations that the session receives
+ * @param wishes what the session wants to receive
+ * @param rights rooms that it may be in; they allow {@link Wishes#room}
  */
-public record Identity(
-        String user, String key, String room, String platform, List<Integer> accepts) {
-    /** Copies the list. */
-    public Identity {
-        accepts = List.copyOf(accepts);
+public record Identity(String user, String key, String platform, Wishes wishes, RoomRights rights) {
+    /** An identity that may be in every room. */
+    public Identity(String user, String key, String platform, Wishes wishes) {
+        this(user, key, platform, wishes, RoomRights.ANY);
     }
 }

@@ -1,5 +1,6 @@
 package dev.halley.logic.bootstrap;
 
+import dev.halley.logic.auth.AuthLimits;
 import dev.halley.logic.auth.OpenAuthenticator;
 import dev.halley.logic.config.LogicConfig;
 import dev.halley.logic.config.LogicNodeConfig;
@@ -77,14 +78,18 @@ record LogicServices(
                 push.maxNameLength());
     }
 
+    private static AuthLimits authLimits(LogicConfig logic) {
+        return new AuthLimits(
+                logic.sessions().maxTokenBytes(),
+                logic.push().maxNameLength(),
+                logic.sessions().maxRooms());
+    }
+
     /** What is served over gRPC. */
     List<BindableService> grpc(LogicNodeConfig config, NodeContext context, Backends backends) {
         LogicConfig logic = config.logic();
         var authenticator =
-                new OpenAuthenticator(
-                        logic.sessions().maxTokenBytes(),
-                        logic.push().maxNameLength(),
-                        () -> UUID.randomUUID().toString());
+                new OpenAuthenticator(authLimits(logic), () -> UUID.randomUUID().toString());
         var upstream = new UpstreamService(backends.kafka().upstream());
         var parts =
                 new SessionParts(

@@ -6,10 +6,15 @@ import java.time.Duration;
 
 /** Sessions, their routes and their counts: {@code halley.logic.sessions}. */
 public interface SessionsConfig {
-    /** Most bytes of a client's AUTH body. */
-    @WithDefault("4096")
-    @Range(min = "64", max = "65536")
+    /** Most bytes of a client's AUTH body; comets have a limit of their own for every frame. */
+    @WithDefault("32768")
+    @Range(min = "64", max = "1048576")
     int maxTokenBytes();
+
+    /** Most rooms that a session may ask for in its AUTH body, which may recover one stream more. */
+    @WithDefault("100")
+    @Range(min = "1", max = "10000")
+    int maxRooms();
 
     /** How often comets renew routes; a route is forgotten after three times this without. */
     @WithDefault("60s")

@@ -60,7 +60,7 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
     private CompletionStage<ConnectReply> connect(ConnectRequest request) {
         Identity identity;
         try {
-            identity = authenticator.authenticate(request.getToken());
+            identity = authenticator.authenticate(request.getToken(), request.getProtocolVersion());
         } catch (AuthenticationException e) {
             metrics.refused(e.reason());
             throw e;
@@ -81,7 +81,7 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
                         })
                 .thenApply(
                         registered -> {
-                            news.online(session, registered, identity.room());
+                            news.online(session, registered, identity.wishes().room());
                             return connected(identity, registered);
                         });
     }
@@ -95,13 +95,7 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
                             metrics.replaced.increment();
                             comets.closeReplaced(route);
                         });
-        return ConnectReply.newBuilder()
-                .setUser(identity.user())
-                .setKey(identity.key())
-                .setGeneration(registered.generation())
-                .setRoom(identity.room())
-                .addAllAccepts(identity.accepts())
-                .setPlatform(identity.platform())
+        return ConnectReplies.of(identity, registered)
                 .setRenewalIntervalMs(renewalIntervalMs)
                 .build();
     }

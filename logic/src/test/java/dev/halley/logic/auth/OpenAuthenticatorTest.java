@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
 class OpenAuthenticatorTest {
-    private final OpenAuthenticator open = new OpenAuthenticator(4096, 256, () -> "made");
+    private final OpenAuthenticator open =
+            new OpenAuthenticator(new AuthLimits(4096, 256, 5), () -> "made");
 
     @Test
     void readsGoimsToken() {
@@ -24,7 +25,12 @@ class OpenAuthenticatorTest {
                         "{\"mid\":123,\"key\":\"k\",\"room_id\":\"live://1000\","
                                 + "\"platform\":\"web\",\"accepts\":[1000,1001]}");
         assertThat(identity)
-                .isEqualTo(new Identity("123", "k", "live://1000", "web", List.of(1000, 1001)));
+                .isEqualTo(
+                        new Identity(
+                                "123",
+                                "k",
+                                "web",
+                                Wishes.ofVersion1("live://1000", List.of(1000, 1001))));
     }
 
     @ParameterizedTest
@@ -86,6 +92,12 @@ class OpenAuthenticatorTest {
         refused("{\"x\":\"" + "y".repeat(4096) + "\"}", Reason.TOO_LARGE);
     }
 
+    @Test
+    void versionOneDoesNotReadWhatVersionTwoAdds() {
+        Identity identity = authenticate("{\"rooms\":7,\"recover\":8,\"token\":9}");
+        assertThat(identity.wishes()).isEqualTo(Wishes.ofVersion1("", List.of()));
+    }
+
     private void refused(String token, Reason reason) {
         assertThatThrownBy(() -> authenticate(token))
                 .isInstanceOfSatisfying(
@@ -94,6 +106,6 @@ class OpenAuthenticatorTest {
     }
 
     private Identity authenticate(String token) {
-        return open.authenticate(ByteString.copyFromUtf8(token));
+        return open.authenticate(ByteString.copyFromUtf8(token), 1);
     }
 }
