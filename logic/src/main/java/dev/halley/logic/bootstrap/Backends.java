@@ -10,6 +10,7 @@ import dev.halley.runtime.lifecycle.Lifecycle;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.redis.RedisConnector;
 import dev.halley.runtime.redis.RedisOptions;
+import dev.halley.runtime.redis.RedisValues;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class Backends {
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(1);
 
     private final RedisLink redis;
+    private final RedisLink entries;
     private final KafkaLogs kafka;
     private final MessageIds ids;
     private final WorkerLease lease;
@@ -35,13 +37,10 @@ final class Backends {
 
     Backends(LogicNodeConfig config, NodeContext context) {
         this.kafka = new KafkaLogs(config.kafka(), config.logic());
-        this.redis =
-                new RedisLink(
-                        new RedisConnector(
-                                config.redis(),
-                                new RedisOptions("halley-logic", false),
-                                context.registry()),
-                        new RedisMetrics(context.registry()));
+        var options = new RedisOptions("halley-logic", false);
+        this.redis = link(config, options, context);
+        var bytes = new RedisOptions("halley-logic-streams", false, RedisValues.BYTES);
+        this.entries = link(config, bytes, context);
         this.ids = new MessageIds(context.clock());
         this.lease =
                 new WorkerLease(
@@ -54,15 +53,26 @@ final class Backends {
         gauges(context.registry());
     }
 
+    private static RedisLink link(
+            LogicNodeConfig config, RedisOptions options, NodeContext context) {
+        return new RedisLink(
+                new RedisConnector(config.redis(), options, context.registry()),
+                new RedisMetrics(context.registry()));
+    }
+
+    private Optional<String> whyNoRedis() {
+        return redis.whyNotReady().or(entries::whyNotReady);
+    }
+
     private void checks(Lifecycle lifecycle) {
         lifecycle.addCheck("kafka", kafka::whyNotReady);
-        lifecycle.addCheck("redis", redis::whyNotReady);
+        lifecycle.addCheck("redis", this::whyNoRedis);
         lifecycle.addCheck("message-ids", lease::whyNotReady);
     }
 
     private void gauges(MeterRegistry registry) {
         kafka.gauges(registry);
-        Gauge.builder("halley.logic.redis.up", () -> up(redis.whyNotReady())).register(registry);
+        Gauge.builder("halley.logic.redis.up", () -> up(whyNoRedis())).register(registry);
     }
 
     private static double up(Optional<String> whyNot) {
@@ -87,6 +97,7 @@ final class Backends {
     void start(Duration patience) {
         long until = System.nanoTime() + patience.toNanos();
         redis.connect();
+        entries.connect();
         ticker.start();
         kafka.start(patience);
         try {
@@ -103,13 +114,18 @@ final class Backends {
     private String whyNotReady() {
         return kafka.whyNotReady()
                 .map(why -> "kafka: " + why)
-                .or(() -> redis.whyNotReady().map(why -> "redis: " + why))
+                .or(() -> whyNoRedis().map(why -> "redis: " + why))
                 .or(lease::whyNotReady)
                 .orElse("nothing");
     }
 
     RedisLink redis() {
         return redis;
+    }
+
+    /** The same Redis, over a connection of its own, with values as bytes: for what streams hold. */
+    RedisLink entries() {
+        return entries;
     }
 
     KafkaLogs kafka() {
@@ -128,6 +144,7 @@ final class Backends {
                 .toCompletableFuture()
                 .completeOnTimeout(null, RELEASE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+        entries.close();
         redis.close();
     }
 }

@@ -19,11 +19,15 @@ import dev.halley.logic.record.Partitions;
 import dev.halley.logic.record.PushLimits;
 import dev.halley.logic.record.PushLog;
 import dev.halley.logic.record.PushMetrics;
+import dev.halley.logic.rpc.HistoryService;
 import dev.halley.logic.rpc.PushApiService;
 import dev.halley.logic.rpc.SessionParts;
 import dev.halley.logic.rpc.SessionsService;
 import dev.halley.logic.rpc.UpstreamService;
+import dev.halley.logic.streams.RedisStreams;
+import dev.halley.logic.streams.StreamStore;
 import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.streams.StreamPolicy;
 import io.grpc.BindableService;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +40,7 @@ import java.util.concurrent.ForkJoinPool;
  * @param closes ends sessions
  * @param registry who is connected, and where
  * @param counts how many are online
+ * @param streams what can be read again
  * @param nodes where clients may connect
  * @param cluster the nodes of all tiers
  */
@@ -44,6 +49,7 @@ record LogicServices(
         CloseService closes,
         RegistryParts registry,
         OnlineCounts counts,
+        StreamStore streams,
         NodeDirectory nodes,
         ClusterNodes cluster) {
     static LogicServices of(LogicNodeConfig config, NodeContext context, Backends backends) {
@@ -64,6 +70,11 @@ record LogicServices(
                 new LogCloseService(log, registry.sessions(), limits, metrics, context.clock()),
                 registry,
                 counts,
+                new RedisStreams(
+                        backends.redis(),
+                        backends.entries(),
+                        new StreamPolicy(config.streams()),
+                        context.registry()),
                 new NodeDirectory(
                         context.discovery(), counts, registry.presence()::answers, context.clock()),
                 new ClusterNodes(context.discovery(), registry.presence()));
@@ -101,6 +112,7 @@ record LogicServices(
                                 upstream, registry.events(), logic.sessions().renewalInterval()));
         return List.of(
                 new SessionsService(parts, context.registry()),
+                new HistoryService(streams),
                 new PushApiService(pushes, config.app()).traced());
     }
 

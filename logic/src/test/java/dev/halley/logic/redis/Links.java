@@ -4,6 +4,7 @@ import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.redis.RedisConnector;
 import dev.halley.runtime.redis.RedisOptions;
+import dev.halley.runtime.redis.RedisValues;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,14 +15,28 @@ public final class Links {
 
     /** A link that is not connected yet. */
     public static RedisLink to(String uri, MeterRegistry meters) {
-        return to(Map.of("halley.redis.uri", uri, "halley.redis.timeout", "10s"), meters);
+        return to(keys(uri), meters);
+    }
+
+    /** The same, with values as bytes. */
+    public static RedisLink bytesTo(String uri, MeterRegistry meters) {
+        return to(keys(uri), RedisValues.BYTES, meters);
+    }
+
+    private static Map<String, String> keys(String uri) {
+        return Map.of("halley.redis.uri", uri, "halley.redis.timeout", "10s");
     }
 
     /** The same out of these keys. */
     public static RedisLink to(Map<String, String> keys, MeterRegistry meters) {
+        return to(keys, RedisValues.TEXT, meters);
+    }
+
+    private static RedisLink to(
+            Map<String, String> keys, RedisValues values, MeterRegistry meters) {
         LogicNodeConfig config =
                 new ConfigLoader(Map.of()).load(LogicNodeConfig.class, null, new HashMap<>(keys));
-        RedisOptions options = new RedisOptions("test", false);
+        RedisOptions options = new RedisOptions("test", false, values);
         return new RedisLink(
                 new RedisConnector(config.redis(), options, meters), new RedisMetrics(meters));
     }

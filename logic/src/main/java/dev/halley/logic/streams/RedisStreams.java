@@ -1,0 +1,171 @@
+package dev.halley.logic.streams;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.halley.api.logic.OffsetEntry;
+import dev.halley.api.record.StreamEntry;
+import dev.halley.api.redis.RedisKeys;
+import dev.halley.logic.redis.RedisCalls;
+import dev.halley.logic.registry.AppKeys;
+import dev.halley.runtime.streams.Retention;
+import dev.halley.runtime.streams.StreamName;
+import dev.halley.runtime.streams.StreamPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Streams in Redis, as job appends to them. Each stream is asked for by a script of its own, because
+ * a Redis Cluster may have them on different masters; those of one call are pipelined. Messages older
+ * than the stream's retention are not shown, even when nobody has trimmed them yet; how old they are
+ * is told by the clock of Redis.
+ */
+public final class RedisStreams implements StreamStore {
+    /** Bytes of entries after which a page is not made longer; the entry that passes it is in. */
+    static final int PAGE_BYTES = 1024 * 1024;
+
+    private static final int HEAD_PARTS = 3;
+
+    private final RedisCalls redis;
+    private final RedisCalls bytes;
+    private final StreamPolicy policy;
+    private final AppKeys keys = new AppKeys();
+    private final StreamMetrics metrics;
+    private final String headTtlMs;
+
+    /**
+     * Streams in this Redis.
+     *
+     * @param redis with values as text
+     * @param bytes with values as bytes: entries are read with it, so that they hold up nothing else
+     */
+    public RedisStreams(
+            RedisCalls redis, RedisCalls bytes, StreamPolicy policy, MeterRegistry registry) {
+        this.redis = requireNonNull(redis, "redis");
+        this.bytes = requireNonNull(bytes, "bytes");
+        this.policy = requireNonNull(policy, "policy");
+        this.metrics = new StreamMetrics(registry);
+        this.headTtlMs = Long.toString(policy.headTtl().toMillis());
+    }
+
+    @Override
+    public CompletionStage<List<StreamTip>> tips(String app, List<StreamName> streams) {
+        return tips(app, streams, true);
+    }
+
+    @Override
+    public CompletionStage<List<StreamTip>> knownTips(String app, List<StreamName> streams) {
+        return tips(app, streams, false);
+    }
+
+    private CompletionStage<List<StreamTip>> tips(
+            String app, List<StreamName> streams, boolean begin) {
+        RedisKeys names = keys.of(app);
+        List<CompletableFuture<StreamTip>> tips = new ArrayList<>(streams.size());
+        streams.forEach(stream -> tips.add(tip(names, stream, begin).toCompletableFuture()));
+        return CompletableFuture.allOf(tips.toArray(CompletableFuture[]::new))
+                .thenApply(done -> tips.stream().map(CompletableFuture::join).toList());
+    }
+
+    private CompletionStage<StreamTip> tip(RedisKeys names, StreamName stream, boolean begin) {
+        if (policy.of(stream).isEmpty()) {
+            return CompletableFuture.completedFuture(StreamTip.NONE);
+        }
+        String name = stream.text();
+        return redis.run(
+                        StreamScripts.TIP,
+                        List.of(
+                                names.streamHead(name),
+                                names.streamLog(name),
+                                names.streamSeen(name)),
+                        List.of(begin ? newEpoch() : "", headTtlMs))
+                .thenApply(this::tip);
+    }
+
+    private static String newEpoch() {
+        return Integer.toString(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
+    }
+
+    private StreamTip tip(List<String> answer) {
+        if (answer.isEmpty()) {
+            return StreamTip.NONE;
+        }
+        metrics.tip(answer.get(HEAD_PARTS).equals("1"));
+        return head(answer);
+    }
+
+    private static StreamTip head(List<String> answer) {
+        return new StreamTip(
+                Integer.parseUnsignedInt(answer.get(0)),
+                Long.parseLong(answer.get(1)),
+                Long.parseLong(answer.get(2)));
+    }
+
+    @Override
+    public CompletionStage<StreamPage> read(String app, PageRequest request) {
+        return knownPage(app, request)
+                .thenCompose(
+                        page ->
+                                page.tip().exists() || policy.of(request.stream()).isEmpty()
+                                        ? CompletableFuture.completedFuture(page)
+                                        : begin(app, request));
+    }
+
+    // Read again, as something may have been appended meanwhile.
+    private CompletionStage<StreamPage> begin(String app, PageRequest request) {
+        return tip(keys.of(app), request.stream(), true)
+                .thenCompose(tip -> knownPage(app, request));
+    }
+
+    @Override
+    public CompletionStage<StreamPage> knownPage(String app, PageRequest request) {
+        Optional<Retention> retention = policy.of(request.stream());
+        if (retention.isEmpty()) {
+            return CompletableFuture.completedFuture(StreamPage.NONE);
+        }
+        RedisKeys names = keys.of(app);
+        String name = request.stream().text();
+        long begun = System.nanoTime();
+        return bytes.run(
+                        StreamScripts.PAGE,
+                        List.of(names.streamHead(name), names.streamLog(name)),
+                        List.of(
+                                Long.toUnsignedString(request.after() + 1),
+                                Integer.toString(request.limit()),
+                                Long.toString(retention.get().ttl().toMillis()),
+                                Integer.toString(PAGE_BYTES)))
+                .thenApply(answer -> page(answer, begun));
+    }
+
+    private StreamPage page(List<String> answer, long begunNanos) {
+        if (answer.isEmpty()) {
+            return StreamPage.NONE;
+        }
+        List<OffsetEntry> entries = new ArrayList<>((answer.size() - HEAD_PARTS) / 2);
+        long size = 0;
+        for (int i = HEAD_PARTS; i + 1 < answer.size(); i += 2) {
+            String content = answer.get(i + 1);
+            size += content.length();
+            entries.add(entry(Long.parseLong(answer.get(i)), content.getBytes(ISO_8859_1)));
+        }
+        metrics.page(System.nanoTime() - begunNanos, entries.size(), size);
+        return new StreamPage(head(answer), entries);
+    }
+
+    private static OffsetEntry entry(long offset, byte[] content) {
+        try {
+            return OffsetEntry.newBuilder()
+                    .setOffset(offset)
+                    .setEntry(StreamEntry.parseFrom(content))
+                    .build();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("entry at offset " + offset + " cannot be read", e);
+        }
+    }
+}
