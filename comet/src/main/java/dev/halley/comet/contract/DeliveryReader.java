@@ -1,18 +1,24 @@
 package dev.halley.comet.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.halley.api.comet.CloseSessions;
 import dev.halley.api.comet.Delivery;
 import dev.halley.api.comet.PushToEveryone;
 import dev.halley.api.comet.PushToRoom;
 import dev.halley.api.comet.PushToSessions;
 import dev.halley.api.comet.Sessions;
+import dev.halley.api.record.StreamPosition;
 import dev.halley.comet.fanout.LocalDelivery;
 import dev.halley.comet.fanout.Receipt;
 import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.StageTimes;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.SessionRefs;
 import dev.halley.wire.CloseReason;
+import dev.halley.wire.FrameExtension;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what a job says into what shards take. */
@@ -34,13 +40,17 @@ public final class DeliveryReader {
     private static LocalDelivery toSessions(
             ReceivedPart part, PushToSessions push, Receipt receipt) {
         Message message = message(part, push.getOperation(), push.getPayload().toByteArray());
-        return new LocalDelivery.ToSessions(sessions(push.getSessions()), message, receipt);
+        List<Place> places = push.getPositionsList().stream().map(DeliveryReader::place).toList();
+        SessionRefs sessions = sessions(push.getSessions());
+        return new LocalDelivery.ToSessions(
+                withPlaces(sessions, push, places.size()), message, places, receipt);
     }
 
     private static LocalDelivery toRoom(ReceivedPart part, PushToRoom push, Receipt receipt) {
         Message message = message(part, push.getOperation(), push.getPayload().toByteArray());
         RoomKey room = new RoomKey(part.delivery().getApp(), push.getRoom());
-        return new LocalDelivery.ToRoom(room, message, receipt);
+        Message placed = push.hasAt() ? message.at(place(push.getAt())) : message;
+        return new LocalDelivery.ToRoom(room, placed, receipt);
     }
 
     private static LocalDelivery toEveryone(
@@ -60,7 +70,33 @@ public final class DeliveryReader {
         StageTimes times =
                 new StageTimes(
                         delivery.getAcceptedAtUs(), delivery.getSentAtUs(), part.receivedUs());
-        return new Message(operation, payload, delivery.getMessageId(), expiresAtMs(part), times);
+        return new Message(
+                operation, payload, delivery.getMessageId(), expiresAtMs(part), times, Place.NONE);
+    }
+
+    /** A name that no frame could carry is none: clients could never ask for it. */
+    private static Place place(StreamPosition position) {
+        String stream = position.getStream();
+        return position.getEpoch() == 0 || utf8Bytes(stream) > FrameExtension.MAX_STREAM_BYTES
+                ? Place.NONE
+                : new Place(stream, position.getEpoch(), position.getOffset());
+    }
+
+    private static int utf8Bytes(String text) {
+        int bytes = text.length() * 3;
+        return bytes <= FrameExtension.MAX_STREAM_BYTES ? bytes : text.getBytes(UTF_8).length;
+    }
+
+    private static SessionRefs withPlaces(SessionRefs sessions, PushToSessions push, int places) {
+        if (places == 0 || push.getPositionOfCount() != sessions.size()) {
+            return sessions;
+        }
+        int[] column = new int[sessions.size()];
+        for (int i = 0; i < column.length; i++) {
+            int place = push.getPositionOf(i);
+            column[i] = place >= 0 && place <= places ? place : 0;
+        }
+        return new SessionRefs(sessions.ids(), sessions.generations(), column);
     }
 
     // By this machine's clock: what was left of the time when job sent it is left here too, however

@@ -202,17 +202,24 @@ final class Drain {
         if (expired(delivery.message())) {
             return;
         }
-        Segment segment = new Segment(List.of(delivery.message()), allocator);
+        DirectSegments segments =
+                new DirectSegments(delivery.message(), delivery.places(), allocator);
         try {
             SessionRefs refs = delivery.sessions();
             for (int i = 0; i < refs.size(); i++) {
                 Member member = find(refs, i);
-                if (member != null && !holds(member, delivery.message())) {
-                    writeAccepted(member, segment, now);
+                if (member != null) {
+                    writeDirect(member, segments, refs.placeOf(i), now);
                 }
             }
         } finally {
-            segment.release();
+            segments.release();
+        }
+    }
+
+    private void writeDirect(Member member, DirectSegments segments, int place, long now) {
+        if (!holds(member, segments, place)) {
+            writeAccepted(member, segments.of(member, place), now);
         }
     }
 
@@ -222,12 +229,12 @@ final class Drain {
         }
     }
 
-    private boolean holds(Member member, Message message) {
+    private boolean holds(Member member, DirectSegments segments, int place) {
         HeldPushes held = member.held();
         if (held == null) {
             return false;
         }
-        if (!held.add(message)) {
+        if (!held.add(segments.message(place))) {
             metrics.droppedHeld();
         }
         return true;

@@ -1,9 +1,11 @@
 package dev.halley.comet.fanout;
 
 import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.SessionRefs;
 import dev.halley.wire.CloseReason;
+import java.util.List;
 
 /** A delivery, or a shard's share of one. */
 public sealed interface LocalDelivery {
@@ -25,8 +27,12 @@ public sealed interface LocalDelivery {
         }
     }
 
-    /** To single sessions that accept the operation. */
-    record ToSessions(SessionRefs sessions, Message message, Receipt receipt)
+    /**
+     * To single sessions that accept the operation.
+     *
+     * @param places of the message in its users' streams; the sessions name theirs by index
+     */
+    record ToSessions(SessionRefs sessions, Message message, List<Place> places, Receipt receipt)
             implements LocalDelivery {}
 
     /** Ends sessions, after what was pushed to them before. */

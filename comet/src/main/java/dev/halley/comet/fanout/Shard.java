@@ -1,5 +1,6 @@
 package dev.halley.comet.fanout;
 
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomKey;
@@ -7,10 +8,15 @@ import dev.halley.comet.members.RoomMembers;
 import dev.halley.comet.members.ShardIds;
 import dev.halley.comet.members.ShardRooms;
 import dev.halley.comet.members.ShardSessions;
+import dev.halley.comet.streams.JoinedRoom;
+import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.writing.FanoutSetup;
 import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +97,45 @@ public final class Shard {
         drains.change(() -> drains.open(member));
     }
 
+    /**
+     * Opens a session that is in no room: {@link #open(Member, OwnAsk, List, Consumer)} with its own
+     * stream alone.
+     *
+     * @param userTip where its user's stream ends; null: it has none
+     * @param after the last message of it that the client has seen; null: it asks for none
+     */
+    public void open(
+            Member member,
+            @Nullable StreamPoint userTip,
+            @Nullable StreamPoint after,
+            Consumer<JoinedRoom> done) {
+        open(member, new OwnAsk(userTip, after), List.of(), all -> done.accept(all.get(0)));
+    }
+
+    /**
+     * Lets a session that was added held into its rooms and its own stream, all in one moment, which
+     * is its cut: {@code done} writes the reply to AUTH, and what it has missed follows, then what
+     * is live. Until then the session gets nothing. A session that is removed before is forgotten,
+     * and {@code done} does not run.
+     *
+     * @param rooms at most as many as a session may be in
+     * @param done runs on the loop, with the own stream first and then the rooms in their order
+     */
+    public void open(
+            Member member, OwnAsk own, List<RoomAsk> rooms, Consumer<List<JoinedRoom>> done) {
+        assertOnLoop();
+        joinAll(
+                member,
+                rooms,
+                joined -> {
+                    List<JoinedRoom> all = new ArrayList<>();
+                    all.add(JoinedRoom.WITHOUT_STREAM);
+                    all.addAll(joined);
+                    done.accept(all);
+                    open(member);
+                });
+    }
+
     /** Takes the session out, and out of all its rooms. Nothing happens when it is not here. */
     public void remove(Member member) {
         assertOnLoop();
@@ -104,16 +149,63 @@ public final class Shard {
     }
 
     /**
-     * Lets the session join a room. It gets the room's messages from the moment {@code inForce} runs:
-     * when every attached job takes the room into account, which is at once when the room has
-     * members here already, or after a bounded time. A session that is removed before is forgotten,
-     * and {@code inForce} does not run.
+     * As {@link #join(Member, RoomKey, StreamPoint, Consumer)}, for who asks for nothing that was
+     * before.
      *
      * @param inForce runs on the loop
      */
     public void join(Member member, RoomKey room, Runnable inForce) {
+        join(member, room, null, joined -> inForce.run());
+    }
+
+    /**
+     * Lets the session join a room: {@link #join(Member, List, Consumer)} with one.
+     *
+     * @param after the last message of the room that the client has seen; null: it asks for none
+     * @param done runs on the loop in the moment of the cut
+     */
+    public void join(
+            Member member, RoomKey room, @Nullable StreamPoint after, Consumer<JoinedRoom> done) {
+        join(member, List.of(new RoomAsk(room, after)), all -> done.accept(all.get(0)));
+    }
+
+    /**
+     * Lets the session join rooms. It gets their messages from the moment {@code done} runs, which
+     * is the cut of all of them: when every attached job takes the rooms into account, which is at
+     * once when they have members here already, or after a bounded time; and when it is known what
+     * can be recovered. The reply is written by {@code done}, what was missed follows, and then what
+     * is live. A session that is removed before is forgotten, and {@code done} does not run.
+     *
+     * @param rooms at most as many as a session may be in
+     * @param done runs on the loop, with the rooms in their order
+     */
+    public void join(Member member, List<RoomAsk> rooms, Consumer<List<JoinedRoom>> done) {
         assertOnLoop();
-        drains.change(() -> reserve(member, room, inForce));
+        joinAll(member, rooms, done);
+    }
+
+    /**
+     * Sends a session once more what one of its streams has behind a place. Nothing of the stream is
+     * written to it before {@code done} has run.
+     *
+     * @param stream its own, or that of a room it is in; of any other nothing is known
+     * @param done runs on the loop in the moment of the cut
+     */
+    public void recover(
+            Member member, String stream, StreamPoint after, Consumer<JoinedRoom> done) {
+        assertOnLoop();
+        done.accept(JoinedRoom.WITHOUT_STREAM);
+    }
+
+    /**
+     * Where the client should be told that it stands, because the last message of the stream was
+     * nothing for it to see: filtered, expired. For the reply to a heartbeat.
+     *
+     * @return mostly empty
+     */
+    public List<Place> positions(Member member) {
+        assertOnLoop();
+        return List.of();
     }
 
     /** Takes the session out of a room. Nothing happens when it is not in it. */
@@ -160,6 +252,20 @@ public final class Shard {
     /** Any thread; takes effect on the loop, before it shuts down. */
     void stop() {
         onLoop(drains::stop);
+    }
+
+    private void joinAll(Member member, List<RoomAsk> rooms, Consumer<List<JoinedRoom>> done) {
+        drains.change(() -> joinNext(member, rooms, 0, done));
+    }
+
+    private void joinNext(
+            Member member, List<RoomAsk> rooms, int next, Consumer<List<JoinedRoom>> done) {
+        if (next < rooms.size()) {
+            Runnable then = () -> joinNext(member, rooms, next + 1, done);
+            reserve(member, rooms.get(next).room(), then);
+        } else if (sessions.contains(member)) {
+            done.accept(Collections.nCopies(rooms.size(), JoinedRoom.WITHOUT_STREAM));
+        }
     }
 
     private void reserve(Member member, RoomKey room, Runnable inForce) {

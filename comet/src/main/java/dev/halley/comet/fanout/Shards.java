@@ -188,7 +188,7 @@ public final class Shards implements AutoCloseable {
 
     private static LocalDelivery withSessions(LocalDelivery delivery, SessionRefs own) {
         if (delivery instanceof ToSessions direct) {
-            return new ToSessions(own, direct.message(), direct.receipt());
+            return new ToSessions(own, direct.message(), direct.places(), direct.receipt());
         }
         return delivery instanceof Close close
                 ? new Close(own, close.reason(), close.receipt())

@@ -61,6 +61,11 @@ public abstract class Member {
         return variant;
     }
 
+    /** 1 or 2. */
+    public final int protocolVersion() {
+        return variant.protocolVersion();
+    }
+
     /** Unique in this comet instance. */
     public final long sessionId() {
         return sessionId;
@@ -138,6 +143,22 @@ public abstract class Member {
 
     /** The tenant it belongs to. */
     public abstract String app();
+
+    /** Who it belongs to; its own stream is {@code user:<user>}. */
+    public abstract String user();
+
+    /**
+     * Tells the client of messages that it does not get, in order with those it gets. Version 1 has
+     * no word for it. Called on the loop; written, not flushed.
+     *
+     * @param stream {@code user:<user>} or {@code room:<type>://<id>}
+     * @param epoch the stream's epoch from here on
+     * @param from offset of the first of them
+     * @param to offset of the last; {@code from - 1}: how many there were is not known
+     */
+    public void gap(String stream, int epoch, long from, long to) {
+        // A session of version 1.
+    }
 
     /** Generation of its key's registration; a push that names another one is not for it. */
     public abstract long generation();

@@ -200,7 +200,8 @@ final class Session extends SessionHandler implements FrameSink, VisitWheel.Entr
         return renewedAt;
     }
 
-    String user() {
+    @Override
+    public String user() {
         return user;
     }
 

@@ -5,6 +5,7 @@ import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
 import dev.halley.comet.fanout.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.LocalDelivery.ToSessions;
 import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.StageTimes;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
@@ -115,7 +116,8 @@ final class FanoutFixture implements AutoCloseable {
     void direct(String payload, TestMember... members) {
         Receipt receipt = receipt();
         Message message = message(1000, payload, 0);
-        shards.dispatch(List.of(new ToSessions(refs(members), message, receipt)), receipt);
+        shards.dispatch(
+                List.of(new ToSessions(refs(members), message, List.of(), receipt)), receipt);
     }
 
     void close(CloseReason reason, TestMember... members) {
@@ -189,7 +191,7 @@ final class FanoutFixture implements AutoCloseable {
 
     static Message message(int operation, String payload, long expiresAtMs) {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-        return new Message(operation, bytes, 1, expiresAtMs, new StageTimes(1, 2, 3));
+        return new Message(operation, bytes, 1, expiresAtMs, new StageTimes(1, 2, 3), Place.NONE);
     }
 
     private boolean hasDue() {

@@ -2,6 +2,7 @@ package dev.halley.comet.fanout;
 
 import dev.halley.comet.fanout.LocalDelivery.ToRoom;
 import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.StageTimes;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
@@ -130,7 +131,8 @@ final class RoomFanoutBenchmark {
                     protected void progressed(long sessionsDone) {}
                 };
         Message message =
-                new Message(1000, new byte[64], 1, 0, new StageTimes(nowUs, nowUs, nowUs));
+                new Message(
+                        1000, new byte[64], 1, 0, new StageTimes(nowUs, nowUs, nowUs), Place.NONE);
         shards.dispatch(List.of(new ToRoom(ROOM, message, receipt)), receipt);
     }
 

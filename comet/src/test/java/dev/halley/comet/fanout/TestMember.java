@@ -41,6 +41,11 @@ final class TestMember extends Member {
     }
 
     @Override
+    public String user() {
+        return "u" + sessionId();
+    }
+
+    @Override
     public long generation() {
         return generation;
     }

@@ -141,6 +141,11 @@ final class TestSessions implements AutoCloseable {
         }
 
         @Override
+        public String user() {
+            return "u" + sessionId();
+        }
+
+        @Override
         public long generation() {
             return 1;
         }
