@@ -1,5 +1,6 @@
 package dev.halley.benchmarks;
 
+import dev.halley.benchmarks.recovery.Clients;
 import dev.halley.benchmarks.spec.LocalCluster;
 import dev.halley.benchmarks.spec.Peer;
 import dev.halley.benchmarks.spec.RunLength;
@@ -68,6 +69,14 @@ final class BenchOptions {
             converter = WireConverter.class,
             description = "tcp or ws (default: ${DEFAULT-VALUE}).")
     Wire transport = Wire.TCP;
+
+    @Option(
+            names = "--protocol",
+            description = {
+                "Version of the protocol that sessions speak: 1, goim's, or 2, Halley's, which",
+                "recovers what was missed (default: 1 in room and unicast, else 2)."
+            })
+    @Nullable Integer protocol;
 
     @Option(
             names = "--host",
@@ -183,9 +192,19 @@ final class BenchOptions {
         return Path.of(System.getProperty(ROOT, "."), ".halley", "cluster");
     }
 
+    /** How the load side works; where nothing is said, sessions of several nodes come back. */
     Tuning tuning() {
-        boolean several = cluster != null || comets.size() > 1 || rest.size() > 1;
+        return tuning(cluster != null || comets.size() > 1 || rest.size() > 1);
+    }
+
+    /** How the load side works, with this for sessions that were cut where nothing is said. */
+    Tuning tuning(boolean several) {
         return new Tuning(dial, callers, loops, reconnect == null ? several : reconnect);
+    }
+
+    /** The clients of a scenario that cuts nobody. */
+    Clients clients(int usualProtocol) {
+        return Clients.of(protocol == null ? usualProtocol : protocol);
     }
 
     List<TimedStep> steps() {

@@ -44,6 +44,7 @@ final class RoomCommand implements Callable<Integer> {
                                         options.length(),
                                         options.server(),
                                         options.tuning(),
-                                        options.steps()));
+                                        options.steps(),
+                                        options.clients(1)));
     }
 }

@@ -37,6 +37,7 @@ final class UnicastCommand implements Callable<Integer> {
                                         options.length(),
                                         options.server(),
                                         options.tuning(),
-                                        options.steps()));
+                                        options.steps(),
+                                        options.clients(1)));
     }
 }

@@ -1,4 +1,4 @@
-/** The load harness: {@code bench room} and {@code bench unicast}. Start at {@code BenchCommand}. */
+/** The load harness, {@code bench}: one command for each scenario. Start at {@code BenchCommand}. */
 @NullMarked
 package dev.halley.benchmarks;
 

@@ -30,6 +30,7 @@ final class FakeSessions implements AutoCloseable {
     private final Map<String, List<SocketChannel>> members = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::serve, "fake-goim");
     private final AtomicLong sent = new AtomicLong();
+    private final FakeStreams streams = new FakeStreams(this::sendOne);
     private volatile boolean mute;
 
     FakeSessions(boolean webSocket) throws IOException {
@@ -52,6 +53,11 @@ final class FakeSessions implements AutoCloseable {
     /** Closes new sessions instead of answering their AUTH. */
     void refuseSessions() {
         mute = true;
+    }
+
+    /** Those of clients that speak version 2. */
+    FakeStreams streams() {
+        return streams;
     }
 
     /** Messages, or batches of them, that were sent. */
@@ -77,6 +83,10 @@ final class FakeSessions implements AutoCloseable {
 
     /** Sends frames to every session of a target: glued on TCP, one batch on WebSocket. */
     void send(String target, List<ByteBuffer> frames) throws IOException {
+        for (ByteBuffer frame : frames) {
+            boolean user = target.startsWith("mid:");
+            streams.append(user ? "user:" + target.substring(4) : "room:" + target, frame);
+        }
         int length = frames.stream().mapToInt(ByteBuffer::remaining).sum();
         if (length == 0) {
             return;
@@ -144,7 +154,10 @@ final class FakeSessions implements AutoCloseable {
         }
         byte[] packet = webSocket ? unmask(in) : java.util.Arrays.copyOf(in.array(), in.limit());
         int operation = ByteBuffer.wrap(packet).getInt(8);
-        if (operation == 7) {
+        if (operation == 7 && ByteBuffer.wrap(packet).getShort(6) == 2) {
+            streams.join(
+                    channel, new String(packet, 16, packet.length - 16, StandardCharsets.UTF_8));
+        } else if (operation == 7) {
             write(channel, message(frame(8, 1, new byte[0])));
             join(channel, new String(packet, StandardCharsets.UTF_8));
         } else if (operation == 2) {
@@ -165,6 +178,11 @@ final class FakeSessions implements AutoCloseable {
 
     private void member(String target, SocketChannel channel) {
         members.computeIfAbsent(target, t -> new CopyOnWriteArrayList<>()).add(channel);
+    }
+
+    private void sendOne(SocketChannel client, ByteBuffer frame) throws IOException {
+        write(client, message(frame));
+        sent.incrementAndGet();
     }
 
     private ByteBuffer message(ByteBuffer frames) {

@@ -10,6 +10,7 @@ public final class Missing {
     private long lost;
     private long warmupLost;
     private long whileAway;
+    private long told;
     private final Histogram inFlightUs = new Histogram(LONGEST_US, 3);
 
     /** Nothing is missing yet. */
@@ -40,12 +41,23 @@ public final class Missing {
         return inFlightUs;
     }
 
-    void addLost(boolean measured) {
+    /** Those whose session was told that it would not get them. */
+    public long told() {
+        return told;
+    }
+
+    /** Counts one that had to come. */
+    public void addLost(boolean measured) {
         if (measured) {
             lost++;
         } else {
             warmupLost++;
         }
+    }
+
+    /** Counts one of which its session was told. */
+    public void addTold() {
+        told++;
     }
 
     void addWhileAway() {

@@ -3,7 +3,6 @@ package dev.halley.benchmarks.audit;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,38 +22,37 @@ import org.jspecify.annotations.Nullable;
  * A connection begins with the reply to AUTH: from there on the session is reachable by what is
  * sent.
  */
-public final class SessionAudit {
+public final class SessionAudit implements Receipts {
 
-    private final int[] next;
-    private final @Nullable BitSet[] holes;
+    private final SeenSequences seen;
     private final List<Connection> connections = new ArrayList<>(1);
     private @Nullable Connection present;
 
     /** Has seen nothing of so many senders, and has no connection. */
     public SessionAudit(int senders) {
-        next = new int[senders];
-        holes = new BitSet[senders];
+        seen = new SeenSequences(senders);
     }
 
-    /** Number of senders. */
+    @Override
     public int senders() {
-        return next.length;
+        return seen.senders();
     }
 
-    /** The reply to AUTH has come, at this System.nanoTime. */
+    @Override
     public void online(long nanos) {
-        present = new Connection(next.length, nanos);
+        present = new Connection(seen.senders(), nanos);
         connections.add(present);
     }
 
-    /** The connection is gone. One that never is counts as having stayed to the end. */
+    /** One that is never cut counts as having stayed to the end. */
+    @Override
     public void cut(long nanos) {
         requireNonNull(present, "present").cut(nanos);
     }
 
-    /** Takes an arrival on the present connection and tells what it is. */
+    @Override
     public Arrival arrived(int sender, int sequence) {
-        if (!isFirst(sender, sequence)) {
+        if (!seen.add(sender, sequence)) {
             // It proves nothing about what this connection had to bring.
             return Arrival.DUPLICATE;
         }
@@ -62,43 +60,22 @@ public final class SessionAudit {
         return late ? Arrival.REORDERED : Arrival.NEW;
     }
 
-    private boolean isFirst(int sender, int sequence) {
-        int expected = next[sender];
-        if (sequence == expected) {
-            next[sender] = expected + 1;
-            return true;
-        }
-        BitSet open = holes(sender);
-        if (sequence > expected) {
-            open.set(expected, sequence);
-            next[sender] = sequence + 1;
-            return true;
-        }
-        boolean wasOpen = open.get(sequence);
-        open.clear(sequence);
-        return wasOpen;
-    }
-
-    /** Whether there was a connection at all. */
+    @Override
     public boolean wasOnline() {
         return !connections.isEmpty();
     }
 
-    /** Sorts what has not come of the pushes to a target; nothing for a session never online. */
+    @Override
     public void sort(int target, PushedSequences pushed, Missing missing) {
         if (!wasOnline()) {
             return;
         }
-        for (int sender = 0; sender < next.length; sender++) {
-            BitSet open = holes[sender];
-            if (open != null) {
-                for (int at = open.nextSetBit(0); at >= 0; at = open.nextSetBit(at + 1)) {
-                    sort(missing, pushed, new Message(target, sender, at));
-                }
-            }
-            for (int at = next[sender]; at < pushed.sequences(target, sender); at++) {
-                sort(missing, pushed, new Message(target, sender, at));
-            }
+        for (int slot = 0; slot < seen.senders(); slot++) {
+            int sender = slot;
+            seen.forEachMissing(
+                    sender,
+                    pushed.sequences(target, sender),
+                    at -> sort(missing, pushed, new Message(target, sender, at)));
         }
     }
 
@@ -129,14 +106,5 @@ public final class SessionAudit {
 
     private static boolean hadToBring(Connection connection, Message message) {
         return !connection.isCut() || connection.broughtLater(message.sender, message.sequence);
-    }
-
-    private BitSet holes(int sender) {
-        BitSet open = holes[sender];
-        if (open == null) {
-            open = new BitSet();
-            holes[sender] = open;
-        }
-        return open;
     }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What a session of the load sends: frames of version 1, bare or in masked WebSocket messages. */
+/** What a session of the load sends: frames, bare or in masked WebSocket messages. */
 public final class ClientBytes {
 
     private static final int FINAL_BINARY = 0x82;
@@ -24,12 +24,27 @@ public final class ClientBytes {
         String json =
                 "{\"mid\":%d,\"key\":\"%s\",\"room_id\":\"%s\",\"platform\":\"bench\",\"accepts\":[%d]}"
                         .formatted(spec.mid(), spec.key(), spec.room(), operation);
-        return packet(frame(Operation.AUTH, json.getBytes(StandardCharsets.UTF_8)), webSocket);
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return packet(frame(FrameHeader.VERSION_1, Operation.AUTH, body), webSocket);
     }
 
-    /** A heartbeat frame. */
-    public static ByteBuffer heartbeat(boolean webSocket) {
-        return packet(frame(Operation.HEARTBEAT, new byte[0]), webSocket);
+    /**
+     * The AUTH frame of protocol version 2, of a session that accepts every operation.
+     *
+     * @param recover what of the body asks for missed messages, with its comma; may be empty
+     */
+    public static ByteBuffer auth2(SessionSpec spec, String recover, boolean webSocket) {
+        String rooms = spec.room().isEmpty() ? "" : "\"" + spec.room() + "\"";
+        String json =
+                "{\"user\":\"%d\",\"key\":\"%s\",\"platform\":\"bench\",\"rooms\":[%s]%s}"
+                        .formatted(spec.mid(), spec.key(), rooms, recover);
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return packet(frame(FrameHeader.VERSION_2, Operation.AUTH, body), webSocket);
+    }
+
+    /** A heartbeat frame of a session of this protocol version. */
+    public static ByteBuffer heartbeat(int version, boolean webSocket) {
+        return packet(frame(version, Operation.HEARTBEAT, new byte[0]), webSocket);
     }
 
     /** The answer to a ping of WebSocket. */
@@ -58,12 +73,12 @@ public final class ClientBytes {
         return ByteBuffer.wrap(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static byte[] frame(int operation, byte[] body) {
+    private static byte[] frame(int version, int operation, byte[] body) {
         int length = FrameHeader.LENGTH + body.length;
         return ByteBuffer.allocate(length)
                 .putInt(length)
                 .putShort((short) FrameHeader.LENGTH)
-                .putShort((short) FrameHeader.VERSION_1)
+                .putShort((short) version)
                 .putInt(operation)
                 .putInt(1)
                 .put(body)

@@ -10,4 +10,10 @@ package dev.halley.benchmarks.client;
  * @param key its key
  * @param room its room, empty for none
  */
-public record SessionSpec(int place, int target, int senders, long mid, String key, String room) {}
+public record SessionSpec(int place, int target, int senders, long mid, String key, String room) {
+
+    /** The stream that it receives: its room's, or without a room its user's. */
+    public String stream() {
+        return room.isEmpty() ? "user:" + mid : "room:" + room;
+    }
+}

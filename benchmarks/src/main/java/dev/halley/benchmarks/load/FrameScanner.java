@@ -1,6 +1,7 @@
 package dev.halley.benchmarks.load;
 
 import dev.halley.benchmarks.client.BrokenStreamException;
+import dev.halley.benchmarks.recovery.StreamClient;
 import dev.halley.wire.FrameHeader;
 import dev.halley.wire.Operation;
 import java.nio.ByteBuffer;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class FrameScanner {
 
     private static final int OPERATION_AT = 8;
+
+    /** Of the extension of version 2; the message's id is before it. */
+    private static final int OFFSET_AT = FrameHeader.LENGTH + Long.BYTES;
+
+    private static final int EPOCH_AT = OFFSET_AT + Long.BYTES;
 
     private final LoadSession session;
     private final boolean webSocket;
@@ -78,15 +84,35 @@ final class FrameScanner {
         if (end - at < length) {
             return at;
         }
-        if (frameOperation == operation && session.online) {
-            session.message(in, at + header, length - header, nowNanos);
-        } else if (frameOperation == Operation.AUTH_REPLY) {
-            session.cameOnline(nowNanos);
-        }
+        whole(in, at, header, nowNanos);
         if (webSocket) {
             messageBytes -= length;
         }
         return at + length;
+    }
+
+    private void whole(ByteBuffer in, int at, int header, long nowNanos) {
+        int length = in.getInt(at) - header;
+        int frameOperation = in.getInt(at + OPERATION_AT);
+        StreamClient stream = session.stream;
+        if (frameOperation == operation && session.online) {
+            if (stream == null
+                    || header <= EPOCH_AT
+                    || stream.admits(
+                            in.getInt(at + EPOCH_AT), in.getLong(at + OFFSET_AT), nowNanos)) {
+                session.message(in, at + header, length, nowNanos);
+            }
+        } else if (frameOperation == Operation.AUTH_REPLY) {
+            session.cameOnline(body(in, at + header, length), nowNanos);
+        } else if (stream != null && frameOperation >= Operation.DISCONNECT && length > 0) {
+            stream.said(frameOperation, body(in, at + header, length), nowNanos);
+        }
+    }
+
+    private static byte[] body(ByteBuffer in, int at, int length) {
+        byte[] body = new byte[length];
+        in.get(at, body);
+        return body;
     }
 
     /** RFC 6455, section 5.2, as far as an unmasked server uses it. */

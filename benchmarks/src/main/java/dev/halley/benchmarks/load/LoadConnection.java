@@ -2,6 +2,7 @@ package dev.halley.benchmarks.load;
 
 import dev.halley.benchmarks.client.BrokenStreamException;
 import dev.halley.benchmarks.client.ClientBytes;
+import dev.halley.benchmarks.recovery.StreamClient;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -40,6 +41,9 @@ final class LoadConnection {
         this.webSocket = session.target.webSocket();
         this.scanner = new FrameScanner(session, settings, counts);
         this.dialledNanos = System.nanoTime();
+        if (session.stream != null) {
+            session.stream.dialled(dialledNanos);
+        }
     }
 
     /** The connection is open: asks for WebSocket, or authenticates. */
@@ -81,12 +85,16 @@ final class LoadConnection {
     }
 
     void beat() throws IOException {
-        channel.write(ClientBytes.heartbeat(webSocket));
+        channel.write(ClientBytes.heartbeat(settings.clients().version(), webSocket));
     }
 
     private void authenticate() throws IOException {
         phase = Phase.AUTHENTICATING;
-        channel.write(ClientBytes.auth(session.spec, settings.operation(), webSocket));
+        StreamClient stream = session.stream;
+        channel.write(
+                stream == null
+                        ? ClientBytes.auth(session.spec, settings.operation(), webSocket)
+                        : ClientBytes.auth2(session.spec, stream.recover(), webSocket));
     }
 
     /** Looks for the end of the answer to the upgrade; where the first message starts. */

@@ -41,7 +41,8 @@ final class LoadLoop implements Runnable {
     private final Thread thread;
     private final List<LoadSession> sessions = new ArrayList<>();
     private final Deque<LoadSession> waiting;
-    private final Redials redials = new Redials();
+    private final DueQueue<LoadSession> redials = new DueQueue<>();
+    private final Cutter cutter;
     private final Deque<LoadConnection> dialling = new ArrayDeque<>();
     private final LoopCounts counts = new LoopCounts();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
@@ -58,10 +59,9 @@ final class LoadLoop implements Runnable {
         this.settings = settings;
         this.reconnects = settings.reconnects();
         this.selector = Selector.open();
+        this.cutter = new Cutter(settings, selector, redials, counts);
         for (SessionSpec spec : specs) {
-            sessions.add(
-                    new LoadSession(
-                            spec, settings.comets().first(spec.place()), settings.run(), counts));
+            sessions.add(new LoadSession(spec, settings, counts, troubles));
         }
         this.waiting = new ArrayDeque<>(sessions);
         this.thread = new Thread(this, name);
@@ -70,6 +70,17 @@ final class LoadLoop implements Runnable {
 
     void start() {
         thread.start();
+    }
+
+    /** The harness itself cuts nobody any more. */
+    void stopCutting() {
+        cutter.stop();
+    }
+
+    /** Cuts every session of a target as soon as this thread gets to it. */
+    void cutAllOf(int target) {
+        cutter.cutAllOf(target);
+        selector.wakeup();
     }
 
     /** From now on a session that ends was not cut. */
@@ -110,8 +121,11 @@ final class LoadLoop implements Runnable {
         try {
             while (!stopping) {
                 dialMore();
-                selector.select(this::ready, redials.waitMs(System.nanoTime(), POLL_MS));
+                long now = System.nanoTime();
+                long wait = cutter.waitMs(now, redials.waitMs(now, POLL_MS));
+                selector.select(this::ready, wait);
                 expireDials();
+                cutter.run(sessions, System.nanoTime());
                 heartbeats.beat(sessions, this::beat);
                 counts.publish();
             }
@@ -176,7 +190,9 @@ final class LoadLoop implements Runnable {
         }
         if (!wasOnline && connection.phase == Phase.ONLINE) {
             dialling.remove(connection);
+            cutter.online(connection, System.nanoTime());
         }
+        cutter.look(connection, System.nanoTime());
     }
 
     private void beat(LoadConnection connection) {
@@ -217,7 +233,7 @@ final class LoadLoop implements Runnable {
     private void cut(LoadSession session, String why) {
         counts.cuts++;
         troubles.note(why);
-        session.online = false;
+        session.offline();
         if (reconnects.wanted()) {
             session.wasCut(System.nanoTime());
             redial(session);

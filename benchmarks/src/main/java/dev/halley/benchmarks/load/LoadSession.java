@@ -2,18 +2,27 @@ package dev.halley.benchmarks.load;
 
 import dev.halley.benchmarks.audit.Arrival;
 import dev.halley.benchmarks.audit.Oddity;
+import dev.halley.benchmarks.audit.Receipts;
 import dev.halley.benchmarks.audit.SessionAudit;
 import dev.halley.benchmarks.audit.Stamp;
+import dev.halley.benchmarks.audit.Troubles;
 import dev.halley.benchmarks.client.LoadTarget;
 import dev.halley.benchmarks.client.SessionSpec;
+import dev.halley.benchmarks.recovery.StreamAudit;
+import dev.halley.benchmarks.recovery.StreamClient;
 import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One session, over all its connections: who it is, where it dials, what it has received. */
 final class LoadSession {
 
     final SessionSpec spec;
-    final SessionAudit audit;
+    final Receipts audit;
+
+    /** Its side of protocol version 2; null in version 1. */
+    final @Nullable StreamClient stream;
 
     /** The comet of its present connection, or of the next one. */
     LoadTarget target;
@@ -26,6 +35,11 @@ final class LoadSession {
 
     boolean online;
 
+    /** Times that it was planned to be cut, and where the waits until then come from. */
+    int cuts;
+
+    final RandomGenerator random;
+
     /** The present connection, or the last one. */
     @Nullable LoadConnection connection;
 
@@ -33,16 +47,31 @@ final class LoadSession {
     private final LoopCounts counts;
     private long quietSinceNanos;
 
-    LoadSession(SessionSpec spec, LoadTarget target, int run, LoopCounts counts) {
+    LoadSession(SessionSpec spec, LoopSettings settings, LoopCounts counts, Troubles troubles) {
         this.spec = spec;
-        this.audit = new SessionAudit(spec.senders());
-        this.target = target;
-        this.run = run;
+        this.target = settings.comets().first(spec.place());
+        this.run = settings.run();
         this.counts = counts;
+        if (settings.clients().streams()) {
+            StreamAudit streamAudit = new StreamAudit(spec.senders());
+            this.audit = streamAudit;
+            this.stream = new StreamClient(spec.stream(), streamAudit, counts.recovery, troubles);
+        } else {
+            this.audit = new SessionAudit(spec.senders());
+            this.stream = null;
+        }
+        this.random =
+                settings.clients()
+                        .cuts()
+                        .map(cuts -> cuts.random(spec.place()))
+                        .orElseGet(SplittableRandom::new);
     }
 
     /** The reply to AUTH has come. */
-    void cameOnline(long nowNanos) {
+    void cameOnline(byte[] reply, long nowNanos) {
+        if (stream != null) {
+            stream.authReply(reply, nowNanos);
+        }
         if (audit.wasOnline()) {
             counts.returned(nowNanos - cutNanos, nowNanos);
         } else {
@@ -50,14 +79,23 @@ final class LoadSession {
         }
         audit.online(nowNanos);
         online = true;
+        counts.present++;
         failures = 0;
         quietSinceNanos = nowNanos;
+    }
+
+    /** The connection is gone. */
+    void offline() {
+        if (online) {
+            online = false;
+            counts.present--;
+        }
     }
 
     /** The connection is gone, to be made again. */
     void wasCut(long nowNanos) {
         audit.cut(nowNanos);
-        online = false;
+        offline();
         cutNanos = nowNanos;
     }
 
@@ -81,6 +119,9 @@ final class LoadSession {
         counts.gaps.arrived(Math.max(quietSinceNanos, due), nowNanos);
         quietSinceNanos = nowNanos;
         counts.deliveries++;
+        if (stream != null) {
+            stream.delivered(due, nowNanos);
+        }
         if (in.getShort(body + Stamp.MEASURED_AT) != 0) {
             counts.measured++;
             counts.lastMeasuredNanos = nowNanos;

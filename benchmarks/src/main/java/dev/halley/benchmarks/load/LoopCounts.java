@@ -2,6 +2,7 @@ package dev.halley.benchmarks.load;
 
 import dev.halley.benchmarks.audit.Gaps;
 import dev.halley.benchmarks.audit.Oddity;
+import dev.halley.benchmarks.recovery.RecoveryCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class LoopCounts {
     final Histogram latencyUs = new Histogram(LONGEST_US, DIGITS);
     final Histogram reconnectUs = new Histogram(LONGEST_US, DIGITS);
     final Gaps gaps = new Gaps();
+    final RecoveryCounts recovery = new RecoveryCounts();
 
     /** Sessions that came back, by the half second of System.nanoTime. */
     final Map<Long, Integer> returns = new TreeMap<>();
@@ -47,9 +49,13 @@ final class LoopCounts {
     long lastMeasuredNanos;
     int cuts;
 
+    /** Sessions online now. */
+    int present;
+
     private volatile long seenDeliveries;
     private volatile long seenFrames;
     private volatile int seenCuts;
+    private volatile int seenPresent;
 
     void recordLatency(long nanos) {
         latencyUs.recordValue(bounded(nanos));
@@ -77,12 +83,16 @@ final class LoopCounts {
         if (seenCuts != cuts) {
             seenCuts = cuts;
         }
+        if (seenPresent != present) {
+            seenPresent = present;
+        }
     }
 
     /** Adds what another loop has counted and keeps; its stalls are not added. */
     void add(LoopCounts other) {
         latencyUs.add(other.latencyUs);
         reconnectUs.add(other.reconnectUs);
+        recovery.add(other.recovery);
         other.oddities.forEach(this::odd);
         other.returns.forEach((bucket, count) -> returns.merge(bucket, count, Integer::sum));
         deliveries += other.deliveries;
@@ -105,6 +115,10 @@ final class LoopCounts {
 
     int seenCuts() {
         return seenCuts;
+    }
+
+    int seenPresent() {
+        return seenPresent;
     }
 
     private static long bounded(long nanos) {

@@ -2,6 +2,7 @@ package dev.halley.benchmarks.load;
 
 import dev.halley.benchmarks.client.Comets;
 import dev.halley.benchmarks.client.Reconnects;
+import dev.halley.benchmarks.recovery.Clients;
 import java.time.Duration;
 
 /**
@@ -12,9 +13,10 @@ import java.time.Duration;
  * @param run number of the run, in every stamp
  * @param operation of the run's pushes
  * @param dials first connections being made at once, per loop
+ * @param clients which protocol sessions speak, and when they are cut
  */
 public record LoopSettings(
-        Comets comets, Reconnects reconnects, int run, int operation, int dials) {
+        Comets comets, Reconnects reconnects, int run, int operation, int dials, Clients clients) {
 
     /** From the dial to the reply to AUTH. */
     static final Duration DIAL_LIMIT = Duration.ofSeconds(20);

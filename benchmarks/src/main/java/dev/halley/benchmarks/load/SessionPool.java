@@ -5,6 +5,7 @@ import dev.halley.benchmarks.audit.PushedSequences;
 import dev.halley.benchmarks.audit.Stall;
 import dev.halley.benchmarks.audit.Troubles;
 import dev.halley.benchmarks.client.SessionSpec;
+import dev.halley.benchmarks.recovery.RecoveryCounts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -57,6 +58,28 @@ public final class SessionPool implements AutoCloseable {
     /** Whether every session is online or has failed. */
     public boolean settled() {
         return online() + failed() >= sessions;
+    }
+
+    /** Sessions that are online now, a little late. */
+    public int present() {
+        return loops.stream().mapToInt(loop -> loop.counts().seenPresent()).sum();
+    }
+
+    /** The harness itself cuts nobody any more. */
+    public void stopCutting() {
+        loops.forEach(LoadLoop::stopCutting);
+    }
+
+    /** Cuts every session of a target, at once as far as threads can. */
+    public void cutAllOf(int target) {
+        loops.forEach(loop -> loop.cutAllOf(target));
+    }
+
+    /** How clients of version 2 fared; after {@link #stop()}. */
+    public RecoveryCounts recovery() {
+        RecoveryCounts sum = new RecoveryCounts();
+        loops.forEach(loop -> sum.add(loop.counts().recovery));
+        return sum;
     }
 
     /** What went wrong with sessions. */

@@ -42,6 +42,8 @@ public final class JsonReport {
         root.put("misrouted", counted.misrouted());
         pushes(root, result.pushes());
         continuity(root, result.continuity());
+        root.put("delivered_percent", round(result.deliveredPercent()));
+        result.recovery().ifPresent(recovery -> recovery(root, recovery));
         loadSide(root, result.loadSide());
         root.put("good", result.objections().isEmpty());
         result.objections().forEach(root.putArray("objections")::add);
@@ -83,6 +85,19 @@ public final class JsonReport {
                     .put("exit_code", step.exitCode())
                     .put("recovery_ms", round(step.recoveryMs()));
         }
+    }
+
+    private static void recovery(ObjectNode root, Recovery recovery) {
+        root.put("cuts", recovery.cuts());
+        root.put("recovered", recovery.recovered());
+        root.put("not_recovered", recovery.notRecovered());
+        root.put("gaps", recovery.gaps());
+        root.put("told", recovery.told());
+        root.put("holes", recovery.holes());
+        root.put("stale", recovery.stale());
+        root.put("recovered_messages", recovery.recoveredMessages());
+        percentiles(root.putObject("recovery_ms"), recovery.recoveryMs());
+        percentiles(root.putObject("live_ms"), recovery.liveMs());
     }
 
     private static void loadSide(ObjectNode root, LoadSide side) {

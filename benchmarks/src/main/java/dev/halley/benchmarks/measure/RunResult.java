@@ -2,6 +2,7 @@ package dev.halley.benchmarks.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The outcome of a run.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param restMs from due to the answer of REST
  * @param costs what the server used
  * @param continuity how it went on over what was done to the server
+ * @param recovery how clients of version 2 fared; empty in version 1
  * @param loadSide what the harness used
  * @param troubles processes that went away, failures of sessions and of pushes with their number
  */
@@ -26,8 +28,11 @@ public record RunResult(
         Percentiles restMs,
         Costs costs,
         Continuity continuity,
+        Optional<Recovery> recovery,
         LoadSide loadSide,
         List<String> troubles) {
+
+    private static final double PERCENT = 100;
 
     /**
      * How fast it went.
@@ -44,6 +49,17 @@ public record RunResult(
             long frames,
             String framesAre,
             double seconds) {}
+
+    /** Deliveries that happened, in percent of those that should have, told or not. */
+    public double deliveredPercent() {
+        long told = recovery.map(Recovery::told).orElse(0L);
+        long missed =
+                recovery.isPresent()
+                        ? 0
+                        : continuity.missed().whileAway() + continuity.missed().inFlight();
+        double all = counted.expected() + told + missed;
+        return all == 0 ? 0 : PERCENT * counted.delivered() / all;
+    }
 
     /** Why the run is not a good one; empty: it is. */
     public List<String> objections() {

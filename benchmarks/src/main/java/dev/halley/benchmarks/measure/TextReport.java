@@ -43,6 +43,7 @@ public final class TextReport {
         percentiles(out, "end to end", result.e2eMs());
         percentiles(out, "REST", result.restMs());
         continuity(out, result.continuity());
+        result.recovery().ifPresent(recovery -> recovery(out, result, recovery));
         costs(out, result.costs());
         loadSide(out, result.loadSide());
         verdict(out, result);
@@ -106,6 +107,28 @@ public final class TextReport {
                     step.exitCode() == 0 ? "" : " with exit code " + step.exitCode(),
                     step.recoveryMs());
         }
+    }
+
+    private static void recovery(StringBuilder out, RunResult result, Recovery recovery) {
+        line(
+                out,
+                "streams",
+                "%.3f %% delivered, %,d told instead; %,d holes, %,d dropped as not higher",
+                result.deliveredPercent(),
+                recovery.told(),
+                recovery.holes(),
+                recovery.stale());
+        line(
+                out,
+                "recoveries",
+                "%,d yes, %,d no, %,d gaps; %,d cuts by the harness; %,d messages recovered",
+                recovery.recovered(),
+                recovery.notRecovered(),
+                recovery.gaps(),
+                recovery.cuts(),
+                recovery.recoveredMessages());
+        percentiles(out, "recovery", recovery.recoveryMs());
+        percentiles(out, "live after", recovery.liveMs());
     }
 
     private static void costs(StringBuilder out, Costs costs) {

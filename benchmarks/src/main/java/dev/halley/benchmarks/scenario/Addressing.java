@@ -1,8 +1,8 @@
 package dev.halley.benchmarks.scenario;
 
 import dev.halley.benchmarks.client.SessionSpec;
+import dev.halley.benchmarks.spec.BenchSpec;
 import dev.halley.benchmarks.spec.LoadShape;
-import dev.halley.benchmarks.spec.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,21 +13,26 @@ final class Addressing {
     private static final long MIDS_PER_RUN = 100_000L;
     private static final int RUNS = 1_000_000;
 
-    private final Scenario scenario;
+    private final BenchSpec spec;
     private final LoadShape shape;
     private final int run;
+    private final int[] userOfTarget;
 
-    Addressing(Scenario scenario, LoadShape shape, int run) {
-        this.scenario = scenario;
-        this.shape = shape;
+    Addressing(BenchSpec spec, int run) {
+        this.spec = spec;
+        this.shape = spec.shape();
         this.run = run;
+        this.userOfTarget = new int[spec.targets()];
+        for (int session = 0; session < shape.sessions(); session++) {
+            userOfTarget[spec.target(session)] = session;
+        }
     }
 
     List<SessionSpec> sessions(int sendersPerTarget) {
         List<SessionSpec> sessions = new ArrayList<>(shape.sessions());
         for (int i = 0; i < shape.sessions(); i++) {
-            boolean inRoom = scenario == Scenario.ROOM;
-            int target = inRoom ? i % shape.rooms() : i;
+            int target = spec.target(i);
+            boolean inRoom = spec.isRoom(target);
             sessions.add(
                     new SessionSpec(
                             // The sessions of one room go round all comets.
@@ -43,10 +48,11 @@ final class Addressing {
 
     /** Path and query of a push to a target. */
     String route(int target) {
-        return scenario == Scenario.ROOM
+        return spec.isRoom(target)
                 ? "/goim/push/room?operation=%d&type=bench&room=%s"
                         .formatted(shape.operation(), room(target))
-                : "/goim/push/mids?operation=%d&mids=%d".formatted(shape.operation(), mid(target));
+                : "/goim/push/mids?operation=%d&mids=%d"
+                        .formatted(shape.operation(), mid(userOfTarget[target]));
     }
 
     private long mid(int session) {

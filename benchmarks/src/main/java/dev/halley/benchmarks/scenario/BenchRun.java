@@ -68,7 +68,7 @@ public final class BenchRun {
         ServerView view = spec.server().look();
         WatchedProcesses watched = new WatchedProcesses(view.pids());
         probe(view.peer());
-        Addressing addressing = new Addressing(spec.scenario(), spec.shape(), run);
+        Addressing addressing = new Addressing(spec, run);
         List<SessionSpec> sessions = addressing.sessions(plan.sendersPerTarget());
         Comets comets = new Comets(view.peer().comets());
         LoopSettings settings =
@@ -77,7 +77,8 @@ public final class BenchRun {
                         spec.tuning().reconnect() ? Reconnects.standard() : Reconnects.none(),
                         run,
                         spec.shape().operation(),
-                        Math.max(1, spec.tuning().dials() / spec.tuning().loops()));
+                        Math.max(1, spec.tuning().dials() / spec.tuning().loops()),
+                        spec.clients());
         Map<String, ProcessSample> before = watched.sample();
         ServerWatch watch = new ServerWatch(spec.server(), comets, watched);
         try (SessionPool pool = new SessionPool(settings, sessions, spec.tuning().loops())) {
@@ -145,7 +146,8 @@ public final class BenchRun {
         sleepUntil(measuredFrom);
         Moment from = Moment.now(watched, pool);
         callers.join();
-        new Drain(plan, log, pool, spec.tuning().reconnect()).await(!steps.none());
+        pool.stopCutting();
+        new Drain(plan, log, pool, spec.tuning().reconnect()).await(spec.disturbed());
         steps.finish();
         return new Window(from, Moment.now(watched, pool), timing, callers);
     }

@@ -13,8 +13,10 @@ import dev.halley.benchmarks.measure.LoadSide;
 import dev.halley.benchmarks.measure.Percentiles;
 import dev.halley.benchmarks.measure.ProcessSample;
 import dev.halley.benchmarks.measure.Pushes;
+import dev.halley.benchmarks.measure.Recovery;
 import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.measure.RunResult.Rates;
+import dev.halley.benchmarks.recovery.RecoveryCounts;
 import dev.halley.benchmarks.rest.Callers;
 import dev.halley.benchmarks.rest.PushLog;
 import dev.halley.benchmarks.rest.PushOutcome;
@@ -23,6 +25,7 @@ import dev.halley.benchmarks.spec.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes the result out of what was counted and sampled. */
@@ -73,6 +76,7 @@ final class Evaluation {
                 Percentiles.ofMicros(window.callers().restUs()),
                 costs(window, memory, deliveries, pushes),
                 continuity(window, steps),
+                recovery(),
                 loadSide(window, memory, deliveries),
                 List.copyOf(troubles));
     }
@@ -120,6 +124,25 @@ final class Evaluation {
                 interruptions.longestGapNanos() / NANOS_PER_MS,
                 stalls(interruptions.stalls(), window.timing().startNanos()),
                 steps.reports(interruptions.stalls()));
+    }
+
+    private Optional<Recovery> recovery() {
+        if (!spec.clients().streams()) {
+            return Optional.empty();
+        }
+        RecoveryCounts counts = pool.recovery();
+        return Optional.of(
+                new Recovery(
+                        counts.cuts(),
+                        counts.recovered(),
+                        counts.notRecovered(),
+                        counts.gaps(),
+                        missing.told(),
+                        counts.holes(),
+                        counts.stale(),
+                        counts.recoveredMessages(),
+                        Percentiles.ofMicros(counts.recoveryUs()),
+                        Percentiles.ofMicros(counts.liveUs())));
     }
 
     private static Map<Double, Double> stalls(List<Stall> stalls, long startNanos) {

@@ -2,6 +2,7 @@ package dev.halley.benchmarks.spec;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.benchmarks.recovery.Clients;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param server what is measured
  * @param tuning how the load side works
  * @param steps what is done to the server meanwhile
+ * @param clients which protocol sessions speak, and when they are cut
  */
 public record BenchSpec(
         Scenario scenario,
@@ -20,7 +22,8 @@ public record BenchSpec(
         RunLength length,
         Server server,
         Tuning tuning,
-        List<TimedStep> steps) {
+        List<TimedStep> steps,
+        Clients clients) {
 
     private static final double MOST_PUSHES = 20_000_000;
 
@@ -29,6 +32,7 @@ public record BenchSpec(
         requireNonNull(scenario, "scenario");
         requireNonNull(server, "server");
         requireNonNull(tuning, "tuning");
+        requireNonNull(clients, "clients");
         Check.range(
                 "rate x (warmup + seconds)",
                 shape.rate() * (length.warmupSeconds() + length.seconds()),
@@ -39,7 +43,22 @@ public record BenchSpec(
 
     /** Rooms or users that are pushed to. */
     public int targets() {
-        return scenario == Scenario.ROOM ? shape.rooms() : shape.sessions();
+        return scenario.targets(shape);
+    }
+
+    /** The room or user that a session receives for. */
+    public int target(int session) {
+        return scenario.target(shape, session);
+    }
+
+    /** Whether a target is a room, and not a user. */
+    public boolean isRoom(int target) {
+        return scenario.isRoom(shape, target);
+    }
+
+    /** Whether something happens that cuts sessions. */
+    public boolean disturbed() {
+        return !steps.isEmpty() || clients.cuts().isPresent() || scenario == Scenario.BYSTANDERS;
     }
 
     /** Pushes before the measured ones. */
@@ -57,19 +76,30 @@ public record BenchSpec(
         String over = peer.comets().get(0).webSocket() ? "WebSocket" : "TCP";
         String at =
                 peer.comets().size() == 1 ? "" : " at %d comets".formatted(peer.comets().size());
-        String what =
-                scenario == Scenario.ROOM
-                        ? "room: %d sessions in %d room(s)"
-                                .formatted(shape.sessions(), shape.rooms())
-                        : "unicast: %d sessions".formatted(shape.sessions());
-        return "%s over %s%s, %s pushes/s for %s s after %s s of warm-up, %d bytes"
+        return "%s over %s, protocol %d%s, %s pushes/s for %s s after %s s of warm-up, %d bytes%s"
                 .formatted(
-                        what,
+                        what(),
                         over,
+                        clients.version(),
                         at,
                         shape.rate(),
                         length.seconds(),
                         length.warmupSeconds(),
-                        shape.payloadBytes());
+                        shape.payloadBytes(),
+                        clients.cuts().map(cuts -> "; " + cuts).orElse(""));
+    }
+
+    private String what() {
+        return switch (scenario) {
+            case ROOM ->
+                    "room: %d sessions in %d room(s)".formatted(shape.sessions(), shape.rooms());
+            case UNICAST -> "unicast: %d sessions".formatted(shape.sessions());
+            case MIXED ->
+                    "mixed: %d sessions, half of them in %d room(s), each other one a user"
+                            .formatted(shape.sessions(), shape.rooms());
+            case BYSTANDERS ->
+                    "storm: %d sessions in a room, %d in another"
+                            .formatted(shape.sessions() - Scenario.BYSTANDING, Scenario.BYSTANDING);
+        };
     }
 }

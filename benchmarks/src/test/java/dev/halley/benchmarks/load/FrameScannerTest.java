@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.benchmarks.audit.Stamp;
+import dev.halley.benchmarks.audit.Troubles;
 import dev.halley.benchmarks.client.BrokenStreamException;
 import dev.halley.benchmarks.client.Comets;
 import dev.halley.benchmarks.client.LoadTarget;
 import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
+import dev.halley.benchmarks.recovery.Clients;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -89,9 +91,12 @@ class FrameScannerTest {
     }
 
     private FrameScanner scanner(LoadSession session) {
-        Comets comets = new Comets(List.of(session.target));
-        return new FrameScanner(
-                session, new LoopSettings(comets, Reconnects.none(), RUN, 1000, 1), counts);
+        return new FrameScanner(session, settings(session.target), counts);
+    }
+
+    private static LoopSettings settings(LoadTarget target) {
+        Comets comets = new Comets(List.of(target));
+        return new LoopSettings(comets, Reconnects.none(), RUN, 1000, 1, Clients.of(1));
     }
 
     private LoadSession session(boolean webSocket) {
@@ -99,8 +104,12 @@ class FrameScannerTest {
                 new LoadTarget(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), webSocket);
         LoadSession session =
-                new LoadSession(new SessionSpec(0, 3, 1, 1, "k", ""), target, RUN, counts);
-        session.cameOnline(0);
+                new LoadSession(
+                        new SessionSpec(0, 3, 1, 1, "k", ""),
+                        settings(target),
+                        counts,
+                        new Troubles());
+        session.cameOnline(new byte[0], 0);
         return session;
     }
 

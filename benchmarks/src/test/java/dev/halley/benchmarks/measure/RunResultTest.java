@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.benchmarks.measure.RunResult.Rates;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -68,6 +69,7 @@ class RunResultTest {
                 none,
                 costs,
                 Continuity.undisturbed(),
+                Optional.empty(),
                 side,
                 List.of());
     }

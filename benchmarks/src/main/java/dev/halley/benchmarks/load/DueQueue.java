@@ -3,31 +3,31 @@ package dev.halley.benchmarks.load;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions that wait until they dial again, the soonest first. Confined to a loop. */
-final class Redials {
+/** What waits for its time, the soonest first. Confined to a loop. */
+final class DueQueue<T> {
 
-    private record Waiting(LoadSession session, long dueNanos) {}
+    private record Waiting<T>(T what, long dueNanos) {}
 
-    private final PriorityQueue<Waiting> waiting =
+    private final PriorityQueue<Waiting<T>> waiting =
             new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
 
-    void add(LoadSession session, long dueNanos) {
-        waiting.add(new Waiting(session, dueNanos));
+    void add(T what, long dueNanos) {
+        waiting.add(new Waiting<>(what, dueNanos));
     }
 
-    /** Takes a session whose time has come; null: none has. */
-    @Nullable LoadSession due(long nowNanos) {
-        Waiting first = waiting.peek();
+    /** Takes one whose time has come; null: none has. */
+    @Nullable T due(long nowNanos) {
+        Waiting<T> first = waiting.peek();
         if (first == null || first.dueNanos - nowNanos > 0) {
             return null;
         }
         waiting.remove();
-        return first.session;
+        return first.what;
     }
 
     /** Milliseconds until the next one is due, from 1 to the given ones. */
     long waitMs(long nowNanos, long atMost) {
-        Waiting first = waiting.peek();
+        Waiting<T> first = waiting.peek();
         if (first == null) {
             return atMost;
         }
