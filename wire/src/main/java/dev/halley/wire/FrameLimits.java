@@ -6,10 +6,11 @@ import io.netty.buffer.ByteBuf;
  * What a decoder takes.
  *
  * @param maxBodyBytes largest body, at least 0
+ * @param maxBodyBytes2 largest body of a frame of version 2, at least 0
  * @param maxExtensionBytes largest header extension, 0 to {@link FrameExtension#MAX_LENGTH}; a
  *     server takes none
  */
-public record FrameLimits(int maxBodyBytes, int maxExtensionBytes) {
+public record FrameLimits(int maxBodyBytes, int maxBodyBytes2, int maxExtensionBytes) {
     /** What goim takes from a client. */
     public static final FrameLimits CLIENT_FRAMES = new FrameLimits(4096, 0);
 
@@ -17,10 +18,8 @@ public record FrameLimits(int maxBodyBytes, int maxExtensionBytes) {
 
     /** Checks the ranges. */
     public FrameLimits {
-        if (maxBodyBytes < 0 || maxBodyBytes > LARGEST_BODY) {
-            throw new IllegalArgumentException(
-                    "maxBodyBytes: " + maxBodyBytes + " (expected: 0 to " + LARGEST_BODY + ")");
-        }
+        checkBody("maxBodyBytes", maxBodyBytes);
+        checkBody("maxBodyBytes2", maxBodyBytes2);
         if (maxExtensionBytes < 0 || maxExtensionBytes > FrameExtension.MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "maxExtensionBytes: "
@@ -31,9 +30,21 @@ public record FrameLimits(int maxBodyBytes, int maxExtensionBytes) {
         }
     }
 
-    /** Bytes of the largest frame. */
+    /** The same bound for bodies of every version. */
+    public FrameLimits(int maxBodyBytes, int maxExtensionBytes) {
+        this(maxBodyBytes, maxBodyBytes, maxExtensionBytes);
+    }
+
+    private static void checkBody(String name, int bytes) {
+        if (bytes < 0 || bytes > LARGEST_BODY) {
+            throw new IllegalArgumentException(
+                    name + ": " + bytes + " (expected: 0 to " + LARGEST_BODY + ")");
+        }
+    }
+
+    /** Bytes of the largest frame of any version. */
     public int maxPacketBytes() {
-        return FrameHeader.LENGTH + maxExtensionBytes + maxBodyBytes;
+        return FrameHeader.LENGTH + maxExtensionBytes + Math.max(maxBodyBytes, maxBodyBytes2);
     }
 
     /**
@@ -62,7 +73,8 @@ public record FrameLimits(int maxBodyBytes, int maxExtensionBytes) {
                 || headerLength > packetLength) {
             throw new MalformedFrameException(Malformation.HEADER_LENGTH);
         }
-        if (packetLength - headerLength > maxBodyBytes) {
+        boolean second = FrameHeader.version(buffer, frame) == FrameHeader.VERSION_2;
+        if (packetLength - headerLength > (second ? maxBodyBytes2 : maxBodyBytes)) {
             throw new MalformedFrameException(Malformation.PACKET_LENGTH);
         }
         return packetLength;

@@ -14,6 +14,17 @@ public interface FrameSink {
     boolean frame(ByteBuf buffer, int frame);
 
     /**
+     * A WebSocket text message, unmasked; only from a decoder of text.
+     *
+     * @param index where its payload starts
+     * @param length bytes of the payload
+     * @return as {@link #frame}
+     */
+    default boolean text(ByteBuf buffer, int index, int length) {
+        return true;
+    }
+
+    /**
      * A WebSocket control frame, unmasked. TCP has none.
      *
      * @param opcode {@link WebSocketFrames#CLOSE}, {@link WebSocketFrames#PING} or {@link

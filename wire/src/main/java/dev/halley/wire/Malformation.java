@@ -12,6 +12,8 @@ public enum Malformation {
     WEBSOCKET_OPCODE("websocket opcode"),
     /** A text message. */
     WEBSOCKET_TEXT("websocket text message"),
+    /** A binary message where text is spoken. */
+    WEBSOCKET_BINARY("websocket binary message"),
     /** A fragmented message. */
     WEBSOCKET_FRAGMENT("websocket fragment"),
     /** A client has to mask its frames. */

@@ -3,8 +3,9 @@ package dev.halley.wire;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Client-to-server frames of RFC 6455, after the opening handshake. Takes binary messages of one
- * frame each, not fragmented, and control frames; unmasks them where they lie.
+ * Client-to-server frames of RFC 6455, after the opening handshake. Takes messages that are not
+ * fragmented, either binary ones of one frame each or text, and control frames; unmasks them where
+ * they lie.
  */
 public final class WebSocketDecoder extends StreamDecoder {
     private static final int OPCODE = 0x0F;
@@ -13,13 +14,29 @@ public final class WebSocketDecoder extends StreamDecoder {
     private static final int LENGTH = 0x7F;
     private static final int MASK_BYTES = 4;
     private static final int CONTINUATION = 0x0;
-    private static final int TEXT = 0x1;
 
     private final FrameLimits limits;
+    private final int dataOpcode;
+    private final int maxDataBytes;
 
-    /** A decoder for what follows the opening handshake. */
-    public WebSocketDecoder(FrameLimits limits) {
+    private WebSocketDecoder(FrameLimits limits, int dataOpcode, int maxDataBytes) {
         this.limits = limits;
+        this.dataOpcode = dataOpcode;
+        this.maxDataBytes = maxDataBytes;
+    }
+
+    /** A decoder of binary messages for what follows the opening handshake. */
+    public WebSocketDecoder(FrameLimits limits) {
+        this(limits, WebSocketFrames.BINARY, limits.maxPacketBytes());
+    }
+
+    /**
+     * A decoder of text messages, as a subprotocol may want them.
+     *
+     * @param maxTextBytes largest message, at least 0
+     */
+    public static WebSocketDecoder ofText(int maxTextBytes) {
+        return new WebSocketDecoder(FrameLimits.CLIENT_FRAMES, WebSocketFrames.TEXT, maxTextBytes);
     }
 
     @Override
@@ -52,6 +69,9 @@ public final class WebSocketDecoder extends StreamDecoder {
     }
 
     private boolean deliver(int opcode, ByteBuf buffer, int payload, int length, FrameSink sink) {
+        if (opcode == WebSocketFrames.TEXT) {
+            return sink.text(buffer, payload, length);
+        }
         if (opcode != WebSocketFrames.BINARY) {
             return sink.control(opcode, buffer, payload, length);
         }
@@ -64,16 +84,19 @@ public final class WebSocketDecoder extends StreamDecoder {
         return sink.frame(buffer, payload);
     }
 
-    private static int checkedOpcode(int first) {
+    private int checkedOpcode(int first) {
         int opcode = first & OPCODE;
-        if (opcode == TEXT) {
+        if (opcode == WebSocketFrames.TEXT && dataOpcode != opcode) {
             throw new MalformedFrameException(Malformation.WEBSOCKET_TEXT);
+        }
+        if (opcode == WebSocketFrames.BINARY && dataOpcode != opcode) {
+            throw new MalformedFrameException(Malformation.WEBSOCKET_BINARY);
         }
         if (opcode == CONTINUATION || (first & WebSocketFrames.FIN) == 0) {
             throw new MalformedFrameException(Malformation.WEBSOCKET_FRAGMENT);
         }
         boolean known =
-                opcode == WebSocketFrames.BINARY
+                opcode == dataOpcode
                         || (opcode >= WebSocketFrames.CLOSE && opcode <= WebSocketFrames.PONG);
         if (!known || (first & RESERVED) != 0) {
             throw new MalformedFrameException(Malformation.WEBSOCKET_OPCODE);
@@ -97,10 +120,7 @@ public final class WebSocketDecoder extends StreamDecoder {
                     case WebSocketFrames.LENGTH_64 -> buffer.getLong(start + 2);
                     default -> length7;
                 };
-        int most =
-                opcode == WebSocketFrames.BINARY
-                        ? limits.maxPacketBytes()
-                        : WebSocketFrames.MAX_CONTROL_BYTES;
+        int most = opcode == dataOpcode ? maxDataBytes : WebSocketFrames.MAX_CONTROL_BYTES;
         if (length < 0 || length > most) {
             throw new MalformedFrameException(Malformation.WEBSOCKET_LENGTH);
         }

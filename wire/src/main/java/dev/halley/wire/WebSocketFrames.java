@@ -7,6 +7,9 @@ import io.netty.buffer.ByteBufUtil;
 
 /** Writes server-to-client frames of RFC 6455: unmasked, never fragmented. */
 public final class WebSocketFrames {
+    /** Opcode of a message of text. */
+    public static final int TEXT = 0x1;
+
     /** Opcode of a message of bytes. */
     public static final int BINARY = 0x2;
 
@@ -46,6 +49,15 @@ public final class WebSocketFrames {
      */
     public static void writeBinaryHeader(ByteBuf buffer, int payloadLength) {
         writeHeader(buffer, BINARY, payloadLength);
+    }
+
+    /**
+     * Writes the header of a text message at the buffer's writer index.
+     *
+     * @param payloadLength bytes of UTF-8 that the caller writes next, at least 0
+     */
+    public static void writeTextHeader(ByteBuf buffer, int payloadLength) {
+        writeHeader(buffer, TEXT, payloadLength);
     }
 
     /**

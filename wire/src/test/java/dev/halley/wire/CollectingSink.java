@@ -17,6 +17,12 @@ final class CollectingSink implements FrameSink {
     }
 
     @Override
+    public boolean text(ByteBuf buffer, int index, int length) {
+        found.add("1:" + ByteBufUtil.hexDump(buffer, index, length));
+        return true;
+    }
+
+    @Override
     public boolean control(int opcode, ByteBuf buffer, int index, int length) {
         found.add(opcode + ":" + ByteBufUtil.hexDump(buffer, index, length));
         return !wait;

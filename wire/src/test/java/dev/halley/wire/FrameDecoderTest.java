@@ -115,6 +115,19 @@ class FrameDecoderTest {
     }
 
     @Test
+    void boundsBodiesByTheirVersion() {
+        FrameDecoder both = new FrameDecoder(new FrameLimits(1, 3, 0));
+        String second = "00000013" + "00100002" + "00000007" + "00000001" + "010203";
+
+        both.decode(ByteBufAllocator.DEFAULT, bytes(second), sink);
+
+        assertThat(sink.found).containsExactly(second);
+        String first = second.replace("00100002", "00100001");
+        assertThatThrownBy(() -> both.decode(ByteBufAllocator.DEFAULT, bytes(first), sink))
+                .hasMessage("packet length");
+    }
+
+    @Test
     void takesExtensionsWhereTheyAreAllowed() {
         FrameDecoder client = new FrameDecoder(new FrameLimits(1 << 16, FrameExtension.MAX_LENGTH));
         FrameExtension extension = new FrameExtension(1, 2, 3, "room:live://1");

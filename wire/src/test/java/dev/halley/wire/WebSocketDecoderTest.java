@@ -46,6 +46,36 @@ class WebSocketDecoderTest {
     }
 
     @Test
+    void findsTextWhereTextIsSpoken() {
+        WebSocketDecoder text = WebSocketDecoder.ofText(5);
+
+        text.decode(allocator, ClientBytes.masked(0x81, 0xCAFEBABE, hex("68656c6c6f")), sink);
+        text.decode(allocator, ClientBytes.masked(0x89, 7, hex("01")), sink);
+
+        assertThat(sink.found).containsExactly("1:68656c6c6f", "9:01");
+        assertThatThrownBy(
+                        () ->
+                                text.decode(
+                                        allocator,
+                                        ClientBytes.masked(0x81, 0, hex("68656c6c6f21")),
+                                        sink))
+                .hasMessage("websocket length");
+    }
+
+    @Test
+    void takesNoBytesWhereTextIsSpoken() {
+        WebSocketDecoder text = WebSocketDecoder.ofText(100);
+
+        assertThatThrownBy(
+                        () ->
+                                text.decode(
+                                        allocator,
+                                        ClientBytes.masked(0x82, 0, hex(HEARTBEAT)),
+                                        sink))
+                .hasMessage("websocket binary message");
+    }
+
+    @Test
     void findsControlFramesBetweenMessages() {
         ByteBuf glued =
                 Unpooled.buffer()

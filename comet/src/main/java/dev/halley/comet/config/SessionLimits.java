@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param renewalInterval how often a session's route is renewed
  * @param maxAccepts most operations that one session may accept
  * @param closeTime time a closing connection has to read what is left
+ * @param requests what sessions of version 2 may ask for
  */
 public record SessionLimits(
         FrameLimits frames,
@@ -19,11 +20,12 @@ public record SessionLimits(
         Duration silence,
         Duration renewalInterval,
         int maxAccepts,
-        Duration closeTime) {
+        Duration closeTime,
+        RequestLimits requests) {
     /** The limits that the configuration sets. */
     public static SessionLimits of(SessionsConfig config, Duration renewalInterval) {
         return new SessionLimits(
-                new FrameLimits(config.maxBodyBytes(), 0),
+                new FrameLimits(config.maxBodyBytes(), config.maxRequestBytes(), 0),
                 new HandshakeLimits(
                         config.maxConnections(),
                         config.maxUnauthenticated(),
@@ -33,7 +35,13 @@ public record SessionLimits(
                 config.heartbeatInterval().multipliedBy(config.heartbeatTries()),
                 renewalInterval,
                 config.maxAccepts(),
-                config.closeTime());
+                config.closeTime(),
+                new RequestLimits(
+                        config.heartbeatInterval(),
+                        config.maxRooms(),
+                        config.historyBurst(),
+                        config.historyPerSecond(),
+                        config.maxBadRequests()));
     }
 
     /**
@@ -51,4 +59,21 @@ public record SessionLimits(
             Duration time,
             int ignoredFrames,
             int ignoredBytes) {}
+
+    /**
+     * What sessions of version 2 are told, and may ask for.
+     *
+     * @param heartbeat how often a heartbeat is expected
+     * @param maxRooms most rooms of a session
+     * @param historyBurst requests for history in a row
+     * @param historyPerSecond requests for history in a second thereafter
+     * @param maxBad malformed requests that are forgiven
+     */
+    public record RequestLimits(
+            Duration heartbeat, int maxRooms, int historyBurst, int historyPerSecond, int maxBad) {
+        /** Most streams that one request may name: each room's, and the user's. */
+        public int maxStreams() {
+            return maxRooms + 1;
+        }
+    }
 }

@@ -49,6 +49,31 @@ public interface SessionsConfig {
     @Range(min = "64", max = "1048576")
     int maxBodyBytes();
 
+    /** Largest body of a client's frame of version 2, AUTH included, in bytes. */
+    @WithDefault("16384")
+    @Range(min = "64", max = "1048576")
+    int maxRequestBytes();
+
+    /** Most rooms that one session of version 2 may be in. */
+    @WithDefault("100")
+    @Range(min = "1", max = "10000")
+    int maxRooms();
+
+    /** Requests for history that a session may make in a row. */
+    @WithDefault("10")
+    @Range(min = "1", max = "10000")
+    int historyBurst();
+
+    /** Requests for history that a session may make in a second, when the burst is used up. */
+    @WithDefault("1")
+    @Range(min = "1", max = "10000")
+    int historyPerSecond();
+
+    /** Requests of a session that may be malformed; one more closes. */
+    @WithDefault("16")
+    @Range(min = "0", max = "1000")
+    int maxBadRequests();
+
     /** Most operations that one session may accept. */
     @WithDefault("1000")
     @Range(min = "1", max = "100000")

@@ -1,7 +1,10 @@
 package dev.halley.comet.replies;
 
 import dev.halley.comet.frames.Variant;
+import dev.halley.comet.json.NoticeBodies;
 import dev.halley.wire.CloseReason;
+import dev.halley.wire.FrameHeader;
+import dev.halley.wire.Operation;
 import dev.halley.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -17,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one way a client connection ends. What is pending is flushed first, for a bounded time; a
- * WebSocket client is told the reason in a close frame, a TCP client of version 1 is not.
+ * client of version 2 is told the reason by operation 6, a WebSocket client in a close frame, a TCP
+ * client of version 1 is not.
  */
 public final class Closing {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
@@ -53,19 +57,30 @@ public final class Closing {
             ChannelFuture unused = channel.close();
             return;
         }
-        ByteBuf last = Unpooled.EMPTY_BUFFER;
-        if (variant == Variant.WS_V1 && framed) {
-            last = channel.alloc().ioBuffer(WebSocketFrames.MAX_CONTROL_BYTES);
-            boolean answer = reason == CloseReason.CLIENT_GONE;
-            WebSocketFrames.writeClose(
-                    last, answer ? NORMAL : reason.webSocketCode(), answer ? "" : reason.label());
-        }
-        ChannelFuture written = channel.writeAndFlush(last);
+        ChannelFuture written = channel.writeAndFlush(lastWords(channel, variant, framed, reason));
         ChannelFuture unused = written.addListener(ChannelFutureListener.CLOSE);
         if (!channel.closeFuture().isDone()) {
             pending.incrementAndGet();
             force(channel);
         }
+    }
+
+    private static ByteBuf lastWords(
+            Channel channel, Variant variant, boolean framed, CloseReason reason) {
+        boolean answer = reason == CloseReason.CLIENT_GONE;
+        boolean typed = variant.protocolVersion() == FrameHeader.VERSION_2;
+        ByteBuf last = Unpooled.EMPTY_BUFFER;
+        if (typed && framed && !answer) {
+            byte[] body = NoticeBodies.disconnect(reason);
+            last = Replies.notice(channel.alloc(), variant, Operation.DISCONNECT, body);
+        }
+        if (!variant.isWebSocket() || !framed) {
+            return last;
+        }
+        ByteBuf close = channel.alloc().ioBuffer(WebSocketFrames.MAX_CONTROL_BYTES);
+        WebSocketFrames.writeClose(
+                close, answer ? NORMAL : reason.webSocketCode(), answer ? "" : reason.label());
+        return Unpooled.wrappedBuffer(last, close);
     }
 
     private void closed(Future<?> timer) {

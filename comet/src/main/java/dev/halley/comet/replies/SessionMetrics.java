@@ -2,6 +2,7 @@ package dev.halley.comet.replies;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.comet.json.ErrorCode;
 import dev.halley.wire.CloseReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SessionMetrics {
     private final Map<CloseReason, Counter> closes = new EnumMap<>(CloseReason.class);
     private final Map<AuthResult, Counter> authentications = new EnumMap<>(AuthResult.class);
+    private final Map<ErrorCode, Counter> refusals = new EnumMap<>(ErrorCode.class);
+    private final Counter roomsRefused;
     private final Counter accepted;
     private final Counter framesIn;
     private final Counter bytesIn;
@@ -45,6 +48,15 @@ public final class SessionMetrics {
                             .tag("result", result.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
+        for (ErrorCode code : ErrorCode.values()) {
+            refusals.put(
+                    code,
+                    Counter.builder("halley.comet.requests.refused")
+                            .description("Requests of version 2 that were answered by an error")
+                            .tag("code", code.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        roomsRefused = counter(registry, "rooms.refused", "Rooms that a session was not let into");
         accepted = counter(registry, "connections.accepted", "Connections accepted");
         framesIn = counter(registry, "frames.received", "Frames of clients");
         bytesIn = counter(registry, "bytes.received", "Bytes of clients");
@@ -111,6 +123,16 @@ public final class SessionMetrics {
     /** What came of an AUTH frame. */
     public void auth(AuthResult result) {
         requireNonNull(authentications.get(result)).increment();
+    }
+
+    /** A request was answered by an error. */
+    public void refused(ErrorCode code) {
+        requireNonNull(refusals.get(code)).increment();
+    }
+
+    /** A session was not let into so many rooms. */
+    public void roomsRefused(int rooms) {
+        roomsRefused.increment(rooms);
     }
 
     /** Bytes of a client. */

@@ -1,10 +1,15 @@
 package dev.halley.comet.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.protobuf.ByteString;
 import dev.halley.api.logic.ConnectReply;
-import dev.halley.api.logic.ConnectRequest;
 import dev.halley.api.logic.Registration;
+import dev.halley.comet.config.SessionLimits;
 import dev.halley.comet.frames.Variant;
+import dev.halley.comet.json.RefusedRequestException;
+import dev.halley.comet.json.TextMessages;
+import dev.halley.comet.json.TextRequest;
 import dev.halley.comet.replies.CloseReasons;
 import dev.halley.comet.replies.Request;
 import dev.halley.comet.replies.SessionMetrics.AuthResult;
@@ -40,6 +45,9 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
     /** Name of this handler, and of the one that takes its place. */
     public static final String HANDLER = "session";
 
+    /** What a text message has more than the frame it stands for. */
+    private static final int ENVELOPE_BYTES = 256 - FrameHeader.LENGTH;
+
     @Nullable Handshake previous;
     @Nullable Handshake next;
     boolean queued;
@@ -47,8 +55,8 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
 
     private final SessionLoop loop;
     private final Channel channel;
-    private final Variant variant;
-    private final StreamDecoder decoder;
+    private Variant variant;
+    private StreamDecoder decoder;
     private @Nullable String claimedIp;
     private State state = State.WAITING;
     private boolean framed;
@@ -63,16 +71,24 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
         this.loop = loop;
         this.channel = channel;
         this.variant = variant;
-        this.framed = variant == Variant.TCP_V1;
+        this.framed = !variant.isWebSocket();
         this.decoder =
                 framed
-                        ? new FrameDecoder(loop.node().limits().frames())
-                        : new WebSocketDecoder(loop.node().limits().frames());
+                        ? new FrameDecoder(limits().frames())
+                        : new WebSocketDecoder(limits().frames());
     }
 
-    /** The WebSocket opening handshake is done. */
-    public void upgraded() {
+    /**
+     * The WebSocket opening handshake is done.
+     *
+     * @param json whether {@code halley.json} is spoken from here on
+     */
+    public void upgraded(boolean json) {
         framed = true;
+        if (json) {
+            variant = Variant.WS_JSON;
+            decoder = WebSocketDecoder.ofText(limits().frames().maxPacketBytes() + ENVELOPE_BYTES);
+        }
     }
 
     /** A trusted load balancer says that the client has this address. */
@@ -129,10 +145,33 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
     public boolean frame(ByteBuf buffer, int frame) {
         loop.node().metrics().frameReceived();
         if (FrameHeader.operation(buffer, frame) == Operation.AUTH) {
-            authenticate(buffer, frame);
+            ByteBuf body =
+                    buffer.slice(
+                            FrameHeader.bodyIndex(buffer, frame),
+                            FrameHeader.bodyLength(buffer, frame));
+            authenticate(Request.of(buffer, frame), ByteString.copyFrom(body.nioBuffer()));
             return false;
         }
         ignore(FrameHeader.packetLength(buffer, frame));
+        return true;
+    }
+
+    @Override
+    public boolean text(ByteBuf buffer, int index, int length) {
+        loop.node().metrics().frameReceived();
+        try {
+            TextRequest asked = TextMessages.read(buffer.toString(index, length, UTF_8));
+            if (asked.operation() == Operation.AUTH) {
+                authenticate(
+                        Request.of(variant, asked.operation(), asked.sequence()),
+                        ByteString.copyFrom(asked.body()));
+                return false;
+            }
+            ignore(length);
+        } catch (RefusedRequestException e) {
+            loop.node().metrics().refused(e.code());
+            close(CloseReason.PROTOCOL_ERROR);
+        }
         return true;
     }
 
@@ -141,8 +180,8 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
         loop.node().metrics().frameIgnored();
         frames++;
         bytes += length;
-        if (frames > loop.node().limits().handshake().ignoredFrames()
-                || bytes > loop.node().limits().handshake().ignoredBytes()) {
+        if (frames > limits().handshake().ignoredFrames()
+                || bytes > limits().handshake().ignoredBytes()) {
             close(CloseReason.PROTOCOL_ERROR);
         }
     }
@@ -161,48 +200,27 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
         return true;
     }
 
-    private void authenticate(ByteBuf buffer, int frame) {
+    private void authenticate(Request request, ByteString token) {
         state = State.ASKING;
+        if (request.version() == FrameHeader.VERSION_2) {
+            variant = variant.version2();
+        }
         loop.leaveQueue(this);
         channel.config().setAutoRead(false);
-        Request request = Request.of(buffer, frame);
-        long sessionId = loop.shard().newSessionId();
-        ConnectRequest question = question(buffer, frame, sessionId);
+        ConnectQuestion question = new ConnectQuestion(request, token, loop.shard().newSessionId());
         loop.node()
                 .calls()
-                .connect(question)
+                .connect(
+                        question.message(
+                                loop.node().identity(), remoteIp(), Session.transport(variant)))
                 .whenComplete(
                         (reply, failure) ->
                                 channel.eventLoop()
-                                        .execute(
-                                                () ->
-                                                        answered(
-                                                                request, sessionId, reply,
-                                                                failure)));
-    }
-
-    private ConnectRequest question(ByteBuf buffer, int frame, long sessionId) {
-        ByteBuf body =
-                buffer.slice(
-                        FrameHeader.bodyIndex(buffer, frame),
-                        FrameHeader.bodyLength(buffer, frame));
-        return ConnectRequest.newBuilder()
-                .setSchemaVersion(1)
-                .setApp(loop.node().identity().app())
-                .setInstance(loop.node().identity().instance())
-                .setSessionId(sessionId)
-                .setToken(ByteString.copyFrom(body.nioBuffer()))
-                .setRemoteIp(remoteIp())
-                .setTransport(Session.transport(variant))
-                .setProtocolVersion(FrameHeader.version(buffer, frame))
-                .build();
+                                        .execute(() -> answered(question, reply, failure)));
     }
 
     private void answered(
-            Request request,
-            long sessionId,
-            @Nullable ConnectReply reply,
-            @Nullable Throwable failure) {
+            ConnectQuestion question, @Nullable ConnectReply reply, @Nullable Throwable failure) {
         if (reply == null || failure != null) {
             refused(failure);
             return;
@@ -210,20 +228,22 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
         loop.node().renewals().told(reply.getRenewalIntervalMs());
         if (state == State.CLOSED || !channel.isActive()) {
             loop.node().metrics().auth(AuthResult.ABANDONED);
-            loop.node()
-                    .disconnects()
-                    .add(SessionLoop.told(registration(sessionId, reply), CloseReason.CLIENT_GONE));
+            Registration route = question.registration(reply);
+            loop.node().disconnects().add(SessionLoop.told(route, CloseReason.CLIENT_GONE));
         } else {
             loop.node().metrics().auth(AuthResult.OK);
-            begin(request, new Session(loop, this, sessionId, reply), reply.getRoom());
+            state = State.DONE;
+            Session session = session(question.sessionId(), reply);
+            channel.pipeline().replace(this, HANDLER, session);
+            loop.enter(session);
+            session.begin(question.request(), reply);
         }
     }
 
-    private void begin(Request request, Session session, String room) {
-        state = State.DONE;
-        channel.pipeline().replace(this, HANDLER, session);
-        loop.enter(session);
-        session.begin(request, room);
+    private Session session(long sessionId, ConnectReply reply) {
+        return variant.protocolVersion() == FrameHeader.VERSION_2
+                ? new VersionTwoSession(loop, this, sessionId, reply)
+                : new Session(loop, this, sessionId, reply);
     }
 
     private void refused(@Nullable Throwable failure) {
@@ -245,13 +265,8 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
         }
     }
 
-    private static Registration registration(long sessionId, ConnectReply reply) {
-        return Registration.newBuilder()
-                .setUser(reply.getUser())
-                .setKey(reply.getKey())
-                .setSessionId(sessionId)
-                .setGeneration(reply.getGeneration())
-                .build();
+    private SessionLimits limits() {
+        return loop.node().limits();
     }
 
     Channel channel() {

@@ -25,6 +25,7 @@ public final class SessionLoop {
     private final SessionNode node;
     private final ReceiveLane lane;
     private final SessionOperations operations = new SessionOperations(this);
+    private final SessionRequests requests = new SessionRequests(this);
     private final HandshakeQueue handshakes = new HandshakeQueue();
     private final VisitWheel<Session> sessions;
     private final int maxSilent;
@@ -73,6 +74,10 @@ public final class SessionLoop {
 
     SessionOperations operations() {
         return operations;
+    }
+
+    SessionRequests requests() {
+        return requests;
     }
 
     ReceiveLane lane() {

@@ -14,7 +14,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 
-/** What a session of version 1 may ask for, and what it is answered. Belongs to its loop. */
+/** What sessions of every version may ask for, and what they are answered. Belongs to its loop. */
 final class SessionOperations {
     private static final int[] NONE = {};
 
@@ -63,7 +63,7 @@ final class SessionOperations {
             reply(session, request, Operation.CHANGE_ROOM_REPLY, body);
             return;
         }
-        session.pause(Session.JOINING);
+        session.pause(SessionHandler.JOINING);
         ByteBuf kept = Unpooled.copiedBuffer(body);
         // In the new room before it is out of the old one: nothing is missed in between.
         loop.shard()
@@ -83,10 +83,11 @@ final class SessionOperations {
         before.forEach(room -> loop.shard().leave(session, room));
         reply(session, request, Operation.CHANGE_ROOM_REPLY, body);
         session.channel().flush();
-        session.resume(Session.JOINING);
+        session.resume(SessionHandler.JOINING);
     }
 
-    private void moved(Session session, String left, String joined) {
+    /** Notes for logic that a session has left or joined a room. */
+    void moved(Session session, String left, String joined) {
         loop.node()
                 .moves()
                 .add(
@@ -125,14 +126,14 @@ final class SessionOperations {
                         .setReceivedAtUs(loop.node().nowUs())
                         .build();
         if (!loop.lane().offer(message, () -> upstreamAccepted(session, request))) {
-            session.pause(Session.LANE_FULL);
-            loop.lane().whenRoom(() -> session.resume(Session.LANE_FULL));
+            session.pause(SessionHandler.LANE_FULL);
+            loop.lane().whenRoom(() -> session.resume(SessionHandler.LANE_FULL));
         }
     }
 
     private void upstreamAccepted(Session session, Request request) {
         if (!session.isClosed()) {
-            reply(session, request, request.operation(), Unpooled.EMPTY_BUFFER);
+            replies().empty(session.channel(), session.variant(), request, request.operation());
             session.channel().flush();
         }
     }

@@ -56,6 +56,11 @@ record UpgradeRequest(String path, Map<String, String> headers) {
                 && header("sec-websocket-key").length() == 24;
     }
 
+    /** Whether the client would speak this subprotocol. */
+    boolean offers(String subprotocol) {
+        return has("sec-websocket-protocol", subprotocol);
+    }
+
     /** The value of a header; empty without it. */
     String header(String name) {
         return headers.getOrDefault(name, "");

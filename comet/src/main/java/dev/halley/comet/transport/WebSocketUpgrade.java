@@ -20,13 +20,15 @@ import java.util.Optional;
  * The opening handshake of RFC 6455, section 4.2. Takes one request head of at most 8 KB, answers
  * it, and leaves; what came behind the head goes on to the session.
  *
- * <p>Asks neither for an origin nor for a subprotocol: goim does not, and what counts is the token.
+ * <p>Asks for no origin: goim does not, and what counts is the token. Of subprotocols it knows one,
+ * {@code halley.json}; a client that offers others gets the binary protocol without a name.
  */
 final class WebSocketUpgrade extends ByteToMessageDecoder {
     private static final int MAX_HEAD_BYTES = 8192;
     private static final ByteBuf END =
             Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("\r\n\r\n", ISO_8859_1));
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final String JSON = "halley.json";
     private static final byte[] METHOD = {'G', 'E', 'T', ' '};
 
     private final Handshake handshake;
@@ -83,13 +85,15 @@ final class WebSocketUpgrade extends ByteToMessageDecoder {
         if (!forwarded.isEmpty() && proxy.believesForwardedFor(ctx.channel())) {
             handshake.clientIp(ProxyPolicy.clientOf(forwarded));
         }
+        boolean json = request.offers(JSON);
         String answer =
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + (json ? "Sec-WebSocket-Protocol: " + JSON + "\r\n" : "")
                         + "Sec-WebSocket-Accept: "
                         + acceptKey(request.header("sec-websocket-key"))
                         + "\r\n\r\n";
         ChannelFuture unused = ctx.writeAndFlush(ByteBufUtil.writeAscii(ctx.alloc(), answer));
-        handshake.upgraded();
+        handshake.upgraded(json);
         ctx.pipeline().remove(this);
     }
 

@@ -11,6 +11,7 @@ import dev.halley.api.logic.RenewReply;
 import dev.halley.api.logic.RenewRequest;
 import dev.halley.api.logic.ReportRoomsReply;
 import dev.halley.api.logic.ReportRoomsRequest;
+import dev.halley.api.logic.Upstream;
 import dev.halley.comet.upstream.LogicCalls;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -24,10 +25,13 @@ final class ScriptedLogic implements LogicCalls {
     final Queue<CompletableFuture<ConnectReply>> connects = new ArrayDeque<>();
     final Queue<CompletableFuture<ReceiveReply>> receives = new ArrayDeque<>();
     final Queue<CompletableFuture<RenewReply>> renewals = new ArrayDeque<>();
+    final List<ConnectRequest> asked = new CopyOnWriteArrayList<>();
+    final List<Upstream> received = new CopyOnWriteArrayList<>();
     final List<Registration> disconnected = new CopyOnWriteArrayList<>();
 
     @Override
     public CompletionStage<ConnectReply> connect(ConnectRequest request) {
+        asked.add(request);
         return later(connects);
     }
 
@@ -44,6 +48,7 @@ final class ScriptedLogic implements LogicCalls {
 
     @Override
     public CompletionStage<ReceiveReply> receive(ReceiveRequest request) {
+        received.addAll(request.getMessagesList());
         return later(receives);
     }
 

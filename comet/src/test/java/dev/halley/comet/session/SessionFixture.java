@@ -1,10 +1,14 @@
 package dev.halley.comet.session;
 
+import static dev.halley.comet.frames.Variant.TCP_V1;
+import static dev.halley.comet.frames.Variant.WS_V1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.comet.config.SessionLimits;
 import dev.halley.comet.config.SessionLimits.HandshakeLimits;
+import dev.halley.comet.config.SessionLimits.RequestLimits;
 import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.replies.SessionMetrics;
@@ -89,12 +93,13 @@ final class SessionFixture implements AutoCloseable {
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(4),
                 5,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                new RequestLimits(Duration.ofSeconds(4), 3, 2, 1, 2));
     }
 
     Handshake connect() {
-        Handshake handshake = new Handshake(loop, channel, variant);
-        handshake.upgraded();
+        Handshake handshake = new Handshake(loop, channel, variant.isWebSocket() ? WS_V1 : TCP_V1);
+        handshake.upgraded(variant == Variant.WS_JSON);
         channel.pipeline().addLast(Handshake.HANDLER, handshake);
         return handshake;
     }
@@ -107,33 +112,37 @@ final class SessionFixture implements AutoCloseable {
     }
 
     void authenticate(String room) {
+        authenticate(ConnectReply.newBuilder().setRoom(room));
+    }
+
+    /** With what logic says beside user, key and generation. */
+    void authenticate(ConnectReply.Builder reply) {
         connect();
-        send(7, 1, "token");
-        logic.connects
-                .remove()
-                .complete(
-                        ConnectReply.newBuilder()
-                                .setUser("7")
-                                .setKey("k")
-                                .setGeneration(1)
-                                .setRoom(room)
-                                .build());
+        send(7, 1, "{}");
+        logic.connects.remove().complete(reply.setUser("7").setKey("k").setGeneration(1).build());
         channel.runPendingTasks();
     }
 
     void send(int operation, int sequence, String body) {
         ByteBuf frame = channel.alloc().buffer();
         byte[] bytes = body.getBytes(UTF_8);
-        FrameHeader.write(frame, 1, operation, sequence, bytes.length);
+        FrameHeader.write(frame, variant.protocolVersion(), operation, sequence, bytes.length);
         frame.writeBytes(bytes);
-        channel.writeInbound(variant == Variant.TCP_V1 ? frame : masked(frame));
+        channel.writeInbound(variant.isWebSocket() ? masked(0x82, frame) : frame);
+        channel.runPendingTasks();
+    }
+
+    void sendText(String message) {
+        ByteBuf text = channel.alloc().buffer();
+        text.writeCharSequence(message, UTF_8);
+        channel.writeInbound(masked(0x81, text));
         channel.runPendingTasks();
     }
 
     /** With a mask of 0, which leaves the payload as it is. */
-    private static ByteBuf masked(ByteBuf frame) {
+    private static ByteBuf masked(int opcode, ByteBuf frame) {
         ByteBuf out = Unpooled.buffer();
-        out.writeByte(0x82).writeByte(0x80 | 126).writeShort(frame.readableBytes()).writeInt(0);
+        out.writeByte(opcode).writeByte(0x80 | 126).writeShort(frame.readableBytes()).writeInt(0);
         out.writeBytes(frame);
         frame.release();
         return out;
@@ -164,6 +173,35 @@ final class SessionFixture implements AutoCloseable {
         String hex = ByteBufUtil.hexDump(out);
         out.release();
         return hex;
+    }
+
+    /** The next frame as {@code operation/sequence body}, or a JSON message as it is. */
+    String told() {
+        ByteBuf out = channel.readOutbound();
+        if (out == null) {
+            return "";
+        }
+        int at = variant.isWebSocket() ? (out.getByte(1) == 126 ? 4 : 2) : 0;
+        String told =
+                variant == Variant.WS_JSON
+                        ? out.toString(at, out.readableBytes() - at, UTF_8)
+                        : told(out, at);
+        out.release();
+        return told;
+    }
+
+    private static String told(ByteBuf out, int at) {
+        assertThat(FrameHeader.version(out, at)).isEqualTo((short) 2);
+        int body = FrameHeader.bodyIndex(out, at);
+        return FrameHeader.operation(out, at)
+                + "/"
+                + FrameHeader.sequence(out, at)
+                + " "
+                + out.toString(body, FrameHeader.bodyLength(out, at), UTF_8);
+    }
+
+    double refused(String code) {
+        return registry.get("halley.comet.requests.refused").tag("code", code).counter().count();
     }
 
     double closes(String reason) {

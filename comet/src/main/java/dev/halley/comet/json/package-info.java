@@ -1,0 +1,9 @@
+/**
+ * The JSON that clients of protocol version 2 and comet exchange: bodies of requests and replies,
+ * and the text messages of the subprotocol {@code halley.json}. Bounded by what a frame may hold;
+ * messages that are pushed never come through here.
+ */
+@NullMarked
+package dev.halley.comet.json;
+
+import org.jspecify.annotations.NullMarked;
