@@ -8,7 +8,7 @@ import dev.halley.logic.events.SessionEvents;
 import dev.halley.logic.kafka.KafkaLog;
 import dev.halley.logic.kafka.KafkaWatch;
 import dev.halley.logic.kafka.ProducerSettings;
-import dev.halley.logic.kafka.TopicPlan;
+import dev.halley.logic.kafka.topics.TopicPlan;
 import dev.halley.runtime.config.KafkaConfig;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

@@ -2,7 +2,10 @@ package dev.halley.logic.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.halley.logic.kafka.TopicSetup.KafkaAwayException;
+import dev.halley.logic.kafka.topics.TopicMismatchException;
+import dev.halley.logic.kafka.topics.TopicPlan;
+import dev.halley.logic.kafka.topics.TopicSetup;
+import dev.halley.logic.kafka.topics.TopicSetup.KafkaAwayException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -21,7 +21,7 @@ import dev.halley.api.logic.ReportRoomsRequest;
 import dev.halley.api.logic.Upstream;
 import dev.halley.api.record.Record;
 import dev.halley.logic.bootstrap.LogicBed.Running;
-import dev.halley.logic.kafka.TopicMismatchException;
+import dev.halley.logic.kafka.topics.TopicMismatchException;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.halley.embedded.LoopbackPort;
 import dev.halley.embedded.kafka.BrokerMain;
 import dev.halley.embedded.kafka.BrokerSettings;
+import dev.halley.logic.kafka.topics.TopicPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.halley.embedded.kafka.KafkaBroker;
 import dev.halley.logic.kafka.AppendFailure.Kind;
+import dev.halley.logic.kafka.topics.TopicPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.halley.logic.kafka.AppendFailure.Kind;
 import dev.halley.logic.kafka.NumberedAppends.Append;
+import dev.halley.logic.kafka.topics.TopicPlan;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

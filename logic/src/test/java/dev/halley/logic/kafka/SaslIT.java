@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.halley.embedded.kafka.BrokerSettings;
 import dev.halley.embedded.kafka.KafkaBroker;
+import dev.halley.logic.kafka.topics.TopicPlan;
 import dev.halley.runtime.config.ConfigException;
 import java.nio.file.Path;
 import java.time.Duration;

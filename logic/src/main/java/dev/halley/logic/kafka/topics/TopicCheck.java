@@ -1,4 +1,4 @@
-package dev.halley.logic.kafka;
+package dev.halley.logic.kafka.topics;
 
 import java.util.HashSet;
 import java.util.List;

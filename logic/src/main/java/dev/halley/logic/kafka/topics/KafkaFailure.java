@@ -1,4 +1,4 @@
-package dev.halley.logic.kafka;
+package dev.halley.logic.kafka.topics;
 
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;

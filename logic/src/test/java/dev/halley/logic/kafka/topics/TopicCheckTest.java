@@ -1,4 +1,4 @@
-package dev.halley.logic.kafka;
+package dev.halley.logic.kafka.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.halley.logic.kafka;
+package dev.halley.logic.kafka.topics;
 
 import dev.halley.logic.errors.Causes;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Makes topics that are not there and checks those that are. Blocks; for one thread. What fails
  * because Kafka is away fails with an exception that is worth another try.
  */
-final class TopicSetup implements AutoCloseable {
+public final class TopicSetup implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
 
     private final Admin admin;
@@ -32,7 +32,14 @@ final class TopicSetup implements AutoCloseable {
     private final TopicCheck check;
     private final Duration limit;
 
-    TopicSetup(Map<String, String> connection, int replication, Duration limit) {
+    /**
+     * Connects when it is first used.
+     *
+     * @param connection settings of the client
+     * @param replication replicas of a topic that is created
+     * @param limit how long one request may take
+     */
+    public TopicSetup(Map<String, String> connection, int replication, Duration limit) {
         Map<String, Object> properties = new HashMap<>(connection);
         properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "halley-logic-setup");
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
@@ -50,7 +57,7 @@ final class TopicSetup implements AutoCloseable {
      * @throws TopicMismatchException if one has another number of partitions
      * @throws KafkaAwayException if Kafka did not answer, or cannot create a topic now
      */
-    void ensure(List<TopicPlan> plans) throws InterruptedException {
+    public void ensure(List<TopicPlan> plans) throws InterruptedException {
         for (TopicPlan plan : plans) {
             Optional<TopicDescription> found = find(plan.name());
             if (found.isEmpty()) {
@@ -78,7 +85,7 @@ final class TopicSetup implements AutoCloseable {
     }
 
     /** Returns when Kafka has answered. */
-    void probe() throws InterruptedException {
+    public void probe() throws InterruptedException {
         try {
             await(admin.describeCluster().nodes());
         } catch (ExecutionException e) {
@@ -131,7 +138,7 @@ final class TopicSetup implements AutoCloseable {
     }
 
     /** Worth another try. */
-    static final class KafkaAwayException extends RuntimeException {
+    public static final class KafkaAwayException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final boolean lasting;
@@ -142,7 +149,7 @@ final class TopicSetup implements AutoCloseable {
         }
 
         /** Whether it will stay so until somebody acts. */
-        boolean lasting() {
+        public boolean lasting() {
             return lasting;
         }
     }

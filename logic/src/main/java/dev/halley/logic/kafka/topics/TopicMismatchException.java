@@ -1,4 +1,4 @@
-package dev.halley.logic.kafka;
+package dev.halley.logic.kafka.topics;
 
 /** A topic has another number of partitions than the configuration says. Somebody must act. */
 public final class TopicMismatchException extends RuntimeException {
