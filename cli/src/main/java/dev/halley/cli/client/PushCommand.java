@@ -70,7 +70,7 @@ public final class PushCommand implements Callable<Integer> {
         PushTarget to;
         PushClient client;
         try {
-            extras = new PushExtras(Duration.ofSeconds(ttlSeconds));
+            extras = PushExtras.ofTtl(Duration.ofSeconds(ttlSeconds));
             to = target.target(speed);
             client = new PushClient(url);
         } catch (IllegalArgumentException e) {

@@ -15,9 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of the API tier. Starts also when Kafka or Redis is away; until they are there it is not
- * ready, and answers with errors that say what is missing. Does not start when a topic has another
- * number of partitions than configured, or a port is taken.
+ * A node of the API tier. It listens when it has reached Kafka and Redis and has leased a worker
+ * number for message ids, but waits for them five seconds at most. After that it listens all the
+ * same; until they are there it is not ready, and answers with errors that say what is missing. Does
+ * not start when a topic has another number of partitions than configured, or a port is taken.
  */
 public final class LogicNode implements Node {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -47,10 +48,11 @@ public final class LogicNode implements Node {
     @Override
     public void start() {
         try {
+            // Who is let in before there is a worker number gets an error that nobody needs.
+            backends.start(PATIENCE);
             grpc = GrpcServer.start(grpcOptions(), services.grpc(config, context, backends));
             rest = services.rest(config, context);
             rest.start();
-            backends.start(PATIENCE);
             services.start();
             register(grpc.port(), rest.port());
         } catch (RuntimeException e) {

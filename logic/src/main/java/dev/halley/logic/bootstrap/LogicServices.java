@@ -7,6 +7,8 @@ import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.logic.config.PushConfig;
 import dev.halley.logic.http.RestServer;
 import dev.halley.logic.http.RestServices;
+import dev.halley.logic.idempotency.IdempotencyMetrics;
+import dev.halley.logic.idempotency.RedisIdempotencyKeys;
 import dev.halley.logic.nodes.ClusterNodes;
 import dev.halley.logic.nodes.ConnectAdvice;
 import dev.halley.logic.nodes.NodeDirectory;
@@ -66,7 +68,15 @@ record LogicServices(
         PushMetrics metrics = new PushMetrics(context.registry());
         var counts = new OnlineCounts(config.app(), registry.online(), ForkJoinPool.commonPool());
         return new LogicServices(
-                new LogPushService(log, limits, metrics, context.clock()),
+                new LogPushService(
+                        log,
+                        new RedisIdempotencyKeys(
+                                backends.redis(),
+                                config.logic().push().idempotencyTtl(),
+                                new IdempotencyMetrics(context.registry())),
+                        limits,
+                        metrics,
+                        context.clock()),
                 new LogCloseService(log, registry.sessions(), limits, metrics, context.clock()),
                 registry,
                 counts,

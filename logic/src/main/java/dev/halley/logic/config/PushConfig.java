@@ -51,6 +51,14 @@ public interface PushConfig {
     @Range(min = "1048576", max = "1073741824")
     long upstreamBufferBytes();
 
+    /**
+     * How long an idempotency key is remembered: within it a repeated push is the same one. Takes
+     * Redis about 150 bytes for each key.
+     */
+    @WithDefault("24h")
+    @Range(min = "1s", max = "30d")
+    Duration idempotencyTtl();
+
     /** How long a new worker number waits for other holders, when Redis knows none at all. */
     @WithDefault("2s")
     @Range(min = "0s", max = "1m")

@@ -9,6 +9,8 @@ import java.util.List;
 /** Holds a push to the limits; the first thing wrong is told. Immutable. */
 final class PushValidator {
     private static final int SHOWN = 64;
+    private static final int MAX_TTL_S = 30 * 24 * 3600;
+    private static final int MAX_KEY_LENGTH = 255;
 
     private final PushLimits limits;
 
@@ -25,10 +27,24 @@ final class PushValidator {
                     command.payload().size() + " bytes",
                     "at most " + limits.payloadBytes() + " bytes");
         }
-        if (command.ttlSeconds() < 0) {
-            throw new InvalidPushException("ttl_s", command.ttlSeconds(), ">= 0");
+        if (command.ttlSeconds() < 0 || command.ttlSeconds() > MAX_TTL_S) {
+            throw new InvalidPushException("ttl_s", command.ttlSeconds(), "0.." + MAX_TTL_S);
         }
         target(command.target());
+        command.idempotencyKey().ifPresent(PushValidator::key);
+    }
+
+    private static void key(String key) {
+        if (key.isEmpty() || key.length() > MAX_KEY_LENGTH) {
+            throw new InvalidPushException(
+                    "idempotency_key",
+                    key.length() + " characters",
+                    "1 to " + MAX_KEY_LENGTH + " characters");
+        }
+        if (key.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidPushException(
+                    "idempotency_key", "with control characters", "printable characters");
+        }
     }
 
     void app(String app) {

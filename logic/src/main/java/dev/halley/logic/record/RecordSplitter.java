@@ -27,8 +27,18 @@ final class RecordSplitter {
         this.partitions = partitions;
     }
 
-    List<PartitionRecord> split(PushCommand command, long messageId, long acceptedAtUs) {
-        Record.Builder record = head(command, messageId, acceptedAtUs);
+    /**
+     * What a push is given when it is accepted.
+     *
+     * @param messageId of all its records
+     * @param acceptedAtUs microseconds since 1970
+     * @param onceUntilMs until when the same message id may come again, milliseconds since 1970; 0:
+     *     it does not
+     */
+    record Stamp(long messageId, long acceptedAtUs, long onceUntilMs) {}
+
+    List<PartitionRecord> split(PushCommand command, Stamp stamp) {
+        Record.Builder record = head(command, stamp);
         Push.Builder push =
                 record.getPushBuilder()
                         .setOperation(command.operation())
@@ -62,13 +72,15 @@ final class RecordSplitter {
         return List.of(record(Topics.ALL, partition, record));
     }
 
-    private static Record.Builder head(PushCommand command, long messageId, long acceptedAtUs) {
+    private static Record.Builder head(PushCommand command, Stamp stamp) {
         int ttl = command.ttlSeconds();
+        long acceptedAtUs = stamp.acceptedAtUs();
         return Record.newBuilder()
                 .setSchemaVersion(SCHEMA_VERSION)
                 .setApp(command.app())
-                .setMessageId(messageId)
+                .setMessageId(stamp.messageId())
                 .setAcceptedAtUs(acceptedAtUs)
+                .setOnceUntilMs(stamp.onceUntilMs())
                 .setTraceparent(command.traceparent())
                 .setExpiresAtMs(ttl == 0 ? 0 : acceptedAtUs / 1_000 + ttl * 1_000L);
     }

@@ -3,6 +3,7 @@ package dev.halley.logic.rpc;
 import dev.halley.logic.errors.AuthenticationException;
 import dev.halley.logic.errors.Causes;
 import dev.halley.logic.errors.InvalidPushException;
+import dev.halley.logic.errors.KeyReusedException;
 import dev.halley.logic.errors.UnavailableException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -22,6 +23,9 @@ final class GrpcStatuses {
         }
         if (cause instanceof InvalidPushException) {
             return status(Status.INVALID_ARGUMENT, cause);
+        }
+        if (cause instanceof KeyReusedException) {
+            return status(Status.ALREADY_EXISTS, cause);
         }
         if (cause instanceof AuthenticationException) {
             return status(Status.UNAUTHENTICATED, cause);

@@ -40,13 +40,16 @@ public final class PushApiService extends PushApiGrpc.PushApiImplBase {
 
     private PushCommand command(PushRequest request) {
         String app = request.getApp().isEmpty() ? defaultApp : request.getApp();
-        return new PushCommand(
-                app,
-                request.getOperation(),
-                request.getPayload(),
-                target(request),
-                request.getTtlS(),
-                TraceContext.current());
+        PushCommand command =
+                new PushCommand(
+                        app,
+                        request.getOperation(),
+                        request.getPayload(),
+                        target(request),
+                        request.getTtlS(),
+                        TraceContext.current());
+        String key = request.getIdempotencyKey();
+        return key.isEmpty() ? command : command.withIdempotencyKey(key);
     }
 
     private static Target target(PushRequest request) {

@@ -16,13 +16,21 @@ import dev.halley.api.logic.RenewReply;
 import dev.halley.api.logic.RenewRequest;
 import dev.halley.api.redis.RedisKeys;
 import dev.halley.api.redis.RouteValue;
+import dev.halley.embedded.redis.RedisClusterFormation;
 import dev.halley.logic.bootstrap.LogicBed.Running;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.lettuce.core.RedisClient;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +72,40 @@ class LogicFaultsIT {
                     .untilAsserted(() -> assertThat(waiting.lifecycle().whyNotReady()).isEmpty());
             assertThat(push(waiting).getMessageId()).isPositive();
         }
+    }
+
+    @Test
+    void listensWhenItCanNumberMessagesAndNotBefore(@TempDir Path data) {
+        try (LogicBed fresh = new LogicBed(data)) {
+            fresh.kafka().start();
+            fresh.redis().start();
+            int port = RedisClusterFormation.freePort();
+            Map<String, String> settings =
+                    Map.of(
+                            "halley.logic.http.port",
+                            Integer.toString(port),
+                            "halley.logic.push.worker-settle",
+                            "2s");
+            CompletableFuture<Running> starting =
+                    CompletableFuture.supplyAsync(() -> fresh.start("logic-3", settings));
+            int first =
+                    await().atMost(Duration.ofSeconds(20))
+                            .ignoreExceptionsInstanceOf(ConnectException.class)
+                            .until(() -> goimPush(port), status -> status > 0);
+            assertThat(first).isEqualTo(200);
+            starting.join();
+        }
+    }
+
+    private static int goimPush(int port) throws IOException, InterruptedException {
+        String url = "http://127.0.0.1:" + port + "/goim/push/room?operation=1&type=a&room=1";
+        HttpRequest push =
+                HttpRequest.newBuilder(URI.create(url))
+                        .POST(HttpRequest.BodyPublishers.ofString("hello"))
+                        .build();
+        return HttpClient.newHttpClient()
+                .send(push, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

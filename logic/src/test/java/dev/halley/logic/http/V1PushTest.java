@@ -2,6 +2,7 @@ package dev.halley.logic.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.logic.errors.KeyReusedException;
 import dev.halley.logic.errors.UnavailableException;
 import dev.halley.logic.push.PushCommand;
 import dev.halley.logic.push.Target;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -202,6 +204,56 @@ class V1PushTest {
                                 .put("title", "Something this needs is away")
                                 .put("status", 503)
                                 .put("detail", "kafka did not answer in 2 s"));
+    }
+
+    @Test
+    void takesTheIdempotencyKeyFromTheHeaderOrTheBody() {
+        String push = "{\"all\":true,\"operation\":5,\"payload\":1";
+        rest.post("/v1/push", push + "}", "Idempotency-Key", "order 7");
+        rest.post("/v1/push", push + ",\"idempotency_key\":\"order 8\"}");
+        rest.post("/v1/push", push + "}");
+
+        assertThat(rest.services.pushed)
+                .extracting(PushCommand::idempotencyKey)
+                .containsExactly(Optional.of("order 7"), Optional.of("order 8"), Optional.empty());
+    }
+
+    @Test
+    void refusesTwoKeysForOnePush() {
+        HttpResponse<String> answer =
+                rest.post(
+                        "/v1/push",
+                        "{\"all\":true,\"operation\":5,\"payload\":1,\"idempotency_key\":\"a\"}",
+                        "Idempotency-Key",
+                        "b");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("idempotency_key: there twice (expected: once)");
+    }
+
+    @Test
+    void aBatchHasItsKeysInItsPushes() {
+        String push = "{\"all\":true,\"operation\":5,\"payload\":1,\"idempotency_key\":\"a\"}";
+        String batch = "{\"pushes\":[" + push + "]}";
+
+        assertThat(rest.post("/v1/push/batch", batch).statusCode()).isEqualTo(200);
+        assertThat(rest.services.pushed.poll().idempotencyKey()).contains("a");
+        HttpResponse<String> refused = rest.post("/v1/push/batch", batch, "Idempotency-Key", "b");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("idempotency_key in each of its pushes");
+    }
+
+    @Test
+    void answers409ToAKeyThatStandsForAnotherPush() {
+        rest.services.away = new KeyReusedException();
+
+        HttpResponse<String> answer =
+                rest.post("/v1/push", "{\"all\":true,\"operation\":5,\"payload\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("urn:halley:problem:idempotency-key-reused")
+                .contains("\"field\":\"idempotency_key\"");
     }
 
     @Test

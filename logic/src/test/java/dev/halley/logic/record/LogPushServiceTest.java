@@ -41,6 +41,7 @@ class LogPushServiceTest {
     private final LogPushService pushes =
             new LogPushService(
                     new PushLog(log, new Partitions(8, 16, 2), ids),
+                    new FakeKeys(),
                     LIMITS,
                     new PushMetrics(meters),
                     clock);
@@ -175,7 +176,9 @@ class LogPushServiceTest {
         assertThatThrownBy(() -> push("default", 65_537, 0).join())
                 .hasRootCauseMessage("payload: 65537 bytes (expected: at most 65536 bytes)");
         assertThatThrownBy(() -> push("default", 1, -1).join())
-                .hasRootCauseMessage("ttl_s: -1 (expected: >= 0)");
+                .hasRootCauseMessage("ttl_s: -1 (expected: 0..2592000)");
+        assertThatThrownBy(() -> push("default", 1, 2_592_001).join())
+                .hasRootCauseMessage("ttl_s: 2592001 (expected: 0..2592000)");
         assertThatThrownBy(() -> push("other", 1, 0).join())
                 .hasRootCauseMessage("app: other (expected: default)");
     }

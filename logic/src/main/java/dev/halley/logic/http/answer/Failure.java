@@ -3,6 +3,7 @@ package dev.halley.logic.http.answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.halley.logic.errors.Causes;
 import dev.halley.logic.errors.InvalidPushException;
+import dev.halley.logic.errors.KeyReusedException;
 import dev.halley.logic.errors.UnavailableException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -25,6 +26,12 @@ public record Failure(FailureKind kind, String message, Optional<String> field) 
         }
         if (cause instanceof RequestException request) {
             return new Failure(request.kind(), message(request), Optional.empty());
+        }
+        if (cause instanceof KeyReusedException reused) {
+            return new Failure(
+                    FailureKind.IDEMPOTENCY_KEY_REUSED,
+                    message(reused),
+                    Optional.of("idempotency_key"));
         }
         if (cause instanceof UnavailableException unavailable) {
             return new Failure(FailureKind.UNAVAILABLE, message(unavailable), Optional.empty());

@@ -16,6 +16,8 @@ public enum FailureKind {
     METHOD_NOT_ALLOWED(405, "This method is not served here"),
     /** The body did not come within its time. */
     BODY_TOO_SLOW(408, "The body came too slowly"),
+    /** The idempotency key stands for another push. */
+    IDEMPOTENCY_KEY_REUSED(409, "The idempotency key was used for another push"),
     /** The body, or the payload in it, is over its limit. */
     BODY_TOO_LARGE(413, "The body is too large"),
     /** This node has as many requests at work as it takes on. */

@@ -5,6 +5,7 @@ import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.push.PushCommand;
 import dev.halley.logic.push.Target;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A push as its fields come in; checked as a whole when it is made into a command. */
@@ -16,6 +17,7 @@ final class PushDraft {
     private @Nullable Target target;
     private @Nullable String payloadField;
     private byte @Nullable [] payload;
+    private @Nullable String idempotencyKey;
     private int operation = NOT_GIVEN;
     private int ttlSeconds = NOT_GIVEN;
     private int speed = NOT_GIVEN;
@@ -39,6 +41,13 @@ final class PushDraft {
         if (now != NOT_GIVEN) {
             throw new InvalidPushException(field, "there twice", "once");
         }
+    }
+
+    void idempotencyKey(String key) {
+        if (idempotencyKey != null) {
+            throw new InvalidPushException("idempotency_key", "there twice", "once");
+        }
+        idempotencyKey = key;
     }
 
     void payload(String field, byte[] value) {
@@ -99,7 +108,8 @@ final class PushDraft {
                 UnsafeByteOperations.unsafeWrap(payload),
                 paced(target),
                 Math.max(0, ttlSeconds),
-                traceparent);
+                traceparent,
+                Optional.ofNullable(idempotencyKey));
     }
 
     private Target paced(Target given) {

@@ -41,6 +41,7 @@ final class PushJson {
             case "payload_base64" -> draft.payload(name, reader.base64(name));
             case "ttl_s" -> draft.ttlSeconds(reader.number(name, 0, MAX_TTL_S));
             case "speed" -> draft.speed(reader.number(name, 0, Integer.MAX_VALUE));
+            case "idempotency_key" -> draft.idempotencyKey(reader.text(name));
             case "keys" -> draft.keys(reader.texts(name, MAX_RECEIVERS));
             case "users" -> draft.users(reader.texts(name, MAX_RECEIVERS));
             case "rooms" -> draft.rooms(reader.texts(name, MAX_ROOMS));

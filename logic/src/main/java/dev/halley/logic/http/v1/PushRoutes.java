@@ -12,7 +12,10 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +38,9 @@ public final class PushRoutes {
     }
 
     private void push(Exchange exchange) {
-        Slice body = Slice.of(exchange.body().getBytes());
+        PushCommand command = command(exchange);
         exchange.then(
-                push(body, exchange.traceparent()),
+                pushes.push(command),
                 id ->
                         exchange.answer(
                                 new Answer(
@@ -46,32 +49,56 @@ public final class PushRoutes {
                                         Buffer.buffer("{\"id\":\"" + id + "\"}"))));
     }
 
-    private CompletionStage<Long> push(Slice body, String traceparent) {
+    private PushCommand command(Exchange exchange) {
+        Optional<String> key = IdempotencyHeader.of(exchange.request());
         try {
-            PushCommand command = PushJson.push(body).command(app, traceparent);
-            return pushes.push(command);
-        } catch (IOException | RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            PushDraft draft = PushJson.push(Slice.of(exchange.body().getBytes()));
+            key.ifPresent(draft::idempotencyKey);
+            return draft.command(app, exchange.traceparent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    // Handed over one after the other, so pushes of one target keep the order of the batch.
     private void batch(Exchange exchange) {
-        List<Slice> parts = parts(exchange);
-        String traceparent = exchange.traceparent();
-        List<CompletableFuture<JsonObject>> results = new ArrayList<>(parts.size());
-        for (Slice part : parts) {
-            results.add(push(part, traceparent).handle(PushRoutes::result).toCompletableFuture());
-        }
-        CompletableFuture<Void> all =
-                CompletableFuture.allOf(results.toArray(CompletableFuture[]::new));
+        IdempotencyHeader.refuse(exchange.request());
+        List<CompletionStage<JsonObject>> results =
+                results(parts(exchange), exchange.traceparent());
+        CompletableFuture<?>[] pending =
+                results.stream()
+                        .map(CompletionStage::toCompletableFuture)
+                        .toArray(CompletableFuture[]::new);
         exchange.then(
-                all,
+                CompletableFuture.allOf(pending),
                 done -> {
                     JsonArray array = new JsonArray();
-                    results.forEach(result -> array.add(result.join()));
+                    results.forEach(result -> array.add(result.toCompletableFuture().join()));
                     exchange.answer(Answer.json(200, new JsonObject().put("results", array)));
                 });
+    }
+
+    // What can be read is pushed, in the order of the batch.
+    private List<CompletionStage<JsonObject>> results(List<Slice> slices, String traceparent) {
+        List<Part> parts = slices.stream().map(slice -> part(slice, traceparent)).toList();
+        List<PushCommand> commands =
+                parts.stream().map(Part::command).filter(Objects::nonNull).toList();
+        Iterator<CompletionStage<Long>> answers = pushes.pushAll(commands).iterator();
+        List<CompletionStage<JsonObject>> results = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            results.add(
+                    part.command() == null
+                            ? CompletableFuture.completedFuture(result(null, part.fault()))
+                            : answers.next().handle(PushRoutes::result));
+        }
+        return results;
+    }
+
+    private Part part(Slice slice, String traceparent) {
+        try {
+            return new Part(PushJson.push(slice).command(app, traceparent), null);
+        } catch (IOException | RuntimeException e) {
+            return new Part(null, e);
+        }
     }
 
     private static List<Slice> parts(Exchange exchange) {
@@ -91,4 +118,7 @@ public final class PushRoutes {
                 .put("status", failure.kind().status())
                 .put("problem", Problems.body(failure));
     }
+
+    // A push of a batch, or why it is none.
+    private record Part(@Nullable PushCommand command, @Nullable Throwable fault) {}
 }

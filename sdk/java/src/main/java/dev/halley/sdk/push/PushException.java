@@ -50,7 +50,8 @@ public final class PushException extends RuntimeException {
         return status;
     }
 
-    /** Whether the push may have been accepted nevertheless, so that a repeat may deliver twice. */
+    /** Whether the push may have been accepted nevertheless, so that a repeat without an
+     * idempotency key may deliver twice. */
     public boolean mayBeAccepted() {
         return kind.mayBeAccepted;
     }

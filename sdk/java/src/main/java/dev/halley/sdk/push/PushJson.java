@@ -41,6 +41,7 @@ final class PushJson {
         if (!extras.ttl().isZero()) {
             body.put("ttl_s", Math.max(1, extras.ttl().toSeconds()));
         }
+        extras.idempotencyKey().ifPresent(key -> body.put("idempotency_key", key));
         try {
             return JSON.writeValueAsBytes(body);
         } catch (IOException e) {

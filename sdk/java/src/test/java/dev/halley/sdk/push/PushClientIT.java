@@ -66,7 +66,7 @@ class PushClientIT {
     void pushesByHalleysRoute() throws Exception {
         status = 202;
         answer = "{\"id\":\"7205759403792793600\"}";
-        PushExtras extras = new PushExtras(Duration.ofMinutes(1));
+        PushExtras extras = PushExtras.ofTtl(Duration.ofMinutes(1)).withIdempotencyKey("k 1");
         long id =
                 new PushClient(base)
                         .push(PushTarget.room("live://1"), 1000, "hi".getBytes(UTF_8), extras)
@@ -75,7 +75,8 @@ class PushClientIT {
         assertThat(seen)
                 .isEqualTo(
                         "POST /v1/push {\"room\":\"live://1\",\"operation\":1000,"
-                                + "\"payload_base64\":\"aGk=\",\"ttl_s\":60}");
+                                + "\"payload_base64\":\"aGk=\",\"ttl_s\":60,"
+                                + "\"idempotency_key\":\"k 1\"}");
     }
 
     @Test
