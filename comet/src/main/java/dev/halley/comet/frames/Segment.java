@@ -62,7 +62,7 @@ public final class Segment {
         return switch (variant) {
             case TCP_V1, TCP_V2 -> tcp(variant.protocolVersion());
             case WS_V1, WS_V2 -> webSocket(variant.protocolVersion());
-            case WS_JSON -> json();
+            case WS_JSON -> JsonMessages.encode(messages, allocator);
         };
     }
 
@@ -83,10 +83,6 @@ public final class Segment {
         }
         writeFrames(buffer, version);
         return buffer;
-    }
-
-    private ByteBuf json() {
-        throw new UnsupportedOperationException("variant: WS_JSON (expected: a binary one)");
     }
 
     private int framesLength(int version) {
