@@ -24,12 +24,10 @@ import dev.halley.logic.record.PushMetrics;
 import dev.halley.logic.rpc.HistoryService;
 import dev.halley.logic.rpc.PushApiService;
 import dev.halley.logic.rpc.SessionParts;
+import dev.halley.logic.rpc.SessionStreams;
 import dev.halley.logic.rpc.SessionsService;
 import dev.halley.logic.rpc.UpstreamService;
-import dev.halley.logic.streams.RedisStreams;
-import dev.halley.logic.streams.StreamStore;
 import dev.halley.runtime.lifecycle.NodeContext;
-import dev.halley.runtime.streams.StreamPolicy;
 import io.grpc.BindableService;
 import java.util.List;
 import java.util.UUID;
@@ -42,7 +40,7 @@ import java.util.concurrent.ForkJoinPool;
  * @param closes ends sessions
  * @param registry who is connected, and where
  * @param counts how many are online
- * @param streams what can be read again
+ * @param streams what can be read again, and how far it was read
  * @param nodes where clients may connect
  * @param cluster the nodes of all tiers
  */
@@ -51,7 +49,7 @@ record LogicServices(
         CloseService closes,
         RegistryParts registry,
         OnlineCounts counts,
-        StreamStore streams,
+        StreamParts streams,
         NodeDirectory nodes,
         ClusterNodes cluster) {
     static LogicServices of(LogicNodeConfig config, NodeContext context, Backends backends) {
@@ -80,11 +78,7 @@ record LogicServices(
                 new LogCloseService(log, registry.sessions(), limits, metrics, context.clock()),
                 registry,
                 counts,
-                new RedisStreams(
-                        backends.redis(),
-                        backends.entries(),
-                        new StreamPolicy(config.streams()),
-                        context.registry()),
+                StreamParts.of(config, context, backends),
                 new NodeDirectory(
                         context.discovery(), counts, registry.presence()::answers, context.clock()),
                 new ClusterNodes(context.discovery(), registry.presence()));
@@ -121,8 +115,11 @@ record LogicServices(
                         new SessionParts.Outgoing(
                                 upstream, registry.events(), logic.sessions().renewalInterval()));
         return List.of(
-                new SessionsService(parts, context.registry()),
-                new HistoryService(streams),
+                new SessionsService(
+                        parts,
+                        new SessionStreams(streams.store(), streams.positions()),
+                        context.registry()),
+                new HistoryService(streams.store(), streams.positions()),
                 new PushApiService(pushes, config.app()).traced());
     }
 

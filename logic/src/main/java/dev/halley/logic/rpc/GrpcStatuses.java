@@ -4,6 +4,7 @@ import dev.halley.logic.errors.AuthenticationException;
 import dev.halley.logic.errors.Causes;
 import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.errors.KeyReusedException;
+import dev.halley.logic.errors.TooManyException;
 import dev.halley.logic.errors.UnavailableException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -29,6 +30,9 @@ final class GrpcStatuses {
         }
         if (cause instanceof AuthenticationException) {
             return status(Status.UNAUTHENTICATED, cause);
+        }
+        if (cause instanceof TooManyException) {
+            return status(Status.RESOURCE_EXHAUSTED, cause);
         }
         LOG.atError().setCause(cause).log("call failed");
         return Status.INTERNAL.withDescription("internal error").asRuntimeException();

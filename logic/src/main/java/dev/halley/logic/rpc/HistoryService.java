@@ -2,6 +2,8 @@ package dev.halley.logic.rpc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.api.logic.AcknowledgeReply;
+import dev.halley.api.logic.AcknowledgeRequest;
 import dev.halley.api.logic.HistoryGrpc;
 import dev.halley.api.logic.ReadStreamReply;
 import dev.halley.api.logic.ReadStreamRequest;
@@ -9,6 +11,8 @@ import dev.halley.api.logic.TipsReply;
 import dev.halley.api.logic.TipsRequest;
 import dev.halley.api.record.StreamPosition;
 import dev.halley.logic.errors.InvalidPushException;
+import dev.halley.logic.reading.Acknowledged;
+import dev.halley.logic.reading.ReadPositions;
 import dev.halley.logic.streams.PageRequest;
 import dev.halley.logic.streams.StreamPage;
 import dev.halley.logic.streams.StreamStore;
@@ -25,10 +29,12 @@ public final class HistoryService extends HistoryGrpc.HistoryImplBase {
     private static final String NAME = "user:<user> or room:<type>://<id>";
 
     private final StreamStore streams;
+    private final ReadPositions positions;
 
-    /** Serves these streams. */
-    public HistoryService(StreamStore streams) {
+    /** Serves these streams, and how far users have read them. */
+    public HistoryService(StreamStore streams, ReadPositions positions) {
         this.streams = requireNonNull(streams, "streams");
+        this.positions = requireNonNull(positions, "positions");
     }
 
     @Override
@@ -81,6 +87,30 @@ public final class HistoryService extends HistoryGrpc.HistoryImplBase {
                 .setLast(page.tip().last())
                 .addAllEntries(page.entries())
                 .build();
+    }
+
+    @Override
+    public void acknowledge(AcknowledgeRequest request, StreamObserver<AcknowledgeReply> caller) {
+        Replies.send(caller, () -> acknowledge(request));
+    }
+
+    private CompletionStage<AcknowledgeReply> acknowledge(AcknowledgeRequest request) {
+        StreamPosition position = request.getPosition();
+        var place =
+                new ReadPositions.Place(
+                        stream(position.getStream()), position.getEpoch(), position.getOffset());
+        return positions
+                .acknowledge(request.getApp(), request.getUser(), place)
+                .thenApply(HistoryService::reply);
+    }
+
+    private static AcknowledgeReply reply(Acknowledged done) {
+        AcknowledgeReply.Builder reply =
+                AcknowledgeReply.newBuilder()
+                        .setResult(AcknowledgeReply.Result.valueOf(done.result().name()))
+                        .setTip(done.reading().tip().last());
+        done.reading().read().ifPresent(reply::setRead);
+        return reply.build();
     }
 
     private static StreamName stream(String text) {

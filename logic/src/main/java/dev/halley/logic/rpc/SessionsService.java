@@ -18,6 +18,7 @@ import dev.halley.logic.comets.Comets;
 import dev.halley.logic.errors.AuthenticationException;
 import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.online.RoomReport;
+import dev.halley.logic.reading.Reading;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.Registered;
 import dev.halley.logic.registry.SessionRegistry;
@@ -25,6 +26,7 @@ import dev.halley.logic.registry.SessionRoute;
 import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Sessions, for comets. Never blocks: may run on the transport's threads. */
@@ -35,13 +37,15 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
     private final SessionRegistry sessions;
     private final Comets comets;
     private final UpstreamService upstream;
+    private final SessionStreams streams;
     private final RoomCounts rooms;
     private final SessionNews news;
     private final long renewalIntervalMs;
     private final SessionMetrics metrics;
 
     /** Serves comets from these parts. */
-    public SessionsService(SessionParts parts, MeterRegistry registry) {
+    public SessionsService(SessionParts parts, SessionStreams streams, MeterRegistry registry) {
+        this.streams = streams;
         this.authenticator = parts.authenticator();
         this.sessions = parts.sessions();
         this.comets = parts.comets();
@@ -72,21 +76,35 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
                         identity.key(),
                         request.getInstance(),
                         request.getSessionId());
-        return sessions.register(session)
+        return open(session, identity)
                 .whenComplete(
-                        (registered, failure) -> {
+                        (reply, failure) -> {
                             if (failure != null) {
                                 metrics.refusedUnavailable.increment();
                             }
-                        })
-                .thenApply(
-                        registered -> {
-                            news.online(session, registered, identity.wishes().room());
-                            return connected(identity, registered);
                         });
     }
 
-    private ConnectReply connected(Identity identity, Registered registered) {
+    // The stream is looked at behind the registration: what was appended before it is below the
+    // tip,
+    // and what is appended after it finds the route.
+    private CompletionStage<ConnectReply> open(NewSession session, Identity identity) {
+        return sessions.register(session)
+                .thenCompose(
+                        registered ->
+                                streams.opened(session.app(), session.user())
+                                        .thenApply(
+                                                reading -> {
+                                                    news.online(
+                                                            session,
+                                                            registered,
+                                                            identity.wishes().room());
+                                                    return connected(identity, registered, reading);
+                                                }));
+    }
+
+    private ConnectReply connected(
+            Identity identity, Registered registered, Optional<Reading> reading) {
         metrics.connected.increment();
         registered
                 .replaced()
@@ -95,9 +113,11 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
                             metrics.replaced.increment();
                             comets.closeReplaced(route);
                         });
-        return ConnectReplies.of(identity, registered)
-                .setRenewalIntervalMs(renewalIntervalMs)
-                .build();
+        ConnectReply.Builder reply =
+                ConnectReplies.of(identity, registered).setRenewalIntervalMs(renewalIntervalMs);
+        reading.flatMap(Reading::end).ifPresent(reply::setTip);
+        reading.flatMap(Reading::read).ifPresent(reply::setRead);
+        return reply.build();
     }
 
     @Override
@@ -124,12 +144,14 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
     private CompletionStage<RenewReply> renew(RenewRequest request) {
         List<SessionRoute> routes = routes(request.getSessionsList());
         return sessions.renew(request.getApp(), request.getInstance(), routes)
-                .thenApply(
-                        replaced -> {
+                .thenCombine(
+                        streams.tips(request.getApp(), routes),
+                        (replaced, tips) -> {
                             metrics.renewed.increment((double) routes.size() - replaced.size());
                             metrics.renewedReplaced.increment(replaced.size());
                             return RenewReply.newBuilder()
                                     .addAllReplacedSessionIds(replaced)
+                                    .addAllTips(tips)
                                     .setRenewalIntervalMs(renewalIntervalMs)
                                     .build();
                         });

@@ -2,29 +2,39 @@ package dev.halley.logic.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.api.logic.AcknowledgeReply;
+import dev.halley.api.logic.AcknowledgeRequest;
 import dev.halley.api.logic.ReadStreamReply;
 import dev.halley.api.logic.ReadStreamRequest;
 import dev.halley.api.logic.TipsReply;
 import dev.halley.api.logic.TipsRequest;
+import dev.halley.api.record.StreamEntry;
 import dev.halley.api.record.StreamPosition;
+import dev.halley.logic.errors.TooManyException;
 import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.reading.Acknowledged.Result;
+import dev.halley.logic.streams.FakeStreams;
 import dev.halley.logic.streams.PageRequest;
-import dev.halley.logic.streams.StreamPage;
-import dev.halley.logic.streams.StreamStore;
-import dev.halley.logic.streams.StreamTip;
 import dev.halley.runtime.streams.StreamName;
 import io.grpc.Status;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class HistoryServiceTest {
     private final FakeStreams streams = new FakeStreams();
-    private final HistoryService service = new HistoryService(streams);
+    private final FakePositions positions = new FakePositions();
+    private final HistoryService service = new HistoryService(streams, positions);
+
+    @BeforeEach
+    void fill() {
+        for (int i = 0; i < 4; i++) {
+            streams.append("user:ann", StreamEntry.getDefaultInstance());
+        }
+    }
 
     private Caller<TipsReply> tips(List<String> names) {
         Caller<TipsReply> caller = new Caller<>();
@@ -49,11 +59,11 @@ class HistoryServiceTest {
     @Test
     void tellsWhereStreamsEnd() {
         assertThat(tips(List.of("user:ann", "room:live://1")).reply().getTipsList())
-                .containsExactly(position("user:ann"), position("room:live://1"));
+                .containsExactly(position("user:ann", 4), position("room:live://1", 0));
     }
 
-    private static StreamPosition position(String stream) {
-        return StreamPosition.newBuilder().setStream(stream).setEpoch(9).setOffset(4).build();
+    private static StreamPosition position(String stream, long offset) {
+        return StreamPosition.newBuilder().setStream(stream).setEpoch(9).setOffset(offset).build();
     }
 
     @Test
@@ -62,7 +72,7 @@ class HistoryServiceTest {
                 .isEqualTo("stream: all (expected: user:<user> or room:<type>://<id>)");
         assertThat(read("", 0, 0).status().getDescription())
                 .isEqualTo("stream: empty (expected: user:<user> or room:<type>://<id>)");
-        assertThat(streams.asked).isZero();
+        assertThat(streams.asked()).isZero();
     }
 
     @Test
@@ -72,7 +82,7 @@ class HistoryServiceTest {
         assertThat(status.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(status.getDescription())
                 .isEqualTo("streams: 1001 of them (expected: at most 1000)");
-        assertThat(streams.asked).isZero();
+        assertThat(streams.asked()).isZero();
     }
 
     @Test
@@ -83,60 +93,57 @@ class HistoryServiceTest {
                 .isEqualTo("limit: 1001 (expected: 1..1000)");
         assertThat(read("user:ann", 0, -1).status().getDescription())
                 .isEqualTo("limit: -1 (expected: 1..1000)");
-        assertThat(streams.asked).isZero();
+        assertThat(streams.asked()).isZero();
     }
 
     @Test
     void readsAHundredWhenTheCallerDoesNotSay() {
         ReadStreamReply reply = read("user:ann", 3, 0).reply();
 
-        assertThat(streams.page).isEqualTo(new PageRequest(StreamName.ofUser("ann"), 3, 100));
+        assertThat(streams.lastPage()).isEqualTo(new PageRequest(StreamName.ofUser("ann"), 3, 100));
         assertThat(reply.getEpoch()).isEqualTo(9);
         assertThat(reply.getFirst()).isEqualTo(1);
         assertThat(reply.getLast()).isEqualTo(4);
     }
 
+    private Caller<AcknowledgeReply> acknowledge(String stream) {
+        Caller<AcknowledgeReply> caller = new Caller<>();
+        service.acknowledge(
+                AcknowledgeRequest.newBuilder()
+                        .setApp("default")
+                        .setUser("ann")
+                        .setPosition(position(stream, 3))
+                        .build(),
+                caller);
+        return caller;
+    }
+
+    @Test
+    void tellsWhatBecameOfAnAcknowledgement() {
+        for (Result result : Result.values()) {
+            positions.result = result;
+
+            AcknowledgeReply reply = acknowledge("user:ann").reply();
+
+            assertThat(reply.getResult().name()).isEqualTo(result.name());
+            assertThat(reply.getRead()).isEqualTo(position("user:ann", 3));
+            assertThat(reply.getTip()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void anAcknowledgementThatCannotBeRightIsRefused() {
+        assertThat(acknowledge("ann").status().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        positions.failure = new TooManyException("streams: 1 more");
+        assertThat(acknowledge("user:ann").status().getCode())
+                .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    }
+
     @Test
     void isUnavailableWhenRedisIs() {
-        streams.away = new UnavailableException("redis", "redis is not connected yet");
+        streams.away(new UnavailableException("redis", "redis is not connected yet"));
 
         assertThat(tips(List.of("user:ann")).status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
         assertThat(read("user:ann", 0, 1).status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-    }
-
-    private static final class FakeStreams implements StreamStore {
-        private static final StreamTip TIP = new StreamTip(9, 1, 4);
-
-        private int asked;
-        private PageRequest page;
-        private RuntimeException away;
-
-        private <T> CompletionStage<T> answer(T value) {
-            asked++;
-            return away == null
-                    ? CompletableFuture.completedFuture(value)
-                    : CompletableFuture.failedFuture(away);
-        }
-
-        @Override
-        public CompletionStage<List<StreamTip>> tips(String app, List<StreamName> names) {
-            return answer(Collections.nCopies(names.size(), TIP));
-        }
-
-        @Override
-        public CompletionStage<List<StreamTip>> knownTips(String app, List<StreamName> names) {
-            return tips(app, names);
-        }
-
-        @Override
-        public CompletionStage<StreamPage> read(String app, PageRequest request) {
-            page = request;
-            return answer(new StreamPage(TIP, List.of()));
-        }
-
-        @Override
-        public CompletionStage<StreamPage> knownPage(String app, PageRequest request) {
-            return read(app, request);
-        }
     }
 }
