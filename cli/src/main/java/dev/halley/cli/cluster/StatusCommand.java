@@ -1,9 +1,9 @@
 package dev.halley.cli.cluster;
 
 import dev.halley.cluster.ClusterException;
-import dev.halley.cluster.control.NodeStatus;
-import dev.halley.cluster.control.StatusJson;
-import dev.halley.cluster.control.StatusTable;
+import dev.halley.cluster.status.NodeStatus;
+import dev.halley.cluster.status.StatusJson;
+import dev.halley.cluster.status.StatusTable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

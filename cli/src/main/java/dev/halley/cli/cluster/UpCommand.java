@@ -1,12 +1,12 @@
 package dev.halley.cli.cluster;
 
 import dev.halley.cluster.control.LocalCluster;
-import dev.halley.cluster.control.StatusTable;
 import dev.halley.cluster.control.TimeText;
 import dev.halley.cluster.plan.ClusterOptions;
 import dev.halley.cluster.plan.ClusterTier;
 import dev.halley.cluster.plan.PlannedNode;
 import dev.halley.cluster.plan.RedisForm;
+import dev.halley.cluster.status.StatusTable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -9,6 +9,8 @@ import dev.halley.cluster.process.Spawner;
 import dev.halley.cluster.state.ClusterFolder;
 import dev.halley.cluster.state.ClusterState;
 import dev.halley.cluster.state.NodeRecord;
+import dev.halley.cluster.status.NodeProbe;
+import dev.halley.cluster.status.NodeStatus;
 import dev.halley.embedded.kafka.BrokerSettings;
 import java.nio.file.Path;
 import java.time.Duration;

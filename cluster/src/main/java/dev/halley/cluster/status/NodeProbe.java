@@ -1,4 +1,4 @@
-package dev.halley.cluster.control;
+package dev.halley.cluster.status;
 
 import dev.halley.cluster.plan.PlannedNode;
 import dev.halley.cluster.process.ProcessMark;
@@ -10,15 +10,16 @@ import dev.halley.cluster.store.StoreProbe;
 import java.util.Optional;
 
 /** Finds out how nodes are. */
-final class NodeProbe {
+public final class NodeProbe {
     private final ClusterFolder folder;
 
-    NodeProbe(ClusterFolder folder) {
+    /** Looks at the nodes of the cluster in this folder. */
+    public NodeProbe(ClusterFolder folder) {
         this.folder = folder;
     }
 
     /** How this node is; blocks some seconds at most. */
-    NodeStatus look(NodeRecord record) {
+    public NodeStatus look(NodeRecord record) {
         PlannedNode node = record.node();
         Optional<ProcessMark> process = record.process().filter(ProcessTable::runs);
         if (process.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.halley.cluster.control;
+package dev.halley.cluster.status;
 
 import java.io.IOException;
 import java.io.InputStream;

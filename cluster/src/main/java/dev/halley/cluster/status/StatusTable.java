@@ -1,4 +1,4 @@
-package dev.halley.cluster.control;
+package dev.halley.cluster.status;
 
 import dev.halley.cluster.process.ProcessMark;
 import java.util.ArrayList;

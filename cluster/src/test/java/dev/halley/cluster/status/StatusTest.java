@@ -1,4 +1,4 @@
-package dev.halley.cluster.control;
+package dev.halley.cluster.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

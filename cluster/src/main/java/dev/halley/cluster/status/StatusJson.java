@@ -1,4 +1,4 @@
-package dev.halley.cluster.control;
+package dev.halley.cluster.status;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
