@@ -10,6 +10,7 @@ import dev.halley.cli.node.JobCommand;
 import dev.halley.cli.node.LogicCommand;
 import dev.halley.cli.node.RunCommand;
 import dev.halley.runtime.process.ProductVersion;
+import dev.halley.simulation.SimulateCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ import picocli.CommandLine.IVersionProvider;
             PushCommand.class,
             ConnectCommand.class,
             BenchCommand.class,
+            SimulateCommand.class,
             ClusterCommand.class,
             ConfigCommand.class,
             Halley.VersionCommand.class

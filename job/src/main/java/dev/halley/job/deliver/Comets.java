@@ -136,7 +136,7 @@ public final class Comets {
     public void left(CometStream stream) {
         CometPeer peer = byStream.remove(stream);
         if (peer != null && peer.has(stream)) {
-            replay.detached(peer);
+            replay.gone(peer);
             tally.incident(Incident.COMET_LEFT, 1);
             peer.left();
             instances.ends(peer);
@@ -250,6 +250,9 @@ public final class Comets {
     public void tick() {
         for (CometPeer peer : List.copyOf(byNode.values())) {
             peer.tick();
+            if (peer.state() == PeerState.PASSED_OVER) {
+                replay.gone(peer);
+            }
             if (isForgettable(peer)) {
                 forget(peer);
             }
@@ -267,7 +270,7 @@ public final class Comets {
 
     private void forget(CometPeer peer) {
         tally.incident(Incident.COMET_GONE, peer.state() == PeerState.LEFT ? 0 : 1);
-        replay.detached(peer);
+        replay.gone(peer);
         peer.forget();
         byNode.remove(peer.node());
         byStream.values().removeIf(other -> other == peer);

@@ -26,7 +26,13 @@ final class RouteReplay {
         running = true;
         awaited.clear();
         asked.clear();
-        comets.stream().filter(CometPeer::attached).forEach(this::ask);
+        for (CometPeer comet : comets) {
+            if (comet.attached()) {
+                ask(comet);
+            } else if (comet.state() == PeerState.WAITING) {
+                awaited.add(comet);
+            }
+        }
         endIfAllDone();
     }
 
@@ -36,10 +42,18 @@ final class RouteReplay {
         }
     }
 
-    // An answer may have been on the stream that broke: it is asked again when it is back.
+    // An answer may have been on the stream that broke: it is asked again when it is back. Until
+    // then its sessions have no routes, and everyone there would be taken for offline.
     void detached(CometPeer comet) {
-        if (awaited.remove(comet)) {
+        if (awaited.contains(comet)) {
             asked.remove(comet);
+        }
+    }
+
+    /** Nobody waits for this comet any more. Repeatable. */
+    void gone(CometPeer comet) {
+        asked.remove(comet);
+        if (awaited.remove(comet)) {
             endIfAllDone();
         }
     }

@@ -315,12 +315,36 @@ class CometsTest {
     void asksACometThatWasAwayForItsRoutesWhenItIsBack() {
         world.detach(stream);
         world.pipelines.replayRoutes("word");
-        assertThat(world.replays).isEqualTo(1);
 
         FakeStream again = world.attach(OLD);
 
         assertThat(again.frames())
                 .anyMatch(frame -> frame.getReplayRoutes().getIncarnation().equals("word"));
+    }
+
+    @Test
+    void routesAreNotWholeWhileACometWhoseStreamBrokeHasNotAnswered() {
+        world.detach(stream);
+        world.pipelines.replayRoutes("word");
+        FakeStream again = world.attach(OLD);
+        world.detach(again);
+        FakeStream third = world.attach(OLD);
+        assertThat(world.replays).isZero();
+
+        world.receive(third, OLD, replayed("word"));
+
+        assertThat(world.replays).isEqualTo(1);
+    }
+
+    @Test
+    void routesAreWholeWhenACometThatHasNotAnsweredIsGivenUp() {
+        world.detach(stream);
+        world.pipelines.replayRoutes("word");
+        assertThat(world.replays).isZero();
+
+        world.advance(World.STALL.plusSeconds(1));
+
+        assertThat(world.replays).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package dev.halley.simulation.around;
+
+import dev.halley.simulation.schedule.Chance;
+import dev.halley.simulation.schedule.Schedule;
+
+/**
+ * Times and bounds of a run, about a fifth of those of production.
+ *
+ * @param patient whether every fault ends before anybody's patience does, so that nothing may be
+ *     missing; otherwise faults outlast it, and what is missing must have been counted
+ * @param stallNanos how long a comet is waited for
+ * @param goneNanos how long an absent comet counts as there
+ * @param sessionTimeoutNanos after which Kafka takes a silent member for dead
+ * @param networkNanos a message takes at most
+ * @param learnNanos after which both ends know that a connection broke
+ * @param lateNanos discovery tells at most this late
+ * @param longestPauseNanos a process stands still, or Redis is away, at most
+ */
+public record Limits(
+        boolean patient,
+        long stallNanos,
+        long goneNanos,
+        long sessionTimeoutNanos,
+        long networkNanos,
+        long learnNanos,
+        long lateNanos,
+        long longestPauseNanos) {
+    /** Most records of one partition that a job holds. */
+    public static final int RECORDS = 12;
+
+    /** Most records of one job that a comet holds. */
+    public static final int UNFINISHED = 6;
+
+    /** Three runs of four are patient. */
+    public static Limits draw(Chance chance) {
+        boolean patient = !chance.oneIn(4);
+        return new Limits(
+                patient,
+                3_000 * Schedule.MS,
+                2_000 * Schedule.MS,
+                500 * Schedule.MS,
+                chance.between(5, 60) * Schedule.MS,
+                chance.between(20, 200) * Schedule.MS,
+                chance.between(20, 200) * Schedule.MS,
+                (patient ? 700 : 5_000) * Schedule.MS);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.halley.simulation.comet;
+
+import dev.halley.api.comet.CometFrame;
+import dev.halley.api.comet.Delivery;
+import dev.halley.api.comet.JobFrame;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.members.ShardIds;
+import dev.halley.runtime.discovery.TierView;
+import dev.halley.runtime.lifecycle.PeerWait;
+import dev.halley.runtime.node.InstanceId;
+import dev.halley.runtime.node.NodeTier;
+import dev.halley.simulation.around.Around;
+import dev.halley.simulation.around.Doors.JobDoor;
+import dev.halley.simulation.around.Sight;
+import dev.halley.simulation.link.Link;
+import dev.halley.simulation.schedule.Life;
+import dev.halley.simulation.schedule.Mailbox;
+import dev.halley.simulation.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One life of a comet: the real marks, flow windows and interest on one thread, and shards that model
+ * who is there and when they write.
+ */
+public final class CometNode implements JobDoor {
+    static final int SHARDS = 2;
+
+    private static final long LOOK_NANOS = 20 * Schedule.MS;
+
+    private final Around around;
+    private final InstanceId instance;
+    private final Life process;
+    private final Mailbox delivery;
+    private final Rooms rooms;
+    private final RoomInterest interest;
+    private final Intake intake;
+    private final Jobs jobs;
+    private final Sessions sessions;
+    private final List<ShardModel> shards = new ArrayList<>();
+    private final PeerWait wait;
+    private TierView shownJobs = TierView.unknown(NodeTier.JOB);
+    private boolean accepting;
+    private int attachments;
+
+    /** Starts: registers, looks who is there, and accepts sessions once those are attached. */
+    public CometNode(Around around, InstanceId instance) {
+        this.around = around;
+        this.instance = instance;
+        this.process = new Life(instance.toString());
+        this.delivery = new Mailbox(around.schedule(), process, Runnable::run);
+        this.rooms = new Rooms(this);
+        this.interest = new RoomInterest(this);
+        this.intake = new Intake(this);
+        this.jobs = new Jobs(this, intake, interest);
+        this.sessions = new Sessions(this);
+        for (int i = 0; i < SHARDS; i++) {
+            shards.add(new ShardModel(this, i));
+        }
+        this.wait = new PeerWait(200 * Schedule.MS, around.limits().stallNanos());
+        around.registry().register(NodeTier.COMET, instance);
+        around.doors().open(instance.name(), this);
+        new Sight(around, process, NodeTier.JOB, view -> shownJobs = view);
+        look();
+    }
+
+    Set<String> shownJobs() {
+        Set<String> names = new HashSet<>();
+        shownJobs.nodes().forEach(job -> names.add(job.name()));
+        return names;
+    }
+
+    private void look() {
+        Set<String> missing = shownJobs();
+        int shown = missing.size();
+        missing.removeAll(jobs.names());
+        PeerWait.Verdict verdict =
+                wait.look(around.schedule().nanos(), shownJobs.known(), shown, missing.size());
+        if (verdict.begins()) {
+            accepting = true;
+        } else {
+            around.schedule().after(process, LOOK_NANOS, this::look);
+        }
+    }
+
+    @Override
+    public Life process() {
+        return process;
+    }
+
+    @Override
+    public Consumer<JobFrame> attach(Link link, Consumer<CometFrame> toJob) {
+        attachments++;
+        JobSide side = new JobSide(this, link, toJob);
+        link.whenCalledLearns(() -> delivery.execute(side::end));
+        return side;
+    }
+
+    /** Who it is. */
+    public InstanceId instance() {
+        return instance;
+    }
+
+    /** Whether clients may connect. */
+    public boolean accepting() {
+        return accepting && process.alive();
+    }
+
+    /** The sessions here. */
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    /** Whether nothing is on its way through it. */
+    public boolean quiet() {
+        return delivery.idle()
+                && intake.unfinished() == 0
+                && shards.stream().allMatch(ShardModel::quiet)
+                && sessions.quiet();
+    }
+
+    Around around() {
+        return around;
+    }
+
+    Mailbox delivery() {
+        return delivery;
+    }
+
+    Rooms rooms() {
+        return rooms;
+    }
+
+    RoomInterest interest() {
+        return interest;
+    }
+
+    Jobs jobs() {
+        return jobs;
+    }
+
+    int jobsEver() {
+        return Math.max(1, attachments);
+    }
+
+    ShardModel shard(int index) {
+        return shards.get(index);
+    }
+
+    ShardModel shardOf(long sessionId) {
+        return shards.get(ShardIds.shardOf(sessionId, SHARDS));
+    }
+
+    /** Offers one part of a record to the shards that it concerns. */
+    void dispatch(Delivery part, Holds holds) {
+        for (ShardModel shard : shards) {
+            boolean concerned =
+                    part.hasToRoom()
+                            ? rooms.onShard(
+                                    new RoomKey(part.getApp(), part.getToRoom().getRoom()),
+                                    shard.index())
+                            : part.getToSessions().getSessions().getSessionIdsList().stream()
+                                    .anyMatch(id -> shardOf(id) == shard);
+            if (concerned) {
+                holds.hold();
+                shard.offer(part, holds);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return process.toString();
+    }
+}

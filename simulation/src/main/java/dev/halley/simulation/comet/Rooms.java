@@ -1,0 +1,63 @@
+package dev.halley.simulation.comet;
+
+import dev.halley.comet.members.RoomKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The rooms with members on a comet: how many there are, and on which shards. */
+final class Rooms {
+    private final CometNode comet;
+    private final Map<RoomKey, Presence> rooms = new LinkedHashMap<>();
+
+    Rooms(CometNode comet) {
+        this.comet = comet;
+    }
+
+    int members(RoomKey room) {
+        Presence presence = rooms.get(room);
+        return presence == null ? 0 : presence.members;
+    }
+
+    boolean isInForce(RoomKey room) {
+        Presence presence = rooms.get(room);
+        return presence != null && presence.inForce;
+    }
+
+    void inForce(RoomKey room) {
+        Presence presence = rooms.get(room);
+        if (presence != null) {
+            presence.inForce = true;
+        }
+    }
+
+    boolean onShard(RoomKey room, int shard) {
+        Presence presence = rooms.get(room);
+        return presence != null && presence.ofShard[shard] > 0;
+    }
+
+    void enter(RoomKey room, int shard) {
+        Presence presence = rooms.computeIfAbsent(room, r -> new Presence());
+        presence.ofShard[shard]++;
+        if (++presence.members == 1) {
+            comet.delivery().execute(() -> comet.interest().changed(room));
+        }
+    }
+
+    void exit(RoomKey room, int shard) {
+        Presence presence = rooms.get(room);
+        if (presence == null) {
+            return;
+        }
+        presence.ofShard[shard]--;
+        if (--presence.members == 0) {
+            rooms.remove(room);
+            comet.delivery().execute(() -> comet.interest().changed(room));
+        }
+    }
+
+    private static final class Presence {
+        private final int[] ofShard = new int[CometNode.SHARDS];
+        private int members;
+        private boolean inForce;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.halley.simulation.job;
+
+import dev.halley.api.record.Route;
+import dev.halley.job.pipeline.PipelineActions;
+import dev.halley.job.record.FoundRoutes;
+import dev.halley.job.record.LogId;
+import dev.halley.job.record.PendingRecord;
+import dev.halley.job.record.Position;
+import dev.halley.job.route.RouteActions;
+import dev.halley.job.route.RouteBatch;
+import dev.halley.simulation.around.Around;
+import dev.halley.simulation.redis.RedisLine;
+import dev.halley.simulation.redis.RedisServer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the machines of a job want done, done by the models. */
+final class JobActions implements PipelineActions, RouteActions {
+    private final JobNode job;
+    private final Around around;
+    private final RedisLine redis;
+
+    JobActions(JobNode job, Around around) {
+        this.job = job;
+        this.around = around;
+        this.redis =
+                new RedisLine(around.schedule(), around.network(), around.redis(), job.process());
+    }
+
+    String newWord() {
+        return "word-" + around.schedule().chance().between(1L, Long.MAX_VALUE - 1);
+    }
+
+    @Override
+    public void pause(LogId log) {
+        job.consumer().pause(log);
+    }
+
+    @Override
+    public void resume(LogId log) {
+        job.consumer().resume(log);
+    }
+
+    @Override
+    public void lookUp(PendingRecord record) {
+        job.lookups().ask(record);
+    }
+
+    @Override
+    public void committable(LogId log, Position next) {
+        job.consumer().committable(log, next.offset());
+    }
+
+    @Override
+    public void drained(LogId log) {
+        job.consumer().drained(log);
+    }
+
+    @Override
+    public void proveOwnership(LogId log) {
+        if (around.wiring().provesOwnership()) {
+            job.consumer().proveOwnership(log);
+        } else {
+            job.loop().execute(() -> job.pipelines().ownershipProved(log));
+        }
+    }
+
+    @Override
+    public void routesReplayed() {
+        job.lookups().replayed();
+    }
+
+    @Override
+    public void forgotten(String node) {
+        job.forgotten(node);
+    }
+
+    @Override
+    public void lookUp(RouteBatch batch) {
+        redis.ask(
+                server -> new Answer(find(server, batch), server.routes().word()),
+                answer -> on(() -> job.lookups().answered(batch, answer.found(), answer.word())),
+                () -> on(() -> job.lookups().failed(batch)));
+    }
+
+    private static List<FoundRoutes> find(RedisServer server, RouteBatch batch) {
+        List<FoundRoutes> found = new ArrayList<>();
+        for (PendingRecord record : batch.records()) {
+            List<Route> routes = new ArrayList<>();
+            int absent = 0;
+            for (String user : record.record().getPush().getUsers().getUsersList()) {
+                List<Route> ofUser = server.routes().of(user);
+                routes.addAll(ofUser);
+                absent += ofUser.isEmpty() ? 1 : 0;
+            }
+            found.add(new FoundRoutes(routes, absent));
+        }
+        return found;
+    }
+
+    @Override
+    public void routed(PendingRecord record, FoundRoutes found) {
+        job.pipelines().routed(record, found);
+    }
+
+    @Override
+    public void replayRoutes(String word) {
+        if (around.wiring().replaysRoutes()) {
+            job.pipelines().replayRoutes(word);
+        } else {
+            job.loop().execute(job.lookups()::replayed);
+        }
+    }
+
+    @Override
+    public void prepareWord(String word) {
+        redis.ask(
+                server -> server.routes().prepare(word),
+                present -> on(() -> job.lookups().prepared(present)),
+                () -> on(job.lookups()::wordFailed));
+    }
+
+    @Override
+    public void confirmWord(String pending, String whole) {
+        redis.<Word>ask(
+                server -> new Word(server.routes().confirm(whole)),
+                present -> on(() -> job.lookups().confirmed(present.text())),
+                () -> on(job.lookups()::wordFailed));
+    }
+
+    private void on(Runnable event) {
+        job.loop().execute(event);
+    }
+
+    private record Answer(List<FoundRoutes> found, @Nullable String word) {}
+
+    private record Word(@Nullable String text) {}
+}

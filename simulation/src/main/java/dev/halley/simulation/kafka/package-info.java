@@ -1,0 +1,5 @@
+/** A model of Kafka: partitions, positions, and the group that shares them. */
+@NullMarked
+package dev.halley.simulation.kafka;
+
+import org.jspecify.annotations.NullMarked;
