@@ -84,8 +84,13 @@ public final class CometNode implements Node {
         LogicLink logic = own(new LogicLink(context));
         ScheduledThreadPoolExecutor scheduler = scheduler();
         CometParts made =
-                new CometParts(
-                        config, context, shards, logic.calls(config.comet().upstream()), scheduler);
+                own(
+                        new CometParts(
+                                config,
+                                context,
+                                shards,
+                                logic.calls(config.comet().upstream()),
+                                scheduler));
         parts = made;
         DeliveryService deliveries =
                 new DeliveryService(
@@ -179,7 +184,9 @@ public final class CometNode implements Node {
         try {
             new SessionDrain(running.loops())
                     .start(window)
-                    .get(window.toMillis() + 1000, TimeUnit.MILLISECONDS);
+                    .get(
+                            window.plus(SessionDrain.LONGEST_NOTICE).toMillis() + 1000,
+                            TimeUnit.MILLISECONDS);
             await(running::isFlushed, endNanos);
             // Logic may be gone before us; the routes it then keeps name a life that is over.
             long unregistered = System.nanoTime() + UNREGISTER_LIMIT.toNanos();

@@ -32,13 +32,14 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** The objects between the sockets and logic, joined. Nothing in here runs before it is started. */
-final class CometParts {
+final class CometParts implements AutoCloseable {
     private final CometNodeConfig config;
     private final CometIdentity identity;
     private final Shards shards;
     private final Disconnects disconnects;
     private final Renewals renewals;
     private final RoomReports reports;
+    private final OtherComets others;
     private final SessionNode node;
     private final Map<EventLoop, SessionLoop> loops = new LinkedHashMap<>();
 
@@ -48,6 +49,7 @@ final class CometParts {
             Shards shards,
             LogicCalls calls,
             ScheduledExecutorService scheduler) {
+        this.others = new OtherComets(context.discovery(), context.instance().name());
         this.config = config;
         this.shards = shards;
         this.identity = new CometIdentity(config.app(), context.instance().toString());
@@ -75,7 +77,8 @@ final class CometParts {
                                 disconnects,
                                 renewals,
                                 new RoomCounts(shards, reports),
-                                addresses));
+                                addresses,
+                                others));
         addLoops(calls, metrics);
     }
 
@@ -116,6 +119,11 @@ final class CometParts {
     /** Logic was told of every session that has ended, or is away. */
     boolean isUnregistered() {
         return disconnects.waiting() == 0 || disconnects.failing();
+    }
+
+    @Override
+    public void close() {
+        others.close();
     }
 
     RoomReports reports() {

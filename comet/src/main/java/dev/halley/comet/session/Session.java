@@ -68,6 +68,11 @@ class Session extends SessionHandler implements VisitWheel.Entry {
         loop().operations().take(this, request, body);
     }
 
+    /** Tells the client to go elsewhere; false: it cannot be told, or is gone. Flushes. */
+    boolean leaveSoon() {
+        return false;
+    }
+
     @Override
     final void ended(CloseReason reason) {
         loop().leave(this, reason);

@@ -3,7 +3,9 @@ package dev.halley.comet.session;
 import dev.halley.wire.CloseReason;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -12,9 +14,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * Ends all sessions of a node, each at its own moment, spread evenly over a window, so that their
  * clients do not all come to the other nodes at once. Until its moment a session gets what is pushed
- * to it. Connections without AUTH end at once.
+ * to it. A session of version 2 is told at its moment to go elsewhere, and ended when it has had a
+ * little time for that. Connections without AUTH end at once.
  */
 public final class SessionDrain {
+    /** Longest time that a session of version 2 has to leave by itself. */
+    public static final Duration LONGEST_NOTICE = Duration.ofSeconds(1);
+
     private static final long STEP_MS = 20;
 
     private final List<SessionLoop> loops;
@@ -27,6 +33,8 @@ public final class SessionDrain {
     /**
      * Starts. Any thread; does not block. Nobody may be accepted any more.
      *
+     * @param window over how long sessions have their moments; the last of version 2 are ended up to
+     *     {@link #LONGEST_NOTICE} later
      * @return ends when every session is closed, or closing
      */
     public CompletableFuture<Void> start(Duration window) {
@@ -58,6 +66,8 @@ public final class SessionDrain {
         private final DrainPace pace;
         private final CompletableFuture<Void> done;
         private final long startNanos = System.nanoTime();
+        private final long noticeNanos;
+        private final Deque<Told> told = new ArrayDeque<>();
 
         LoopDrain(
                 SessionLoop loop,
@@ -68,22 +78,37 @@ public final class SessionDrain {
             this.left = left;
             this.pace = pace;
             this.done = done;
+            this.noticeNanos = Math.min(LONGEST_NOTICE.toNanos(), pace.windowNanos() / 4);
         }
 
         void step() {
-            int remaining = pace.sessions() - pace.due(System.nanoTime() - startNanos);
+            long elapsed = System.nanoTime() - startNanos;
+            endTold(elapsed);
+            int remaining = pace.sessions() - pace.due(elapsed);
             // A client that has left by itself still takes its moment, unless nobody comes after
             // it.
             while (left.size() > remaining || (!left.isEmpty() && last().isClosed())) {
-                last().close(CloseReason.DRAINING);
+                if (noticeNanos > 0 && last().leaveSoon()) {
+                    told.add(new Told(last(), elapsed + noticeNanos));
+                } else {
+                    last().close(CloseReason.DRAINING);
+                }
                 left.remove(left.size() - 1);
             }
-            if (left.isEmpty()) {
+            if (left.isEmpty() && told.isEmpty()) {
                 end();
                 return;
             }
             Future<?> unused =
                     loop.shard().loop().schedule(this::step, STEP_MS, TimeUnit.MILLISECONDS);
+        }
+
+        private void endTold(long elapsed) {
+            while (!told.isEmpty()
+                    && (told.getFirst().endNanos <= elapsed
+                            || told.getFirst().session.isClosed())) {
+                told.removeFirst().session.close(CloseReason.DRAINING);
+            }
         }
 
         private Session last() {
@@ -96,5 +121,7 @@ public final class SessionDrain {
             loop.sessions().forEach(session -> session.close(CloseReason.DRAINING));
             done.complete(null);
         }
+
+        private record Told(Session session, long endNanos) {}
     }
 }

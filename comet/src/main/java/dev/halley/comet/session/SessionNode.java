@@ -82,6 +82,10 @@ public final class SessionNode {
         return upstreams.addresses();
     }
 
+    OtherNodes others() {
+        return upstreams.others();
+    }
+
     /** Microseconds since 1970. */
     long nowUs() {
         Instant now = clock.instant();
@@ -109,11 +113,13 @@ public final class SessionNode {
      * @param renewals routes
      * @param rooms members of rooms
      * @param addresses remote addresses of sessions
+     * @param others where clients may go when this node goes down
      */
     public record Upstreams(
             LogicCalls calls,
             Disconnects disconnects,
             Renewals renewals,
             RoomCounts rooms,
-            ClientAddresses addresses) {}
+            ClientAddresses addresses,
+            OtherNodes others) {}
 }

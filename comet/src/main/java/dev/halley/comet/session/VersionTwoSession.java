@@ -15,6 +15,7 @@ import dev.halley.wire.CloseReason;
 import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.List;
 
 /** A session of protocol version 2, binary or {@code halley.json}. Belongs to its event loop. */
 final class VersionTwoSession extends Session {
@@ -80,6 +81,17 @@ final class VersionTwoSession extends Session {
             throw new RefusedRequestException(
                     ErrorCode.RATE_LIMITED, "history is asked for too often");
         }
+    }
+
+    @Override
+    boolean leaveSoon() {
+        if (isClosed()) {
+            return false;
+        }
+        List<String> nodes = loop().node().others().of(variant());
+        notice(Operation.RECONNECT, NoticeBodies.reconnect(0, nodes));
+        channel().flush();
+        return true;
     }
 
     RoomAdmission admission() {

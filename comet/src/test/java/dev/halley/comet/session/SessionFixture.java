@@ -76,7 +76,8 @@ final class SessionFixture implements AutoCloseable {
                                 disconnects,
                                 new Renewals(IDENTITY, logic, metrics, id -> {}),
                                 new RoomCounts(shards, reports),
-                                new ClientAddresses()));
+                                new ClientAddresses(),
+                                kind -> List.of(kind + ":1")));
         ReceiveBounds bounds = new ReceiveBounds(10, 4096, Duration.ofSeconds(5));
         loop =
                 new SessionLoop(
