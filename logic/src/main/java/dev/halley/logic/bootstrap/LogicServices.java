@@ -4,23 +4,12 @@ import dev.halley.logic.auth.AuthLimits;
 import dev.halley.logic.auth.OpenAuthenticator;
 import dev.halley.logic.config.LogicConfig;
 import dev.halley.logic.config.LogicNodeConfig;
-import dev.halley.logic.config.PushConfig;
 import dev.halley.logic.http.RestServer;
 import dev.halley.logic.http.RestServices;
-import dev.halley.logic.idempotency.IdempotencyMetrics;
-import dev.halley.logic.idempotency.RedisIdempotencyKeys;
 import dev.halley.logic.nodes.ClusterNodes;
 import dev.halley.logic.nodes.ConnectAdvice;
 import dev.halley.logic.nodes.NodeDirectory;
 import dev.halley.logic.online.OnlineCounts;
-import dev.halley.logic.push.CloseService;
-import dev.halley.logic.push.PushService;
-import dev.halley.logic.record.LogCloseService;
-import dev.halley.logic.record.LogPushService;
-import dev.halley.logic.record.Partitions;
-import dev.halley.logic.record.PushLimits;
-import dev.halley.logic.record.PushLog;
-import dev.halley.logic.record.PushMetrics;
 import dev.halley.logic.rpc.HistoryService;
 import dev.halley.logic.rpc.PushApiService;
 import dev.halley.logic.rpc.SessionParts;
@@ -36,8 +25,7 @@ import java.util.concurrent.ForkJoinPool;
 /**
  * What a logic does, whoever asks for it.
  *
- * @param pushes accepts pushes
- * @param closes ends sessions
+ * @param pushing what ends up in Kafka
  * @param registry who is connected, and where
  * @param counts how many are online
  * @param streams what can be read again, and how far it was read
@@ -45,8 +33,7 @@ import java.util.concurrent.ForkJoinPool;
  * @param cluster the nodes of all tiers
  */
 record LogicServices(
-        PushService pushes,
-        CloseService closes,
+        PushParts pushing,
         RegistryParts registry,
         OnlineCounts counts,
         StreamParts streams,
@@ -54,43 +41,15 @@ record LogicServices(
         ClusterNodes cluster) {
     static LogicServices of(LogicNodeConfig config, NodeContext context, Backends backends) {
         RegistryParts registry = RegistryParts.of(config, context, backends);
-        PushLog log =
-                new PushLog(
-                        backends.kafka().push(),
-                        new Partitions(
-                                config.kafka().pushPartitions(),
-                                config.kafka().roomPartitions(),
-                                config.kafka().allPartitions()),
-                        backends.ids());
-        PushLimits limits = limits(config.app(), config.logic().push());
-        PushMetrics metrics = new PushMetrics(context.registry());
         var counts = new OnlineCounts(config.app(), registry.online(), ForkJoinPool.commonPool());
         return new LogicServices(
-                new LogPushService(
-                        log,
-                        new RedisIdempotencyKeys(
-                                backends.redis(),
-                                config.logic().push().idempotencyTtl(),
-                                new IdempotencyMetrics(context.registry())),
-                        limits,
-                        metrics,
-                        context.clock()),
-                new LogCloseService(log, registry.sessions(), limits, metrics, context.clock()),
+                PushParts.of(config, context, backends, registry.sessions()),
                 registry,
                 counts,
                 StreamParts.of(config, context, backends),
                 new NodeDirectory(
                         context.discovery(), counts, registry.presence()::answers, context.clock()),
                 new ClusterNodes(context.discovery(), registry.presence()));
-    }
-
-    private static PushLimits limits(String app, PushConfig push) {
-        return new PushLimits(
-                app,
-                push.maxPayloadBytes(),
-                push.maxTargets(),
-                push.maxRooms(),
-                push.maxNameLength());
     }
 
     private static AuthLimits authLimits(LogicConfig logic) {
@@ -120,7 +79,7 @@ record LogicServices(
                         new SessionStreams(streams.store(), streams.positions()),
                         context.registry()),
                 new HistoryService(streams.store(), streams.positions()),
-                new PushApiService(pushes, config.app()).traced());
+                new PushApiService(pushing.pushes(), config.app()).traced());
     }
 
     /** The REST server, which does not listen yet. */
@@ -128,7 +87,7 @@ record LogicServices(
         LogicConfig logic = config.logic();
         var rest =
                 new RestServices(
-                        new RestServices.Pushing(pushes, closes),
+                        pushing.rest(),
                         new RestServices.Sessions(registry.sessions(), registry.comets(), counts),
                         new RestServices.Nodes(
                                 nodes, new ConnectAdvice(logic.nodes(), nodes), cluster));

@@ -7,6 +7,7 @@ import dev.halley.logic.nodes.NodeDirectory;
 import dev.halley.logic.online.OnlineCounts;
 import dev.halley.logic.push.CloseService;
 import dev.halley.logic.push.PushService;
+import dev.halley.logic.push.RoomChangeService;
 import dev.halley.logic.registry.SessionRegistry;
 
 /**
@@ -22,8 +23,9 @@ public record RestServices(Pushing pushing, Sessions sessions, Nodes nodes) {
      *
      * @param push accepts pushes
      * @param close ends sessions
+     * @param rooms lets sessions join and leave rooms
      */
-    public record Pushing(PushService push, CloseService close) {}
+    public record Pushing(PushService push, CloseService close, RoomChangeService rooms) {}
 
     /**
      * Who is connected.

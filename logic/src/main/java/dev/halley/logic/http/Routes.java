@@ -11,6 +11,7 @@ import dev.halley.logic.http.request.Endpoints;
 import dev.halley.logic.http.v1.NodeRoutes;
 import dev.halley.logic.http.v1.Problems;
 import dev.halley.logic.http.v1.PushRoutes;
+import dev.halley.logic.http.v1.RoomChangeRoutes;
 import dev.halley.logic.http.v1.RoomRoutes;
 import dev.halley.logic.http.v1.SessionRoutes;
 import io.vertx.core.Vertx;
@@ -58,6 +59,7 @@ final class Routes {
                 .mount(endpoints);
         new SessionRoutes(app, sessions.registry(), sessions.comets(), services.pushing().close())
                 .mount(endpoints);
+        new RoomChangeRoutes(app, services.pushing().rooms()).mount(endpoints);
         new RoomRoutes(app, sessions.online(), sessions.comets()).mount(endpoints);
     }
 }

@@ -3,6 +3,7 @@ package dev.halley.logic.record;
 import com.google.protobuf.CodedOutputStream;
 import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.push.PushCommand;
+import dev.halley.logic.push.RoomChange;
 import dev.halley.logic.push.Target;
 import java.util.List;
 
@@ -32,6 +33,13 @@ final class PushValidator {
         }
         target(command.target());
         command.idempotencyKey().ifPresent(PushValidator::key);
+    }
+
+    /** Rooms to join and leave: one at least, and not more of them than a push may have. */
+    void change(RoomChange change) {
+        count("rooms", change.join().size() + change.leave().size(), limits.rooms());
+        change.join().forEach(room -> room("rooms", room));
+        change.leave().forEach(room -> room("rooms", room));
     }
 
     private static void key(String key) {

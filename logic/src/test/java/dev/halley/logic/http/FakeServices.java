@@ -13,6 +13,9 @@ import dev.halley.logic.presence.CometContact;
 import dev.halley.logic.push.CloseService;
 import dev.halley.logic.push.PushCommand;
 import dev.halley.logic.push.PushService;
+import dev.halley.logic.push.RoomChange;
+import dev.halley.logic.push.RoomChangeService;
+import dev.halley.logic.push.SessionOrder;
 import dev.halley.logic.registry.KeyRoute;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.Registered;
@@ -33,10 +36,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything the routes ask, played by one object that remembers and can be made to fail. */
 final class FakeServices
-        implements PushService, CloseService, SessionRegistry, Comets, CometContact, OnlineStore {
+        implements PushService,
+                CloseService,
+                RoomChangeService,
+                SessionRegistry,
+                Comets,
+                CometContact,
+                OnlineStore {
     static final String INSTANCE = "comet-1@000000001";
 
     final LinkedBlockingQueue<PushCommand> pushed = new LinkedBlockingQueue<>();
+    final LinkedBlockingQueue<RoomChange> changes = new LinkedBlockingQueue<>();
     volatile Function<PushCommand, CompletionStage<Long>> onPush = command -> done(7L);
     volatile @Nullable RuntimeException away;
     volatile OnlineSnapshot snapshot =
@@ -71,6 +81,24 @@ final class FakeServices
     @Override
     public CompletionStage<Integer> closeKey(String app, String key) {
         return answer(key.equals("a/b") ? 1 : 0);
+    }
+
+    @Override
+    public CompletionStage<Optional<SessionOrder>> changeUser(
+            String app, String user, RoomChange change) {
+        return changed(user.equals("123") ? 2 : 0, change);
+    }
+
+    @Override
+    public CompletionStage<Optional<SessionOrder>> changeKey(
+            String app, String key, RoomChange change) {
+        return changed(key.equals("a/b") ? 1 : 0, change);
+    }
+
+    private CompletionStage<Optional<SessionOrder>> changed(int sessions, RoomChange change) {
+        changes.add(change);
+        return answer(
+                sessions == 0 ? Optional.empty() : Optional.of(new SessionOrder(9, sessions)));
     }
 
     @Override

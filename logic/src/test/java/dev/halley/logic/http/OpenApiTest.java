@@ -121,6 +121,11 @@ class OpenApiTest {
     private static String bodyFor(String operation) {
         return switch (operation) {
             case "POST /v1/push" -> PUSH;
+            case "POST /v1/users/{user}/rooms",
+                    "DELETE /v1/users/{user}/rooms",
+                    "POST /v1/sessions/{key}/rooms",
+                    "DELETE /v1/sessions/{key}/rooms" ->
+                    "{\"rooms\":[\"a://1\"]}";
             case "POST /v1/push/batch" -> "{\"pushes\":[" + PUSH + ",{}]}";
             default -> "";
         };

@@ -65,7 +65,7 @@ final class RestFixture implements AutoCloseable {
         directory = new NodeDirectory(discovery, online, presence::answers, CLOCK);
         all =
                 new RestServices(
-                        new Pushing(services, services),
+                        new Pushing(services, services, services),
                         new Sessions(services, services, online),
                         new Nodes(
                                 directory,

@@ -8,19 +8,9 @@ import dev.halley.api.record.Record;
 import dev.halley.api.record.Route;
 import dev.halley.logic.errors.UnavailableException;
 import dev.halley.logic.ids.MessageIds;
-import dev.halley.logic.registry.KeyRoute;
-import dev.halley.logic.registry.NewSession;
-import dev.halley.logic.registry.Registered;
-import dev.halley.logic.registry.Removed;
-import dev.halley.logic.registry.SessionRegistry;
-import dev.halley.logic.registry.SessionRoute;
 import dev.halley.wire.CloseReason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +26,7 @@ class LogCloseServiceTest {
     private final LogCloseService closes =
             new LogCloseService(
                     new PushLog(log, new Partitions(8, 8, 2), ids),
-                    new OneUser(),
+                    new OneUser(ROUTE),
                     new PushLimits("default", 100, 10, 10, 20),
                     new PushMetrics(new SimpleMeterRegistry()),
                     Clock.systemUTC());
@@ -86,38 +76,5 @@ class LogCloseServiceTest {
         ids.stop();
         assertThatThrownBy(() -> closes.closeUser("default", "ann").toCompletableFuture().join())
                 .hasCauseInstanceOf(UnavailableException.class);
-    }
-
-    private static final class OneUser implements SessionRegistry {
-        @Override
-        public CompletionStage<List<KeyRoute>> ofUser(String app, String user) {
-            return CompletableFuture.completedFuture(
-                    user.equals("ann") ? List.of(new KeyRoute("k", ROUTE)) : List.of());
-        }
-
-        @Override
-        public CompletionStage<Optional<KeyRoute>> ofKey(String app, String key) {
-            return CompletableFuture.completedFuture(Optional.of(new KeyRoute(key, ROUTE)));
-        }
-
-        @Override
-        public CompletionStage<Registered> register(NewSession session) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Removed> remove(String app, String on, List<SessionRoute> sessions) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<List<Long>> renew(String app, String on, List<SessionRoute> all) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<OptionalLong> lastSeen(String app, String user) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -12,6 +12,8 @@ public enum FailureKind {
     ORIGIN_REFUSED(403, "Pages of this origin may not call"),
     /** Nothing is served at this path. */
     NOT_FOUND(404, "There is nothing here"),
+    /** The user or key that is addressed has no session. */
+    NO_SESSION(404, "The user or key has no session"),
     /** The path is served, but not with this method. */
     METHOD_NOT_ALLOWED(405, "This method is not served here"),
     /** The body did not come within its time. */

@@ -31,8 +31,17 @@ public final class Endpoints {
 
     /** Serves POST in the same way, once the body is read. */
     public void post(String template, Consumer<Exchange> handler) {
-        RouteMeters meters = limits.metrics().route("POST", template);
-        router.post(template)
+        withBody(HttpMethod.POST, template, handler);
+    }
+
+    /** Serves DELETE in the same way as POST. */
+    public void deleteWithBody(String template, Consumer<Exchange> handler) {
+        withBody(HttpMethod.DELETE, template, handler);
+    }
+
+    private void withBody(HttpMethod method, String template, Consumer<Exchange> handler) {
+        RouteMeters meters = limits.metrics().route(method.name(), template);
+        router.route(method, template)
                 .handler(
                         routing -> {
                             Exchange exchange = new Exchange(routing, failures, meters);
