@@ -1,6 +1,7 @@
 package dev.halley.standalone;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A whole node that is in nobody's way. */
@@ -19,6 +20,12 @@ public final class FreePorts {
 
     /** A node with its data in this folder, not started yet. */
     public static StandaloneNode standalone(Path data) {
-        return new StandaloneNode(StandaloneOptions.in(data).with(KEYS));
+        return standalone(data, Map.of());
+    }
+
+    static StandaloneNode standalone(Path data, Map<String, String> more) {
+        Map<String, String> keys = new HashMap<>(KEYS);
+        keys.putAll(more);
+        return new StandaloneNode(StandaloneOptions.in(data).with(keys));
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -27,13 +28,23 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A standalone on free ports with a data folder of its own, for the tests of one class. */
 final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> settings;
     private Path data;
     private StandaloneNode node;
+
+    RunningHalley() {
+        this(Map.of());
+    }
+
+    /** Settings beside free ports. */
+    RunningHalley(Map<String, String> settings) {
+        this.settings = settings;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         data = Files.createTempDirectory("halley-it");
-        node = FreePorts.standalone(data);
+        node = FreePorts.standalone(data, settings);
         node.start();
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(node.whyNotReady()).isEmpty());

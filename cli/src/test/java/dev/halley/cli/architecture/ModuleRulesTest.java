@@ -74,7 +74,12 @@ class ModuleRulesTest {
 
     @Test
     void lettuceStaysWhereItIsAdapted() {
-        staysIn("io.lettuce..", "..runtime.redis..", "..logic.redis..", "..job.route..");
+        staysIn(
+                "io.lettuce..",
+                "..runtime.redis..",
+                "..logic.redis..",
+                "..job.append.redis..",
+                "..job.route..");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.halley.job.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.job.append.AppendIncident;
 import dev.halley.job.consume.ConsumeIncident;
 import dev.halley.job.deliver.PeerState;
 import dev.halley.job.record.Incident;
@@ -34,6 +35,7 @@ final class JobMetrics implements Tally {
     private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
     private final Map<String, Counter> sent = new ConcurrentHashMap<>();
     private final EventCounters<Incident> incidents;
+    private final EventCounters<AppendIncident> appends;
     private final EventCounters<RouteIncident> lookups;
     private final EventCounters<ConsumeIncident> consumer;
     private final Counter attachIncomplete;
@@ -51,6 +53,7 @@ final class JobMetrics implements Tally {
             stages.put(stage, timer(stage));
         }
         incidents = events("halley.job.events", Incident.class);
+        appends = events("halley.job.appends", AppendIncident.class);
         lookups = events("halley.job.lookups", RouteIncident.class);
         consumer = events("halley.job.consumer", ConsumeIncident.class);
         attachIncomplete = registry.counter("halley.job.attach.incomplete");
@@ -103,6 +106,10 @@ final class JobMetrics implements Tally {
         requireNonNull(stages.get(stage), "stage").record(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     }
 
+    void append(AppendIncident incident) {
+        appends.add(incident, 1);
+    }
+
     void lookup(RouteIncident incident) {
         lookups.add(incident, 1);
     }
@@ -121,6 +128,7 @@ final class JobMetrics implements Tally {
         gauge("halley.job.inflight.records", view, v -> v.present().records());
         gauge("halley.job.inflight.bytes", view, v -> v.present().bytes());
         gauge("halley.job.partitions.paused", view, v -> v.present().paused());
+        gauge("halley.job.appends.waiting", view, v -> v.present().appendsWaiting());
         gauge("halley.job.lookups.waiting", view, v -> v.present().lookupsWaiting());
         for (PeerState state : PeerState.values()) {
             Gauge.builder("halley.job.comets", view, v -> v.present().comets(state))

@@ -67,7 +67,7 @@ public final class JobNode implements Node {
 
     private void addChecks() {
         context.lifecycle().addCheck("comets", firstRead::whyNotReady);
-        context.lifecycle().addCheck("redis", parts.store()::whyNotReady);
+        context.lifecycle().addCheck("redis", parts.stores()::whyNotReady);
         context.lifecycle().addCheck("kafka", parts.consumer()::whyNotReady);
         context.lifecycle()
                 .addCheck(

@@ -1,6 +1,9 @@
 package dev.halley.job.bootstrap;
 
 import dev.halley.api.comet.CometFrame;
+import dev.halley.job.append.AppendActions;
+import dev.halley.job.append.AppendRequest;
+import dev.halley.job.append.StreamAppends;
 import dev.halley.job.config.JobConfig;
 import dev.halley.job.consume.RecordConsumer;
 import dev.halley.job.deliver.CometStream;
@@ -13,22 +16,23 @@ import dev.halley.job.pipeline.Pipelines;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.PendingRecord;
+import dev.halley.job.record.Places;
 import dev.halley.job.record.Position;
 import dev.halley.job.route.RouteActions;
 import dev.halley.job.route.RouteBatch;
 import dev.halley.job.route.RouteLookups;
-import dev.halley.job.route.RouteStore;
 import dev.halley.job.rpc.CometEvents;
 import dev.halley.job.rpc.CometLinks;
 import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.lifecycle.NodeContext;
-import dev.halley.runtime.redis.RedisConnector;
-import dev.halley.runtime.redis.RedisOptions;
 import dev.halley.runtime.rpc.GrpcChannels;
+import dev.halley.runtime.streams.StreamPolicy;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -38,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * The state machines of job, joined to Kafka, Redis and gRPC. Everything but the constructor, {@link
  * #start}, {@link #connectStore} and closing happens on the loop.
  */
-final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn {
+final class JobParts implements PipelineActions, AppendActions, RouteActions, CometEvents, Turn {
     private static final Logger LOG = LoggerFactory.getLogger(JobParts.class);
     private static final long PUBLISH_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -46,8 +50,10 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     private final JobMetrics metrics;
     private final JobLoop loop;
     private final Pipelines pipelines;
+    private final StreamAppends appends;
     private final RouteLookups lookups;
-    private final RouteStore store;
+    private final JobStores stores;
+    private final SecureRandom random = new SecureRandom();
     private final CometLinks links;
     private final LoopIntake intake;
     private final RecordConsumer consumer;
@@ -64,21 +70,20 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
                         JobSettings.delivery(config.job()),
                         this,
                         metrics);
+        appends =
+                new StreamAppends(
+                        JobSettings.appends(config.job()),
+                        new StreamPolicy(config.streams()),
+                        this,
+                        () -> 1 + random.nextInt(Integer.MAX_VALUE),
+                        metrics::append);
         lookups =
                 new RouteLookups(
                         JobSettings.routes(config.job()),
                         this,
                         () -> UUID.randomUUID().toString(),
                         metrics::lookup);
-        store =
-                new RouteStore(
-                        loop,
-                        new RedisConnector(
-                                config.redis(),
-                                new RedisOptions("halley-job", true),
-                                context.registry()),
-                        config.app(),
-                        metrics::lookup);
+        stores = new JobStores(loop, config, context, metrics);
         links =
                 new CometLinks(
                         context.instance().toString(),
@@ -106,8 +111,8 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
         return consumer;
     }
 
-    RouteStore store() {
-        return store;
+    JobStores stores() {
+        return stores;
     }
 
     void start() {
@@ -116,7 +121,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
 
     /** Begins to connect to Redis, on the caller's thread: meanwhile the loop dials the comets. */
     void connectStore() {
-        store.start(lookups);
+        stores.start(lookups, appends);
     }
 
     /** What discovery shows now. From any thread. */
@@ -137,7 +142,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     void close() {
         loop.execute(links::close);
         loop.close();
-        store.close();
+        stores.close();
     }
 
     @Override
@@ -149,8 +154,9 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
 
     @Override
     public void end() {
-        pipelines.settle();
         long now = System.nanoTime();
+        appends.settle(now, clock.millis());
+        pipelines.settle();
         lookups.settle(now);
         if (now - publishedAtNanos >= PUBLISH_NANOS) {
             publishedAtNanos = now;
@@ -159,6 +165,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     }
 
     private void publish() {
+        intake.committed(appends::committed);
         Map<PeerState, Integer> comets = new EnumMap<>(PeerState.class);
         for (PeerState state : PeerState.values()) {
             comets.put(state, comets().count(state));
@@ -168,6 +175,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
                         pipelines.records(),
                         pipelines.bytes(),
                         pipelines.paused(),
+                        appends.waiting(),
                         lookups.waiting(),
                         comets));
     }
@@ -185,6 +193,26 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     @Override
     public void resume(LogId log) {
         consumer.resume(log);
+    }
+
+    @Override
+    public void append(PendingRecord record) {
+        appends.take(record);
+    }
+
+    @Override
+    public void append(List<AppendRequest> requests) {
+        stores.appends().append(requests);
+    }
+
+    @Override
+    public void appended(PendingRecord record, Places places) {
+        pipelines.appended(record, places);
+    }
+
+    @Override
+    public void givenBack(LogId log) {
+        appends.givenBack(log);
     }
 
     @Override
@@ -221,7 +249,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
 
     @Override
     public void lookUp(RouteBatch batch) {
-        store.lookUp(batch);
+        stores.routes().lookUp(batch);
     }
 
     @Override
@@ -237,12 +265,12 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
 
     @Override
     public void prepareWord(String word) {
-        store.prepareWord(word);
+        stores.routes().prepareWord(word);
     }
 
     @Override
     public void confirmWord(String pending, String whole) {
-        store.confirmWord(whole);
+        stores.routes().confirmWord(whole);
     }
 
     @Override

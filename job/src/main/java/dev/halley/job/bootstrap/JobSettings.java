@@ -1,6 +1,7 @@
 package dev.halley.job.bootstrap;
 
 import dev.halley.api.kafka.Topics;
+import dev.halley.job.append.AppendSettings;
 import dev.halley.job.config.JobConfig;
 import dev.halley.job.config.JobSection;
 import dev.halley.job.consume.ConsumerSettings;
@@ -18,8 +19,13 @@ final class JobSettings {
     static final Set<String> TOPICS = Set.of(Topics.PUSH, Topics.ROOM, Topics.ALL);
 
     private static final int LOOKUPS_IN_FLIGHT = 2;
-    private static final Duration FIRST_LOOKUP_RETRY = Duration.ofMillis(20);
-    private static final Duration LAST_LOOKUP_RETRY = Duration.ofSeconds(1);
+    private static final int APPEND_MESSAGES = 256;
+    private static final long APPEND_BYTES = 512 * 1024;
+    private static final int APPENDS_IN_FLIGHT = 512;
+    // More than is finished between two commits: what comes again after them is recognised.
+    private static final int FEWEST_POSITIONS = 16_384;
+    private static final Duration FIRST_REDIS_RETRY = Duration.ofMillis(20);
+    private static final Duration LAST_REDIS_RETRY = Duration.ofSeconds(1);
 
     private JobSettings() {}
 
@@ -35,12 +41,23 @@ final class JobSettings {
                 job.stallTimeout().toNanos(), job.goneAfter().toNanos(), job.sessionsPerDelivery());
     }
 
+    static AppendSettings appends(JobSection job) {
+        return new AppendSettings(
+                APPEND_MESSAGES,
+                APPEND_BYTES,
+                APPENDS_IN_FLIGHT,
+                Math.max(FEWEST_POSITIONS, 2 * job.maxInFlightRecords()),
+                job.rememberedStreams(),
+                FIRST_REDIS_RETRY.toNanos(),
+                LAST_REDIS_RETRY.toNanos());
+    }
+
     static RouteSettings routes(JobSection job) {
         return new RouteSettings(
                 job.lookupBatch(),
                 LOOKUPS_IN_FLIGHT,
-                FIRST_LOOKUP_RETRY.toNanos(),
-                LAST_LOOKUP_RETRY.toNanos(),
+                FIRST_REDIS_RETRY.toNanos(),
+                LAST_REDIS_RETRY.toNanos(),
                 job.replayTimeout().toNanos());
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * Carries what the consumer reads over to the loop: one batch at a time, so that what is between the
@@ -90,6 +91,11 @@ final class LoopIntake implements Intake {
         if (partition != null) {
             partition.committable(next);
         }
+    }
+
+    /** Hands on up to where each partition is committed. On the loop. */
+    void committed(BiConsumer<LogId, Position> receiver) {
+        owned.forEach((log, partition) -> receiver.accept(log, partition.committed()));
     }
 
     /** Nothing of this partition is on its way any more. On the loop. */

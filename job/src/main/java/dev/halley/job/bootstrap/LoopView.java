@@ -12,6 +12,7 @@ final class LoopView {
      * @param records taken in and not finished
      * @param bytes of those
      * @param paused partitions
+     * @param appendsWaiting streams that wait to be appended to
      * @param lookupsWaiting records that wait for their routes
      * @param comets by state
      */
@@ -19,6 +20,7 @@ final class LoopView {
             int records,
             long bytes,
             int paused,
+            int appendsWaiting,
             int lookupsWaiting,
             Map<PeerState, Integer> comets) {
         int comets(PeerState state) {
@@ -27,7 +29,7 @@ final class LoopView {
     }
 
     private final Supplier<Map<String, Long>> lag;
-    private volatile Moment present = new Moment(0, 0, 0, 0, Map.of());
+    private volatile Moment present = new Moment(0, 0, 0, 0, 0, Map.of());
 
     LoopView(Supplier<Map<String, Long>> lag) {
         this.lag = lag;

@@ -68,6 +68,14 @@ public interface JobSection {
     @Range(min = "1", max = "100000")
     int sessionsPerDelivery();
 
+    /**
+     * Most streams whose end is remembered, so that a restart of Redis which lost nothing costs them
+     * no recovery; beyond it the one used longest ago is forgotten.
+     */
+    @WithDefault("100000")
+    @Range(min = "1", max = "10000000")
+    int rememberedStreams();
+
     /** Most records whose routes are looked up in one batch. */
     @WithDefault("512")
     @Range(min = "1", max = "10000")

@@ -13,7 +13,7 @@ public final class OwnedPartition {
     private final long ownerEpoch;
     private final TopicPartition partition;
     private volatile Position committable;
-    private Position committed;
+    private volatile Position committed;
 
     OwnedPartition(LogId log, long ownerEpoch, Position start) {
         this.log = log;
@@ -36,6 +36,11 @@ public final class OwnedPartition {
     /** Everything before this position is finished. From any thread. */
     public void committable(Position next) {
         committable = next;
+    }
+
+    /** Kafka has it that everything before this position is finished. From any thread. */
+    public Position committed() {
+        return committed;
     }
 
     Position committable() {

@@ -14,7 +14,9 @@ import dev.halley.api.comet.ReplayRoutes;
 import dev.halley.api.comet.Skipped;
 import dev.halley.api.record.Push;
 import dev.halley.api.record.Record;
+import dev.halley.api.record.StreamPosition;
 import dev.halley.job.record.LogId;
+import dev.halley.job.record.Places;
 import dev.halley.job.record.Position;
 
 /** Builds the frames that go to comets. */
@@ -79,7 +81,7 @@ public final class JobFrames {
                         .setTraceparent(record.getTraceparent())
                         .setExpiresAtMs(record.getExpiresAtMs());
         if (sessions == null) {
-            toMany(delivery, record.getPush(), pending.speed());
+            toMany(delivery, pending, pending.speed());
         } else {
             delivery.setMore(to < sessions.size());
             toSessions(delivery, record, sessions, from, to);
@@ -87,13 +89,20 @@ public final class JobFrames {
         return JobFrame.newBuilder().setDelivery(delivery).build();
     }
 
-    private static void toMany(Delivery.Builder delivery, Push push, int speed) {
+    private static void toMany(Delivery.Builder delivery, PendingDelivery pending, int speed) {
+        Push push = pending.record().record().getPush();
         if (push.hasRoom()) {
-            delivery.setToRoom(
+            PushToRoom.Builder toRoom =
                     PushToRoom.newBuilder()
                             .setOperation(push.getOperation())
                             .setPayload(push.getPayload())
-                            .setRoom(push.getRoom()));
+                            .setRoom(push.getRoom());
+            Places places = pending.record().places();
+            StreamPosition at = places == null ? null : places.at(0);
+            if (at != null) {
+                toRoom.setAt(at);
+            }
+            delivery.setToRoom(toRoom);
         } else {
             delivery.setToEveryone(
                     PushToEveryone.newBuilder()
@@ -117,11 +126,13 @@ public final class JobFrames {
                             .addAllJoin(record.getChangeRooms().getJoinList())
                             .addAllLeave(record.getChangeRooms().getLeaveList()));
         } else {
-            delivery.setToSessions(
+            PushToSessions.Builder push =
                     PushToSessions.newBuilder()
                             .setOperation(record.getPush().getOperation())
                             .setPayload(record.getPush().getPayload())
-                            .setSessions(sessions.toMessage(from, to)));
+                            .setSessions(sessions.toMessage(from, to));
+            sessions.addPlaces(push, from, to);
+            delivery.setToSessions(push);
         }
     }
 }

@@ -12,12 +12,15 @@ import java.util.List;
  * The records of one partition that were taken in and are not finished. Owned by one thread.
  *
  * <pre>{@code
- *   taken in -> routes known -> dispatched to its comets -> finished by all of them -> committable
- *      |                          in order                                  in order
+ *   taken in -> appended to its streams -> routes known -> dispatched to its comets
+ *      |           in order, each stream                       in order  |
+ *      |                       committable <- finished by all of them <-+
+ *      |                        in order
  *      full: the partition is paused
  * }</pre>
  *
- * Routes may become known in any order; a record is dispatched only after the one before it, and a
+ * A route is looked up after the append: a session that registers after that reads the stream. Routes
+ * may become known in any order; a record is dispatched only after the one before it, and a
  * position is committable only when everything before it is finished.
  */
 final class PartitionPipeline {
@@ -79,7 +82,9 @@ final class PartitionPipeline {
             unfinished.add(record);
             undispatched.add(record);
             bytes += record.bytes();
-            if (record.target().needsRoutes()) {
+            if (record.target().mayHaveStream()) {
+                actions.append(record);
+            } else if (record.target().needsRoutes()) {
                 actions.lookUp(record);
             }
         }
@@ -132,6 +137,7 @@ final class PartitionPipeline {
      */
     void drain() {
         draining = true;
+        actions.givenBack(log);
         while (!undispatched.isEmpty()) {
             PendingRecord record = undispatched.removeLast();
             unfinished.removeLast();

@@ -12,6 +12,12 @@ public interface PipelineActions {
     /** Reads this partition again. */
     void resume(LogId log);
 
+    /** Gives a record its places in streams; {@link Pipelines#appended} answers. */
+    void append(PendingRecord record);
+
+    /** What is not dispatched of this partition is not ours any more: no answers are wanted. */
+    void givenBack(LogId log);
+
     /** Asks where a record's users or keys are; {@link Pipelines#routed} answers. */
     void lookUp(PendingRecord record);
 

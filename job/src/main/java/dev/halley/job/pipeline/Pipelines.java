@@ -10,6 +10,7 @@ import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Now;
 import dev.halley.job.record.PendingRecord;
+import dev.halley.job.record.Places;
 import dev.halley.job.record.PolledRecord;
 import dev.halley.job.record.Stage;
 import dev.halley.job.record.Tally;
@@ -96,6 +97,15 @@ public final class Pipelines {
         pipeline.take(pending);
     }
 
+    /** A record has all its places in streams, or has no streams. */
+    public void appended(PendingRecord record, Places places) {
+        record.placed(places);
+        tally.stage(Stage.APPENDED, now.nanos() - record.takenAtNanos());
+        if (record.target().needsRoutes() && !places.areAllWithheld()) {
+            actions.lookUp(record);
+        }
+    }
+
     /** It is known where the users or keys of a record are. */
     public void routed(PendingRecord record, FoundRoutes found) {
         record.found(found);
@@ -118,6 +128,7 @@ public final class Pipelines {
     /** A partition is no longer this job's. */
     public void dropped(LogId log) {
         if (pipelines.remove(log) != null) {
+            actions.givenBack(log);
             comets.dropped(log);
         }
     }

@@ -10,6 +10,7 @@ import dev.halley.job.record.Incident;
 import dev.halley.job.record.Now;
 import dev.halley.job.record.Outcome;
 import dev.halley.job.record.PendingRecord;
+import dev.halley.job.record.Places;
 import dev.halley.job.record.Tally;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class RecordRouter {
     /**
      * Hands a record over to the comets concerned, all of them or none yet.
      *
-     * @return false if it has to wait: for its routes, or for a comet that a route names
+     * @return false if it has to wait: for its places or routes, or for a comet that a route names
      */
     boolean dispatch(PendingRecord pending) {
         Record record = pending.record();
@@ -41,20 +42,31 @@ final class RecordRouter {
             pending.dispatched(Outcome.UNREADABLE);
             return true;
         }
+        Places places = pending.places();
+        if (places == null) {
+            return false;
+        }
         if (record.getExpiresAtMs() != 0 && record.getExpiresAtMs() <= now.wallMillis()) {
             pending.dispatched(Outcome.EXPIRED);
             return true;
         }
+        if (places.areAllWithheld()) {
+            pending.dispatched(Outcome.REPEATED);
+            return true;
+        }
+        return route(pending, places);
+    }
+
+    private boolean route(PendingRecord pending, Places places) {
+        Record record = pending.record();
         return switch (pending.target()) {
             case USERS, KEYS -> {
                 FoundRoutes found = pending.routes();
-                yield found != null && toSessions(pending, found);
+                yield found != null && toSessions(pending, found, places);
             }
-            case CLOSE ->
-                    toSessions(pending, new FoundRoutes(record.getClose().getRoutesList(), 0));
+            case CLOSE -> toSessions(pending, named(record.getClose().getRoutesList()), places);
             case MOVE ->
-                    toSessions(
-                            pending, new FoundRoutes(record.getChangeRooms().getRoutesList(), 0));
+                    toSessions(pending, named(record.getChangeRooms().getRoutesList()), places);
             case ROOM -> toMany(pending, comets::toRoom);
             case EVERYONE -> toMany(pending, comets::toEveryone);
             case UNKNOWN -> {
@@ -75,17 +87,21 @@ final class RecordRouter {
         return true;
     }
 
-    private boolean toSessions(PendingRecord pending, FoundRoutes found) {
+    private static FoundRoutes named(List<Route> routes) {
+        return FoundRoutes.named(routes);
+    }
+
+    private boolean toSessions(PendingRecord pending, FoundRoutes found, Places places) {
         List<Route> routes = found.routes();
         for (int i = 0; i < routes.size(); i++) {
             if (mustWaitFor(routes.get(i).getInstance())) {
                 return false;
             }
         }
-        if (found.absent() > 0) {
-            tally.incident(Incident.TARGET_ABSENT, found.absent());
+        if (!found.absent().isEmpty()) {
+            tally.incident(Incident.TARGET_ABSENT, found.absent().size());
         }
-        Map<String, SessionColumns> parts = byInstance(routes);
+        Map<String, SessionColumns> parts = byInstance(found, places);
         parts.forEach((instance, sessions) -> comets.toSessions(pending, instance, sessions));
         pending.dispatched(parts.isEmpty() ? Outcome.UNROUTED : Outcome.DELIVERED);
         return true;
@@ -97,13 +113,18 @@ final class RecordRouter {
                 && unknown.stillWaitedFor(instance);
     }
 
-    private Map<String, SessionColumns> byInstance(List<Route> routes) {
+    private Map<String, SessionColumns> byInstance(FoundRoutes found, Places places) {
         Map<String, SessionColumns> parts = new LinkedHashMap<>();
-        for (int i = 0; i < routes.size(); i++) {
-            Route route = routes.get(i);
+        for (int i = 0; i < found.routes().size(); i++) {
+            int owner = found.owner(i);
+            if (places.isWithheld(owner)) {
+                continue;
+            }
+            Route route = found.routes().get(i);
             String instance = route.getInstance();
             if (comets.knows(instance)) {
-                parts.computeIfAbsent(instance, key -> new SessionColumns()).add(route);
+                parts.computeIfAbsent(instance, key -> new SessionColumns())
+                        .add(route, places.at(owner));
             } else {
                 tally.incident(
                         comets.isGone(instance) ? Incident.ROUTE_GONE : Incident.ROUTE_UNKNOWN, 1);

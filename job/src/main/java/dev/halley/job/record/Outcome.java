@@ -10,6 +10,8 @@ public enum Outcome {
     UNROUTED,
     /** Its time was over before it could be sent. */
     EXPIRED,
+    /** It was delivered before, under this or another record. */
+    REPEATED,
     /** It cannot be parsed. */
     UNREADABLE,
     /** It asks for something that this release does not know. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A record that was taken in and is not finished. Owned by one thread.
  *
  * <pre>{@code
- *   taken -> routed -> dispatched (waits for n comets) -> finished
+ *   taken -> placed -> routed -> dispatched (waits for n comets) -> finished
  * }</pre>
  */
 public final class PendingRecord {
@@ -15,6 +15,7 @@ public final class PendingRecord {
     private final PolledRecord polled;
     private final Target target;
     private final long takenAtNanos;
+    private @Nullable Places places;
     private @Nullable FoundRoutes routes;
     private @Nullable Outcome outcome;
     private int unfinished;
@@ -26,6 +27,7 @@ public final class PendingRecord {
         this.takenAtNanos = takenAtNanos;
         Record record = polled.record();
         this.target = record == null ? Target.UNKNOWN : Target.of(record);
+        this.places = target.mayHaveStream() ? null : Places.NONE;
     }
 
     /** The partition it came from. */
@@ -62,6 +64,16 @@ public final class PendingRecord {
     /** When it was taken in. */
     public long takenAtNanos() {
         return takenAtNanos;
+    }
+
+    /** Its places in streams; null until they are known. */
+    public @Nullable Places places() {
+        return places;
+    }
+
+    /** Says which places it has in streams. */
+    public void placed(Places given) {
+        places = given;
     }
 
     /** Where its target is; null until that is known. */

@@ -7,6 +7,9 @@ import java.util.Comparator;
  * reuses offsets, under a higher leader epoch.
  */
 public record Position(int leaderEpoch, long offset) implements Comparable<Position> {
+    /** Before every record. */
+    public static final Position NOTHING = new Position(-1, 0);
+
     private static final Comparator<Position> ORDER =
             Comparator.comparingInt(Position::leaderEpoch).thenComparingLong(Position::offset);
 

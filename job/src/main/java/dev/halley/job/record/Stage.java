@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Stage {
     /** From logic's acceptance to its arrival here, by the clocks of two machines. */
     POLLED,
+    /** From arrival to its places in streams. */
+    APPENDED,
     /** From arrival to the answer where its target is. */
     ROUTED,
     /** From arrival to the stream of a comet. */

@@ -37,6 +37,11 @@ public enum Target {
         };
     }
 
+    /** Whether its messages may have a place in a stream. */
+    public boolean mayHaveStream() {
+        return this == USERS || this == ROOM;
+    }
+
     /** Whether Redis must be asked where it is. */
     public boolean needsRoutes() {
         return this == USERS || this == KEYS;

@@ -80,21 +80,18 @@ final class RedisRoutes {
     }
 
     private FoundRoutes collectRecord(List<RedisFuture<?>> answers) {
-        List<Route> routes = new ArrayList<>(answers.size());
-        int absent = 0;
+        List<List<Route>> byOwner = new ArrayList<>(answers.size());
         for (RedisFuture<?> answer : answers) {
-            int before = routes.size();
+            List<Route> routes = new ArrayList<>(1);
             Object value = valueOf(answer);
             if (value instanceof String text) {
                 add(routes, text);
             } else if (value instanceof List<?> texts) {
                 texts.forEach(text -> add(routes, String.valueOf(text)));
             }
-            if (routes.size() == before) {
-                absent++;
-            }
+            byOwner.add(routes);
         }
-        return new FoundRoutes(routes, absent);
+        return FoundRoutes.of(byOwner);
     }
 
     // Every answer is there when the last one is. A key of another type cannot become better by

@@ -140,7 +140,7 @@ class JobNodeIT {
 
             backends.pushToUser(user, Records.toUser(2, user, user + "-2"));
             await().atMost(LIMIT)
-                    .until(() -> job.count("halley.job.lookups", "event", "retry") > 0);
+                    .until(() -> job.count("halley.job.appends", "event", "retry") > 0);
             backends.redis().start();
 
             await().atMost(LIMIT).until(() -> comet.payloads().contains(user + "-2"));
@@ -177,11 +177,17 @@ class JobNodeIT {
     }
 
     @Test
-    void roomsFlowWhileRedisIsAwayAndUsersWaitInOrder() throws Exception {
+    void roomsWithoutStreamsFlowWhileRedisIsAwayAndUsersWaitInOrder() throws Exception {
         String user = group;
         comet.join(room);
         backends.register(user, other.instance(), SESSION);
-        try (RunningJob job = job("job-1")) {
+        try (RunningJob job =
+                new RunningJob(
+                        "job-1",
+                        group,
+                        backends,
+                        nodes,
+                        Map.of("halley.streams.rooms.size", "0"))) {
             await().atMost(LIMIT).until(job::ready);
             pushToUser(user, 0, 10);
             await().atMost(LIMIT)

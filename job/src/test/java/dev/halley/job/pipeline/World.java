@@ -16,6 +16,7 @@ import dev.halley.job.record.Incident;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Outcome;
 import dev.halley.job.record.PendingRecord;
+import dev.halley.job.record.Places;
 import dev.halley.job.record.PolledRecord;
 import dev.halley.job.record.Position;
 import dev.halley.job.record.Stage;
@@ -44,6 +45,7 @@ final class World implements PipelineActions, Tally {
     static final int RECORD_BYTES = 10;
 
     final Pipelines pipelines;
+    final List<PendingRecord> appends = new ArrayList<>();
     final List<PendingRecord> lookups = new ArrayList<>();
     final Map<LogId, Long> committable = new HashMap<>();
     final List<LogId> paused = new ArrayList<>();
@@ -94,6 +96,8 @@ final class World implements PipelineActions, Tally {
     }
 
     void settle() {
+        appends.forEach(record -> pipelines.appended(record, Places.NONE));
+        appends.clear();
         pipelines.settle();
     }
 
@@ -197,7 +201,7 @@ final class World implements PipelineActions, Tally {
     }
 
     void answer(PendingRecord record, Route... routes) {
-        pipelines.routed(record, new FoundRoutes(List.of(routes), routes.length == 0 ? 1 : 0));
+        pipelines.routed(record, FoundRoutes.of(List.of(List.of(routes))));
         settle();
     }
 
@@ -221,6 +225,16 @@ final class World implements PipelineActions, Tally {
     @Override
     public void resume(LogId log) {
         resumed.add(log);
+    }
+
+    @Override
+    public void append(PendingRecord record) {
+        appends.add(record);
+    }
+
+    @Override
+    public void givenBack(LogId log) {
+        appends.removeIf(record -> record.log().equals(log));
     }
 
     @Override

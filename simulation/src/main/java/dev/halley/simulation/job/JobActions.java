@@ -5,6 +5,7 @@ import dev.halley.job.pipeline.PipelineActions;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.PendingRecord;
+import dev.halley.job.record.Places;
 import dev.halley.job.record.Position;
 import dev.halley.job.route.RouteActions;
 import dev.halley.job.route.RouteBatch;
@@ -41,6 +42,15 @@ final class JobActions implements PipelineActions, RouteActions {
     public void resume(LogId log) {
         job.consumer().resume(log);
     }
+
+    // Streams are switched off here.
+    @Override
+    public void append(PendingRecord record) {
+        on(() -> job.pipelines().appended(record, Places.NONE));
+    }
+
+    @Override
+    public void givenBack(LogId log) {}
 
     @Override
     public void lookUp(PendingRecord record) {
@@ -87,14 +97,11 @@ final class JobActions implements PipelineActions, RouteActions {
     private static List<FoundRoutes> find(RedisServer server, RouteBatch batch) {
         List<FoundRoutes> found = new ArrayList<>();
         for (PendingRecord record : batch.records()) {
-            List<Route> routes = new ArrayList<>();
-            int absent = 0;
+            List<List<Route>> byUser = new ArrayList<>();
             for (String user : record.record().getPush().getUsers().getUsersList()) {
-                List<Route> ofUser = server.routes().of(user);
-                routes.addAll(ofUser);
-                absent += ofUser.isEmpty() ? 1 : 0;
+                byUser.add(server.routes().of(user));
             }
-            found.add(new FoundRoutes(routes, absent));
+            found.add(FoundRoutes.of(byUser));
         }
         return found;
     }

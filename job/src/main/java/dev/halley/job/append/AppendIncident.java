@@ -1,0 +1,21 @@
+package dev.halley.job.append;
+
+/** What is worth counting about appending. */
+public enum AppendIncident {
+    /** A request was sent. */
+    REQUEST,
+    /** A message got a place. */
+    APPENDED,
+    /** A message that Kafka sent again had a place. */
+    SEEN,
+    /** A message was produced twice: the second one is dropped. */
+    REPEATED,
+    /** A message that Kafka sent again had a place so long ago that it is dropped. */
+    TRIMMED,
+    /** A request could not be answered, and is sent again. */
+    RETRY,
+    /** A stream began a new epoch: it is new, or Redis may have lost some of it. */
+    EPOCH_BEGUN,
+    /** The end of a stream was forgotten, to remember those used later. */
+    TIP_FORGOTTEN
+}

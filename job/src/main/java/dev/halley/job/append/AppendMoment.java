@@ -1,0 +1,13 @@
+package dev.halley.job.append;
+
+import dev.halley.job.record.Position;
+
+/**
+ * What holds when a request is sent; another attempt at the same request gets another one.
+ *
+ * @param nowMs milliseconds since 1970
+ * @param committed Kafka will not send again what stands before it
+ * @param remembered where the stream ended when this job appended to it last
+ * @param freshEpoch the epoch to begin, should a new one be needed; above 0, random
+ */
+public record AppendMoment(long nowMs, Position committed, StreamTip remembered, int freshEpoch) {}

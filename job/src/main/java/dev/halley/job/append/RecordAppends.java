@@ -1,0 +1,45 @@
+package dev.halley.job.append;
+
+import dev.halley.job.record.PendingRecord;
+import dev.halley.job.record.Places;
+
+/** The appends of one record: one for a room, one for each of its users. Owned by one thread. */
+final class RecordAppends {
+    private final PendingRecord record;
+    private final AppendMessage message;
+    private final Places.Builder places;
+    private int unanswered;
+
+    RecordAppends(PendingRecord record, AppendMessage message, int streams) {
+        this.record = record;
+        this.message = message;
+        this.unanswered = streams;
+        this.places = new Places.Builder(streams);
+    }
+
+    PendingRecord record() {
+        return record;
+    }
+
+    AppendMessage message() {
+        return message;
+    }
+
+    /** One append was answered. */
+    void answered(int index, AppendTarget target, AppendResult result) {
+        unanswered--;
+        if (result.isToBeDelivered()) {
+            places.at(index, target.name().text(), result.epoch(), result.offset());
+        } else {
+            places.withhold(index);
+        }
+    }
+
+    boolean isComplete() {
+        return unanswered == 0;
+    }
+
+    Places places() {
+        return places.build();
+    }
+}

@@ -1,0 +1,253 @@
+package dev.halley.job.append;
+
+import dev.halley.api.record.Push;
+import dev.halley.api.record.Record;
+import dev.halley.api.record.StreamEntry;
+import dev.halley.job.record.LogId;
+import dev.halley.job.record.PendingRecord;
+import dev.halley.job.record.Places;
+import dev.halley.job.record.Position;
+import dev.halley.job.record.Target;
+import dev.halley.runtime.streams.Retention;
+import dev.halley.runtime.streams.StreamName;
+import dev.halley.runtime.streams.StreamPolicy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/**
+ * Which appends go to Redis when. A state machine without threads, clocks or I/O, owned by one
+ * thread. No append is ever given up: while Redis is away the partitions wait.
+ *
+ * <pre>{@code
+ *   taken -> waits behind the others of its stream -> asked for -> answered -> record complete?
+ *                              ^                          |
+ *                              +--- pause, unchanged -----+ failed
+ * }</pre>
+ *
+ * A stream has one request out at a time, with all that waited for it, bounded; the next goes after
+ * its success. Streams do not wait for each other: a pause after a failure is for all of them, since
+ * what failed was Redis.
+ */
+public final class StreamAppends {
+    private final AppendSettings settings;
+    private final StreamPolicy policy;
+    private final AppendActions actions;
+    private final IntSupplier newEpoch;
+    private final Consumer<AppendIncident> tally;
+    private final RememberedTips remembered;
+    private final ArrayDeque<PendingRecord> taken = new ArrayDeque<>();
+    private final Map<LogId, Map<AppendTarget, StreamQueue>> queues = new HashMap<>();
+    private final Map<LogId, Position> committed = new HashMap<>();
+    private final ArrayDeque<StreamQueue> ready = new ArrayDeque<>();
+    private final Map<Long, StreamQueue> inFlight = new HashMap<>();
+    private long lastNumber;
+    private boolean pausing;
+    private int failures;
+    private long nowNanos;
+    private long nowMs;
+    private long untilNanos;
+
+    /**
+     * Nothing to append yet.
+     *
+     * @param policy says which streams there are
+     * @param newEpoch gives a random number above 0
+     */
+    public StreamAppends(
+            AppendSettings settings,
+            StreamPolicy policy,
+            AppendActions actions,
+            IntSupplier newEpoch,
+            Consumer<AppendIncident> tally) {
+        this.settings = settings;
+        this.policy = policy;
+        this.actions = actions;
+        this.newEpoch = newEpoch;
+        this.tally = tally;
+        this.remembered = new RememberedTips(settings.rememberedTips(), tally);
+    }
+
+    /** Takes a record of a partition, in order. It is answered no sooner than at the next settling. */
+    public void take(PendingRecord record) {
+        taken.add(record);
+    }
+
+    /**
+     * Ends a batch of events: asks what may be asked.
+     *
+     * @param monotonicNanos never goes back
+     * @param wallMillis milliseconds since 1970
+     */
+    public void settle(long monotonicNanos, long wallMillis) {
+        nowNanos = monotonicNanos;
+        nowMs = wallMillis;
+        while (!taken.isEmpty()) {
+            begin(taken.remove());
+        }
+        if (pausing && nowNanos - untilNanos >= 0) {
+            pausing = false;
+        }
+        List<AppendRequest> requests = new ArrayList<>();
+        while (!pausing && !ready.isEmpty() && inFlight.size() < settings.requestsInFlight()) {
+            requests.add(next(ready.remove()));
+        }
+        if (!requests.isEmpty()) {
+            actions.append(requests);
+        }
+    }
+
+    private void begin(PendingRecord record) {
+        List<StreamName> streams = isExpired(record) ? List.of() : streams(record);
+        if (streams.isEmpty()) {
+            actions.appended(record, Places.NONE);
+            return;
+        }
+        RecordAppends appends = new RecordAppends(record, message(record), streams.size());
+        for (int i = 0; i < streams.size(); i++) {
+            String app = record.record().getApp();
+            StreamQueue queue = queue(record.log(), new AppendTarget(app, streams.get(i)));
+            if (queue.isEmpty()) {
+                ready.add(queue);
+            }
+            queue.add(appends, i);
+        }
+    }
+
+    private boolean isExpired(PendingRecord record) {
+        long expiresAtMs = record.record().getExpiresAtMs();
+        return expiresAtMs != 0 && expiresAtMs <= nowMs;
+    }
+
+    // Users have streams all or none, so that the index of a stream is that of its user. Names are
+    // never empty: logic refuses them, and whoever wrote the record otherwise gets no stream.
+    private List<StreamName> streams(PendingRecord pending) {
+        Push push = pending.record().getPush();
+        List<String> users = push.getUsers().getUsersList();
+        List<StreamName> streams = List.of();
+        if (pending.target() == Target.ROOM && !push.getRoom().isEmpty()) {
+            streams = List.of(StreamName.ofRoom(push.getRoom()));
+        } else if (pending.target() == Target.USERS && !users.contains("")) {
+            streams = users.stream().map(StreamName::ofUser).toList();
+        }
+        boolean kept = !streams.isEmpty() && policy.of(streams.get(0)).isPresent();
+        return kept ? streams : List.of();
+    }
+
+    private static AppendMessage message(PendingRecord pending) {
+        Record record = pending.record();
+        StreamEntry entry =
+                StreamEntry.newBuilder()
+                        .setMessageId(record.getMessageId())
+                        .setAcceptedAtUs(record.getAcceptedAtUs())
+                        .setExpiresAtMs(record.getExpiresAtMs())
+                        .setOperation(record.getPush().getOperation())
+                        .setPayload(record.getPush().getPayload())
+                        .build();
+        return new AppendMessage(pending.position(), entry, record.getOnceUntilMs());
+    }
+
+    private StreamQueue queue(LogId log, AppendTarget target) {
+        return queues.computeIfAbsent(log, any -> new HashMap<>())
+                .computeIfAbsent(target, any -> new StreamQueue(log, target, terms(target)));
+    }
+
+    private AppendTerms terms(AppendTarget target) {
+        Optional<Retention> retention = policy.of(target.name());
+        return new AppendTerms(retention.orElseThrow(), policy.headTtl(), settings.positions());
+    }
+
+    private AppendRequest next(StreamQueue queue) {
+        AppendMoment moment =
+                new AppendMoment(
+                        nowMs,
+                        committed.getOrDefault(queue.log(), Position.NOTHING),
+                        remembered.of(queue.log(), queue.target()),
+                        newEpoch.getAsInt());
+        AppendRequest request = queue.next(lastNumber + 1, settings, moment);
+        lastNumber = Math.max(lastNumber, request.number());
+        inFlight.put(request.number(), queue);
+        tally.accept(AppendIncident.REQUEST);
+        return request;
+    }
+
+    /** Redis answered. An answer to a request of a partition that went meanwhile is ignored. */
+    public void answered(AppendRequest request, AppendAnswer answer) {
+        failures = 0;
+        StreamQueue queue = inFlight.remove(request.number());
+        if (queue == null) {
+            return;
+        }
+        count(answer);
+        if (answer.tip().isKnown()) {
+            remembered.remember(queue.log(), queue.target(), answer.tip());
+        }
+        for (RecordAppends complete : queue.answered(answer.results())) {
+            actions.appended(complete.record(), complete.places());
+        }
+        if (queue.isEmpty()) {
+            queues.getOrDefault(queue.log(), Map.of()).remove(queue.target());
+        } else {
+            ready.add(queue);
+        }
+    }
+
+    private void count(AppendAnswer answer) {
+        if (answer.epochBegun()) {
+            tally.accept(AppendIncident.EPOCH_BEGUN);
+        }
+        for (AppendResult result : answer.results()) {
+            tally.accept(
+                    switch (result.kind()) {
+                        case APPENDED -> AppendIncident.APPENDED;
+                        case SEEN -> AppendIncident.SEEN;
+                        case REPEATED -> AppendIncident.REPEATED;
+                        case TRIMMED -> AppendIncident.TRIMMED;
+                    });
+        }
+    }
+
+    /** Redis did not answer; whether it has done what was asked is not known. */
+    public void failed(AppendRequest request) {
+        StreamQueue queue = inFlight.remove(request.number());
+        if (queue != null) {
+            ready.addFirst(queue);
+        }
+        tally.accept(AppendIncident.RETRY);
+        if (!pausing) {
+            pausing = true;
+            untilNanos = nowNanos + pause();
+        }
+    }
+
+    private long pause() {
+        int doublings = Math.min(failures, 20);
+        failures++;
+        return Math.min(settings.lastRetryNanos(), settings.firstRetryNanos() << doublings);
+    }
+
+    /** Kafka will not send again what stands before this position. */
+    public void committed(LogId log, Position next) {
+        committed.put(log, next);
+    }
+
+    /** What is not dispatched of this partition is another's, or comes again. */
+    public void givenBack(LogId log) {
+        taken.removeIf(record -> record.log().equals(log));
+        ready.removeIf(queue -> queue.log().equals(log));
+        inFlight.values().removeIf(queue -> queue.log().equals(log));
+        queues.remove(log);
+        committed.remove(log);
+        remembered.forget(log);
+    }
+
+    /** Streams that wait to be asked for, those that are being asked for not among them. */
+    public int waiting() {
+        return ready.size();
+    }
+}

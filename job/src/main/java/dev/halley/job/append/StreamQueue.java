@@ -1,0 +1,86 @@
+package dev.halley.job.append;
+
+import dev.halley.job.record.LogId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one partition has for one stream, in order. At most one request of it is out, and it stays the
+ * same until it is answered: whoever reads the stream meanwhile may have seen what it wrote. Owned by
+ * one thread.
+ */
+final class StreamQueue {
+    private final LogId log;
+    private final AppendTarget target;
+    private final AppendTerms terms;
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final List<Waiting> asked = new ArrayList<>();
+    private @Nullable AppendRequest request;
+
+    StreamQueue(LogId log, AppendTarget target, AppendTerms terms) {
+        this.log = log;
+        this.target = target;
+        this.terms = terms;
+    }
+
+    LogId log() {
+        return log;
+    }
+
+    AppendTarget target() {
+        return target;
+    }
+
+    void add(RecordAppends record, int index) {
+        waiting.add(new Waiting(record, index));
+    }
+
+    /** Whether there is nothing left to send. */
+    boolean isEmpty() {
+        return waiting.isEmpty() && request == null;
+    }
+
+    /** The request to send: the one that failed, or the next. Only while there is something. */
+    AppendRequest next(long number, AppendSettings settings, AppendMoment moment) {
+        AppendRequest failed = request;
+        AppendRequest next =
+                failed == null
+                        ? new AppendRequest(number, target, log, collect(settings), terms, moment)
+                        : failed.at(moment);
+        request = next;
+        return next;
+    }
+
+    private List<AppendMessage> collect(AppendSettings settings) {
+        List<AppendMessage> messages = new ArrayList<>();
+        long bytes = 0;
+        while (!waiting.isEmpty()
+                && messages.size() < settings.requestMessages()
+                && bytes < settings.requestBytes()) {
+            Waiting next = waiting.remove();
+            asked.add(next);
+            messages.add(next.record().message());
+            bytes += next.record().record().bytes();
+        }
+        return messages;
+    }
+
+    /** The request was answered; gives the records that are complete with it. */
+    List<RecordAppends> answered(List<AppendResult> results) {
+        List<RecordAppends> complete = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            Waiting one = asked.get(i);
+            one.record().answered(one.index(), target, results.get(i));
+            if (one.record().isComplete()) {
+                complete.add(one.record());
+            }
+        }
+        asked.clear();
+        request = null;
+        return complete;
+    }
+
+    private record Waiting(RecordAppends record, int index) {}
+}

@@ -1,0 +1,17 @@
+package dev.halley.job.append;
+
+/**
+ * Where a stream ends.
+ *
+ * @param epoch incarnation of the stream; 0 only in {@link #UNKNOWN}
+ * @param last offset of its last message; 0: it has none yet
+ */
+public record StreamTip(int epoch, long last) {
+    /** Nothing is known. */
+    public static final StreamTip UNKNOWN = new StreamTip(0, 0);
+
+    /** Whether something is known. */
+    public boolean isKnown() {
+        return epoch != 0;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.halley.job.append.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.halley.api.redis.RedisKeys;
+import dev.halley.job.append.AppendAnswer;
+import dev.halley.job.append.AppendMessage;
+import dev.halley.job.append.AppendMoment;
+import dev.halley.job.append.AppendRequest;
+import dev.halley.job.append.AppendResult;
+import dev.halley.job.append.AppendTerms;
+import dev.halley.job.append.StreamTip;
+import dev.halley.job.record.LogId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What a request and its answer look like to the script. Arguments are bytes, as ISO 8859-1. */
+final class AppendScript {
+    static final String TEXT = load();
+
+    private static final AppendResult.Kind[] KINDS = {
+        AppendResult.Kind.APPENDED,
+        AppendResult.Kind.SEEN,
+        AppendResult.Kind.REPEATED,
+        AppendResult.Kind.TRIMMED
+    };
+    private static final int TIP_FIELDS = 3;
+    private static final int RESULT_FIELDS = 3;
+
+    private final List<String> keys = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
+
+    /** The script's keys and arguments for this request. */
+    AppendScript(AppendRequest request) {
+        RedisKeys names = new RedisKeys(request.target().app());
+        String stream = request.target().name().text();
+        keys.add(names.streamHead(stream));
+        keys.add(names.streamLog(stream));
+        keys.add(names.streamSeen(stream));
+        add(request.moment(), request.terms());
+        LogId log = request.log();
+        arguments.add(bytes(log.topicId() + "/" + log.partition()));
+        for (AppendMessage message : request.messages()) {
+            add(message, names, stream);
+        }
+    }
+
+    private static String load() {
+        try (InputStream in = AppendScript.class.getResourceAsStream("append.lua")) {
+            return new String(Objects.requireNonNull(in, "append.lua").readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void add(AppendMoment moment, AppendTerms terms) {
+        number(moment.nowMs());
+        number(moment.freshEpoch());
+        number(moment.remembered().epoch());
+        number(moment.remembered().last());
+        number(terms.retention().size());
+        number(terms.retention().ttl().toMillis());
+        number(terms.retention().bytes());
+        number(terms.headTtl().toMillis());
+        number(terms.positions());
+        number(moment.committed().leaderEpoch());
+        number(moment.committed().offset());
+    }
+
+    private void add(AppendMessage message, RedisKeys names, String stream) {
+        number(message.position().leaderEpoch());
+        number(message.position().offset());
+        if (message.onceUntilMs() == 0) {
+            number(0);
+        } else {
+            keys.add(names.streamOnce(stream, message.entry().getMessageId()));
+            number(keys.size());
+        }
+        number(message.onceUntilMs());
+        arguments.add(new String(message.entry().toByteArray(), ISO_8859_1));
+    }
+
+    private void number(long value) {
+        arguments.add(Long.toString(value));
+    }
+
+    private static String bytes(String text) {
+        return new String(text.getBytes(UTF_8), ISO_8859_1);
+    }
+
+    String[] keys() {
+        return keys.toArray(String[]::new);
+    }
+
+    String[] arguments() {
+        return arguments.toArray(String[]::new);
+    }
+
+    /** What the script returned. */
+    static AppendAnswer answer(List<?> reply) {
+        List<AppendResult> results = new ArrayList<>(reply.size() / RESULT_FIELDS);
+        for (int i = TIP_FIELDS; i < reply.size(); i += RESULT_FIELDS) {
+            AppendResult.Kind kind = KINDS[(int) (at(reply, i) - 1)];
+            results.add(new AppendResult(kind, (int) at(reply, i + 1), at(reply, i + 2)));
+        }
+        long last = at(reply, 1);
+        StreamTip tip = last == 0 ? StreamTip.UNKNOWN : new StreamTip((int) at(reply, 0), last);
+        return new AppendAnswer(tip, at(reply, 2) == 1, results);
+    }
+
+    private static long at(List<?> reply, int index) {
+        return (Long) Objects.requireNonNull(reply.get(index), "reply");
+    }
+}

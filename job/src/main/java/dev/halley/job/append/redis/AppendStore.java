@@ -1,0 +1,132 @@
+package dev.halley.job.append.redis;
+
+import dev.halley.job.append.AppendRequest;
+import dev.halley.job.append.StreamAppends;
+import dev.halley.job.loop.JobLoop;
+import dev.halley.runtime.redis.RedisConnector;
+import dev.halley.runtime.redis.RedisLine;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection to Redis that appends use: entries are bytes. It fails fast while Redis is away and
+ * comes back by itself; answers are handed to the loop. Called on the loop's thread; never blocks,
+ * but to close.
+ */
+public final class AppendStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AppendStore.class);
+
+    private final JobLoop loop;
+    private final RedisConnector connector;
+    private @Nullable StreamAppends appends;
+    private @Nullable String digest;
+
+    /**
+     * Not connected yet.
+     *
+     * @param connector to Redis, its values bytes; closed with this
+     */
+    public AppendStore(JobLoop loop, RedisConnector connector) {
+        this.loop = loop;
+        this.connector = connector;
+    }
+
+    /** Begins to connect; answers go to this receiver. Before the first request, on any thread. */
+    public void start(StreamAppends receiver) {
+        appends = receiver;
+        connector.connect();
+    }
+
+    /** Why nothing can be appended now; empty when it can. From any thread. */
+    public Optional<String> whyNotReady() {
+        return connector.whyNotReady();
+    }
+
+    /** Sends requests, and tells the receiver about each. */
+    public void append(List<AppendRequest> requests) {
+        RedisLine line = connector.line().orElse(null);
+        for (AppendRequest request : requests) {
+            if (line == null) {
+                loop.execute(() -> receiver().failed(request));
+            } else {
+                send(line, request, true);
+            }
+        }
+        if (line != null) {
+            line.flush();
+        }
+    }
+
+    private void send(RedisLine line, AppendRequest request, boolean byDigest) {
+        try {
+            run(line, new AppendScript(request), byDigest)
+                    .whenComplete(
+                            (reply, error) ->
+                                    loop.execute(() -> done(line, request, reply, error)));
+        } catch (RuntimeException e) {
+            loop.execute(() -> failed(request, e));
+        }
+    }
+
+    // Some kilobytes of text that every server needs once.
+    private CompletionStage<List<Object>> run(
+            RedisLine line, AppendScript script, boolean byDigest) {
+        if (!byDigest) {
+            return line.commands()
+                    .eval(
+                            AppendScript.TEXT,
+                            ScriptOutputType.MULTI,
+                            script.keys(),
+                            script.arguments());
+        }
+        String known = digest == null ? line.commands().digest(AppendScript.TEXT) : digest;
+        digest = known;
+        return line.commands()
+                .evalsha(known, ScriptOutputType.MULTI, script.keys(), script.arguments());
+    }
+
+    private void done(
+            RedisLine line,
+            AppendRequest request,
+            @Nullable List<Object> reply,
+            @Nullable Throwable error) {
+        if (reply != null) {
+            receiver().answered(request, AppendScript.answer(reply));
+        } else if (isUnknownScript(error)) {
+            send(line, request, false);
+            line.flush();
+        } else {
+            failed(request, error);
+        }
+    }
+
+    private static boolean isUnknownScript(@Nullable Throwable error) {
+        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        return cause instanceof RedisNoScriptException;
+    }
+
+    private void failed(AppendRequest request, @Nullable Throwable error) {
+        LOG.atDebug().setCause(error).log("append failed");
+        receiver().failed(request);
+    }
+
+    private StreamAppends receiver() {
+        StreamAppends receiver = appends;
+        if (receiver == null) {
+            throw new IllegalStateException("not started");
+        }
+        return receiver;
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Streams in Redis. */
+@NullMarked
+package dev.halley.job.append.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.halley.job.bootstrap;
+
+import dev.halley.job.append.StreamAppends;
+import dev.halley.job.append.redis.AppendStore;
+import dev.halley.job.config.JobConfig;
+import dev.halley.job.loop.JobLoop;
+import dev.halley.job.route.RouteLookups;
+import dev.halley.job.route.RouteStore;
+import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.redis.RedisConnector;
+import dev.halley.runtime.redis.RedisOptions;
+import dev.halley.runtime.redis.RedisValues;
+import java.util.Optional;
+
+/** Job's connections to Redis: one for text, one for bytes. */
+final class JobStores implements AutoCloseable {
+    private final RouteStore routes;
+    private final AppendStore appends;
+
+    JobStores(JobLoop loop, JobConfig config, NodeContext context, JobMetrics metrics) {
+        RedisOptions text = new RedisOptions("halley-job", true);
+        RedisOptions bytes = new RedisOptions("halley-job-streams", true, RedisValues.BYTES);
+        routes =
+                new RouteStore(
+                        loop,
+                        new RedisConnector(config.redis(), text, context.registry()),
+                        config.app(),
+                        metrics::lookup);
+        appends =
+                new AppendStore(
+                        loop, new RedisConnector(config.redis(), bytes, context.registry()));
+    }
+
+    RouteStore routes() {
+        return routes;
+    }
+
+    AppendStore appends() {
+        return appends;
+    }
+
+    /** Begins to connect; answers go to these. On any thread. */
+    void start(RouteLookups lookups, StreamAppends streams) {
+        appends.start(streams);
+        routes.start(lookups);
+    }
+
+    /** Why Redis cannot be used; empty when it can. From any thread. */
+    Optional<String> whyNotReady() {
+        return routes.whyNotReady().or(appends::whyNotReady);
+    }
+
+    @Override
+    public void close() {
+        routes.close();
+        appends.close();
+    }
+}

@@ -1,0 +1,175 @@
+-- Appends messages to one stream; dev.halley.job.append.AppendRequest says what that means.
+-- KEYS: head, log, seen, then one for each message id that may come again.
+-- ARGV: now, fresh epoch, remembered epoch and last, size, ttl, bytes, head ttl, most positions,
+--   committed leader epoch and offset, partition, and five for each message: leader epoch, offset,
+--   which of KEYS or 0, until when its id may come again, entry. Times in milliseconds.
+local head, log, seen = KEYS[1], KEYS[2], KEYS[3]
+local now, fresh = tonumber(ARGV[1]), tonumber(ARGV[2])
+local rememberedEpoch, rememberedLast = tonumber(ARGV[3]), tonumber(ARGV[4])
+local partition = ARGV[12]
+
+-- Plain digits: tostring() of a large number is not.
+local function digits(number)
+  return string.format('%.0f', number)
+end
+
+local master = string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)') or ''
+local was = redis.call('HMGET', head, 'epoch', 'last', 'first', 'inc', 'bytes', 'part', 'at')
+local exists = was[1] ~= false
+local epoch, last = tonumber(was[1] or 0), tonumber(was[2] or 0)
+local first, bytes = tonumber(was[3] or last + 1), tonumber(was[5] or 0)
+local inSame = exists and rememberedEpoch == epoch
+local sure = exists and was[4] == master and not (inSame and last < rememberedLast)
+local begun, appended, recorded, length = 0, 0, 0, 0
+
+local highEpoch, highOffset = -1, -1
+if exists and was[6] == partition then
+  local le, offset = string.match(was[7] or '', '^(-?%d+):(%d+)$')
+  highEpoch, highOffset = tonumber(le or -1), tonumber(offset or -1)
+end
+
+local function clearLog()
+  redis.call('DEL', log)
+  first = last + 1
+  bytes = 0
+end
+
+local function makeSure()
+  if sure then return end
+  sure = true
+  if inSame and last >= rememberedLast then return end
+  while fresh == epoch or fresh == rememberedEpoch do fresh = fresh % 2147483646 + 1 end
+  epoch = fresh
+  begun = 1
+  if not exists or rememberedLast > last then
+    last = math.max(last, rememberedLast)
+    clearLog()
+  end
+end
+
+local positions
+local function find(position)
+  if not positions then
+    positions = {}
+    for _, text in ipairs(redis.call('LRANGE', seen, 0, -1)) do
+      local key, offset = string.match(text, '^(.*)=(-?%d+)$')
+      if key then positions[key] = tonumber(offset) end
+    end
+  end
+  return positions[position]
+end
+
+-- What repeats another record's message has the offset of that one, below zero.
+local function record(le, at, offset)
+  local key = digits(le) .. ':' .. digits(at)
+  if recorded == 0 and was[6] ~= partition then redis.call('DEL', seen) end
+  length = redis.call('RPUSH', seen, key .. '=' .. digits(offset))
+  if positions then positions[key] = offset end
+  highEpoch, highOffset = le, at
+  recorded = recorded + 1
+end
+
+local function append(entry)
+  makeSure()
+  if appended == 0 and redis.call('EXISTS', log) == 0 then clearLog() end
+  local id = digits(last + 1) .. '-0'
+  local added = redis.pcall('XADD', log, id, 't', ARGV[1], 'm', entry)
+  if type(added) == 'table' and added.err then
+    -- Entries of which the head knows nothing: it was lost without them.
+    clearLog()
+    redis.call('XADD', log, id, 't', ARGV[1], 'm', entry)
+  end
+  last = last + 1
+  bytes = bytes + #entry
+  appended = appended + 1
+end
+
+local results = {}
+local function answer(kind, offset)
+  results[#results + 1] = kind
+  results[#results + 1] = epoch
+  results[#results + 1] = offset
+end
+
+for i = 13, #ARGV, 5 do
+  local le, at, once = tonumber(ARGV[i]), tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
+  if le < highEpoch or (le == highEpoch and at <= highOffset) then
+    local offset = find(digits(le) .. ':' .. digits(at))
+    if not offset then
+      answer(4, 0)
+    elseif offset > 0 then
+      answer(2, offset)
+    else
+      answer(3, -offset)
+    end
+  else
+    local before = once > 0 and redis.call('GET', KEYS[once])
+    if before then
+      record(le, at, -tonumber(before))
+      answer(3, tonumber(before))
+    else
+      append(ARGV[i + 4])
+      record(le, at, last)
+      local left = once > 0 and tonumber(ARGV[i + 3]) - now or 0
+      if left > 0 then redis.call('SET', KEYS[once], digits(last), 'PX', digits(left)) end
+      answer(1, last)
+    end
+  end
+end
+
+-- Looks at the oldest entries, a bounded number of them: the rest goes with later appends.
+local function trim()
+  local size, ttl, most = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
+  local left, from = appended + 128, first
+  while left > 0 do
+    local count = math.min(left, appended + 1)
+    local oldest = redis.call('XRANGE', log, digits(first) .. '-0', '+', 'COUNT', count)
+    for _, entry in ipairs(oldest) do
+      local offset = tonumber(string.match(entry[1], '^%d+'))
+      local over = last - offset + 1 > size or bytes > most or tonumber(entry[2][2]) < now - ttl
+      if offset >= last or not over then
+        left = 0
+        break
+      end
+      bytes = math.max(0, bytes - #entry[2][4])
+      first = offset + 1
+    end
+    if #oldest < count then left = 0 end
+    left = left - count
+  end
+  if first > from then redis.call('XTRIM', log, 'MINID', digits(first) .. '-0') end
+end
+
+-- Kafka does not send again what is committed. What is beyond the bound was finished long ago.
+local function trimSeen()
+  local most = tonumber(ARGV[9])
+  local committedEpoch, committedOffset = tonumber(ARGV[10]), tonumber(ARGV[11])
+  for _ = 1, recorded + 128 do
+    local oldest = redis.call('LINDEX', seen, 0)
+    if not oldest then return end
+    local le, at = string.match(oldest, '^(-?%d+):(%d+)')
+    le, at = tonumber(le), tonumber(at)
+    local committed = le < committedEpoch or (le == committedEpoch and at < committedOffset)
+    if not committed and length <= most then return end
+    redis.call('LPOP', seen)
+    length = length - 1
+  end
+end
+
+if appended > 0 then
+  trim()
+  redis.call('PEXPIRE', log, ARGV[6])
+end
+if recorded > 0 then
+  trimSeen()
+  local keep = digits(math.max(tonumber(ARGV[6]), tonumber(ARGV[8])))
+  local at = digits(highEpoch) .. ':' .. digits(highOffset)
+  redis.call('HSET', head, 'part', partition, 'at', at)
+  if appended > 0 then
+    redis.call('HSET', head, 'epoch', digits(epoch), 'last', digits(last), 'first', digits(first),
+      'inc', master, 'bytes', digits(bytes))
+  end
+  redis.call('PEXPIRE', head, keep)
+  redis.call('PEXPIRE', seen, keep)
+end
+return { epoch, sure and last or 0, begun, unpack(results) }
