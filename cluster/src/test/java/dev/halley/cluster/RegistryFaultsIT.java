@@ -14,6 +14,7 @@ import dev.halley.sdk.ClientThreads;
 import dev.halley.sdk.Endpoint;
 import dev.halley.sdk.HalleyClient;
 import dev.halley.sdk.Identity;
+import dev.halley.sdk.Protocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -140,7 +141,7 @@ class RegistryFaultsIT {
         Endpoint endpoint = Endpoint.tcp("127.0.0.1", cluster.node(comet).port("tcp"));
         HalleyClient client =
                 new HalleyClient(
-                        ClientOptions.of(endpoint, identity),
+                        ClientOptions.of(endpoint, identity).withProtocol(Protocol.version1()),
                         message -> received.merge(user + " " + message.text(), 1, Integer::sum),
                         threads);
         clients.add(client);

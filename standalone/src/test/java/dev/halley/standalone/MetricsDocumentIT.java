@@ -7,6 +7,7 @@ import dev.halley.sdk.ClientOptions;
 import dev.halley.sdk.Endpoint;
 import dev.halley.sdk.HalleyClient;
 import dev.halley.sdk.Identity;
+import dev.halley.sdk.Protocol;
 import java.io.IOException;
 import java.util.List;
 import java.util.Queue;
@@ -36,7 +37,7 @@ class MetricsDocumentIT {
         Endpoint comet = Endpoint.tcp("127.0.0.1", HALLEY.port("comet.tcp"));
         try (HalleyClient client =
                 new HalleyClient(
-                        ClientOptions.of(comet, identity),
+                        ClientOptions.of(comet, identity).withProtocol(Protocol.version1()),
                         message -> received.add(message.text()))) {
             client.connect().join();
             HALLEY.post("/goim/push/room?operation=1000&type=live&room=1000", "room");

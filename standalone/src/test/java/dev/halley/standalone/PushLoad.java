@@ -7,6 +7,7 @@ import dev.halley.sdk.ClientOptions;
 import dev.halley.sdk.Endpoint;
 import dev.halley.sdk.HalleyClient;
 import dev.halley.sdk.Identity;
+import dev.halley.sdk.Protocol;
 import dev.halley.sdk.push.PushClient;
 import dev.halley.sdk.push.PushTarget;
 import java.net.URI;
@@ -162,7 +163,7 @@ final class PushLoad implements AutoCloseable {
         Identity identity =
                 Identity.ofUser(user, PushStream.OPERATION).withKey("key-" + user).withRoom(ROOM);
         return new HalleyClient(
-                ClientOptions.of(endpoint, identity),
+                ClientOptions.of(endpoint, identity).withProtocol(Protocol.version1()),
                 message -> {
                     String text = message.text();
                     int space = text.indexOf(' ');

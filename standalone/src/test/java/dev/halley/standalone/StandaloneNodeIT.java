@@ -8,6 +8,7 @@ import dev.halley.sdk.ClientOptions;
 import dev.halley.sdk.Endpoint;
 import dev.halley.sdk.HalleyClient;
 import dev.halley.sdk.Identity;
+import dev.halley.sdk.Protocol;
 import dev.halley.sdk.push.PushClient;
 import dev.halley.sdk.push.PushTarget;
 import java.io.IOException;
@@ -162,7 +163,8 @@ class StandaloneNodeIT {
     private HalleyClient client(StandaloneNode node) {
         Identity identity = Identity.ofUser("123", 1000).withRoom("live://1000");
         return new HalleyClient(
-                ClientOptions.of(Endpoint.tcp(HOST, port(node, "comet.tcp")), identity),
+                ClientOptions.of(Endpoint.tcp(HOST, port(node, "comet.tcp")), identity)
+                        .withProtocol(Protocol.version1()),
                 message -> received.add(message.text()));
     }
 

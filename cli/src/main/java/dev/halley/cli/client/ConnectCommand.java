@@ -5,6 +5,7 @@ import dev.halley.sdk.Backoff;
 import dev.halley.sdk.ClientOptions;
 import dev.halley.sdk.HalleyClient;
 import dev.halley.sdk.Identity;
+import dev.halley.sdk.Protocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -89,7 +90,10 @@ public final class ConnectCommand implements Callable<Integer> {
             throw new IllegalArgumentException("count: " + count + " (expected: >= 0)");
         }
         String checkedRoom = room.isEmpty() ? room : Usage.room(room);
-        Identity identity = new Identity(user, key, checkedRoom, "cli", accepts);
-        return ClientOptions.of(server.nodes(), identity).withBackoff(BACKOFF);
+        Identity identity =
+                new Identity(user, key, List.of(), "cli", accepts).withRoom(checkedRoom);
+        return ClientOptions.of(server.nodes(), identity)
+                .withProtocol(Protocol.version1())
+                .withBackoff(BACKOFF);
     }
 }

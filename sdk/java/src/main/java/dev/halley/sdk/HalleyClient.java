@@ -3,29 +3,34 @@ package dev.halley.sdk;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.sdk.ClientException.Kind;
-import dev.halley.sdk.session.SessionKeeper;
+import dev.halley.sdk.events.ReadPosition;
+import dev.halley.sdk.events.RoomAnswer;
+import dev.halley.sdk.events.StreamAnswer;
+import dev.halley.sdk.positions.StreamPosition;
+import dev.halley.sdk.session.ClientCore;
+import dev.halley.sdk.session.StreamCalls;
 import dev.halley.wire.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One session of one user. It connects, authenticates, sends heartbeats, hands over what arrives,
- * and reconnects by itself, in the room and with the operations it had last, until it is closed or
+ * and reconnects by itself, in the rooms and with the operations it had last, until it is closed or
  * the server says that it must not ({@link dev.halley.wire.CloseReason#reconnect()}: authentication
  * refused, replaced, kicked). {@link ClientState} has the machine.
  *
- * <p>Over TCP, version 1 of the protocol closes without a reason; so there a client that was
- * refused or replaced tries again, ever more slowly. Over WebSocket it knows better.
+ * <p>In version 2 of the protocol it asks for what it missed, and hands each message of a stream
+ * over once and in order, or says that it cannot: {@link ClientListener#onNotRecovered}, {@link
+ * ClientListener#onGap}. In version 1 what was pushed meanwhile is gone; and over TCP the server
+ * closes without a reason, so a client that was refused or replaced tries again, ever more slowly.
  *
- * <p>While the client is not online nothing is queued: requests fail at once with {@link
- * Kind#NOT_ONLINE}. Messages that were pushed meanwhile are gone: version 1 has no recovery.
+ * <p>Messages sent while the client is not online wait for it, {@link
+ * ClientOptions.Limits#maxQueued()} at most; other requests fail at once with {@link
+ * Kind#NOT_ONLINE}.
  *
  * <p>Every method may be called from any thread, and none blocks. Futures complete on the client's
  * event loop.
@@ -35,10 +40,8 @@ public final class HalleyClient implements AutoCloseable {
     /** Highest operation that the protocol, version 2 included, keeps for itself. */
     private static final int LAST_RESERVED = 30;
 
-    private final ClientOptions options;
-    private final Semaphore inFlight;
-    private final Consumer<Runnable> loop;
-    private final SessionKeeper keeper;
+    private final ClientCore core;
+    private final Optional<StreamCalls> streams;
 
     /** A client with a thread of its own, which ends with the client. */
     public HalleyClient(ClientOptions options, ClientListener listener) {
@@ -55,13 +58,10 @@ public final class HalleyClient implements AutoCloseable {
             ClientListener listener,
             ClientThreads threads,
             boolean ownsThreads) {
-        this.options = requireNonNull(options, "options");
-        this.inFlight = new Semaphore(options.limits().maxInFlight());
-        var eventLoop = threads.next();
-        this.loop = eventLoop::execute;
-        this.keeper = new SessionKeeper(options, requireNonNull(listener, "listener"), eventLoop);
+        this.core = new ClientCore(options, listener, threads.next());
+        this.streams = core.recovery().map(recovery -> new StreamCalls(core, recovery));
         if (ownsThreads) {
-            var unused = keeper.closed().whenComplete((nothing, failure) -> threads.close());
+            var unused = core.closed().whenComplete((nothing, failure) -> threads.close());
         }
     }
 
@@ -72,22 +72,23 @@ public final class HalleyClient implements AutoCloseable {
      *     when the client is closed, or gives up, before that
      */
     public CompletableFuture<Void> connect() {
-        run(keeper::connect, keeper.online());
-        return keeper.online().copy();
+        return core.connect();
     }
 
     /** Where the client stands now. */
     public ClientState state() {
-        return keeper.state();
+        return core.state();
     }
 
     /** The counters until now. */
     public ClientStats stats() {
-        return keeper.stats();
+        return core.stats();
     }
 
     /**
-     * Sends a message upstream, to the business systems.
+     * Sends a message upstream, to the business systems. While the client is not online it waits,
+     * without a limit in time. A message that was sent when the connection was lost is not sent
+     * again: it fails with {@link Kind#CONNECTION_LOST}, and the server may have it.
      *
      * @param operation 4, or one above 30 of the application's own
      * @param body at most {@link ClientOptions.Limits#maxBodyBytes()}
@@ -99,82 +100,117 @@ public final class HalleyClient implements AutoCloseable {
             throw new IllegalArgumentException(
                     "operation: " + operation + " (expected: 4 or > 30)");
         }
-        return request(operation, operation, body, () -> {});
+        return core.send(operation, body);
     }
 
     /**
-     * Leaves the present room for another one; kept over reconnects.
+     * Leaves the present rooms for another one; kept over reconnects. In version 2 it joins first,
+     * and then leaves.
      *
      * @param room {@code type://id}; empty: leave only
      * @return done when the server has moved the session
      */
     public CompletableFuture<Void> changeRoom(String room) {
         requireNonNull(room, "room");
+        if (streams.isPresent()) {
+            return streams.get().change(room);
+        }
         byte[] body = room.getBytes(StandardCharsets.UTF_8);
-        return request(
-                Operation.CHANGE_ROOM, Operation.CHANGE_ROOM_REPLY, body, () -> keeper.room(room));
+        return core.request(
+                Operation.CHANGE_ROOM,
+                Operation.CHANGE_ROOM_REPLY,
+                body,
+                () -> core.wishes().onlyRoom(room));
+    }
+
+    /**
+     * Joins rooms, beside those that the session is in; kept over reconnects. A room that the
+     * session has a kept position of is recovered. Version 2 only.
+     *
+     * @return an answer for each room, in the order given: a room may be refused while others are
+     *     joined. Fails with {@link Kind#REFUSED} when the server refuses the whole
+     * @throws UnsupportedOperationException in version 1
+     */
+    public CompletableFuture<List<RoomAnswer>> joinRooms(Collection<String> rooms) {
+        return version2().join(rooms);
+    }
+
+    /**
+     * Leaves rooms, and forgets how far it came in their streams. Version 2 only.
+     *
+     * @throws UnsupportedOperationException in version 1
+     */
+    public CompletableFuture<Void> leaveRooms(Collection<String> rooms) {
+        return version2().leave(rooms);
+    }
+
+    /**
+     * Says that the user has read its own stream up to a message, the ones before included. All the
+     * user's devices see it: in the answer, and when they connect. Version 2 only.
+     *
+     * @param message one of the user's own stream
+     * @return how far the user has read, which may be further
+     * @throws UnsupportedOperationException in version 1
+     * @throws IllegalArgumentException if the message has no place in a stream
+     */
+    public CompletableFuture<ReadPosition> acknowledge(Message message) {
+        StreamPosition position =
+                message.position()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "message: without a place (expected: one of the"
+                                                        + " user's stream)"));
+        return version2().acknowledge(message.stream(), position);
+    }
+
+    /**
+     * Asks for all that came behind a place in one of the session's streams, for instance after a
+     * gap. It is handed over again, messages that were handed over before included. Version 2 only.
+     *
+     * @return whether it follows; {@link ClientListener#onRecovered} says so too
+     * @throws UnsupportedOperationException in version 1
+     */
+    public CompletableFuture<StreamAnswer> recover(String stream, StreamPosition from) {
+        requireNonNull(stream, "stream");
+        requireNonNull(from, "from");
+        return version2().recover(stream, from);
     }
 
     /** Receives these operations too, from the reply on; kept over reconnects. */
     public CompletableFuture<Void> accept(Collection<Integer> operations) {
         List<Integer> copy = List.copyOf(operations);
-        return request(
-                Operation.ACCEPT, Operation.ACCEPT_REPLY, list(copy), () -> keeper.accept(copy));
+        return core.request(
+                Operation.ACCEPT,
+                Operation.ACCEPT_REPLY,
+                list(copy),
+                () -> core.wishes().accept(copy));
     }
 
     /** Receives these operations no more; kept over reconnects. */
     public CompletableFuture<Void> stopAccepting(Collection<Integer> operations) {
         List<Integer> copy = List.copyOf(operations);
-        return request(
+        return core.request(
                 Operation.STOP_ACCEPTING,
                 Operation.STOP_ACCEPTING_REPLY,
                 list(copy),
-                () -> keeper.stopAccepting(copy));
+                () -> core.wishes().stopAccepting(copy));
     }
 
     /** Done when the client is closed for good, by whom ever, and its connection is gone. */
     public CompletableFuture<Void> closed() {
-        return keeper.closed().copy();
+        return core.closed();
     }
 
     /** Closes the session and stops reconnecting; does not wait, {@link #closed()} tells. */
     @Override
     public void close() {
-        run(keeper::close, null);
+        core.close();
     }
 
-    /** Sends a request; {@code taken} runs on the loop at the reply, as it touches the keeper. */
-    private CompletableFuture<Void> request(
-            int operation, int replyOperation, byte[] body, Runnable taken) {
-        int most = options.limits().maxBodyBytes();
-        if (body.length > most) {
-            throw new IllegalArgumentException(
-                    "body: " + body.length + " bytes (expected: <= " + most + ")");
-        }
-        if (!inFlight.tryAcquire()) {
-            keeper.refused();
-            return CompletableFuture.failedFuture(
-                    new ClientException(
-                            Kind.TOO_MANY_IN_FLIGHT,
-                            options.limits().maxInFlight() + " requests wait for their reply"));
-        }
-        CompletableFuture<byte[]> reply = new CompletableFuture<>();
-        CompletableFuture<Void> result =
-                reply.whenComplete((bytes, failure) -> inFlight.release()).thenRun(taken);
-        run(() -> keeper.request(operation, replyOperation, body, reply), reply);
-        return result;
-    }
-
-    /** Hands a step to the loop, never inline, so that no listener sees a step half done. */
-    private void run(Runnable step, @Nullable CompletableFuture<?> waiting) {
-        try {
-            loop.accept(step);
-        } catch (RejectedExecutionException e) {
-            if (waiting != null) {
-                waiting.completeExceptionally(
-                        new ClientException(Kind.CLOSED, "the client is closed"));
-            }
-        }
+    private StreamCalls version2() {
+        return streams.orElseThrow(
+                () -> new UnsupportedOperationException("version 1 of the protocol has none"));
     }
 
     private static byte[] list(List<Integer> operations) {

@@ -19,7 +19,16 @@ final class Clients {
     private Clients() {}
 
     static ClientOptions options(FakeComet comet) throws IOException {
-        Identity identity = new Identity("123", "k", "live://1000", "web", List.of(1000, 1001));
+        Identity identity =
+                new Identity("123", "k", List.of("live://1000"), "web", List.of(1000, 1001));
+        return ClientOptions.of(comet.endpoint(), identity)
+                .withProtocol(Protocol.version1())
+                .withBackoff(QUICK);
+    }
+
+    /** Version 2, of user 7, in the rooms given. */
+    static ClientOptions version2(FakeComet comet, String... rooms) {
+        Identity identity = new Identity("7", "", List.of(rooms), "web", List.of());
         return ClientOptions.of(comet.endpoint(), identity).withBackoff(QUICK);
     }
 

@@ -43,6 +43,13 @@ final class FakeComet implements AutoCloseable {
         return peer;
     }
 
+    /** The next connection, its AUTH of version 2 answered; apostrophes stand for quotes. */
+    FakePeer acceptSession(String json) throws IOException {
+        FakePeer peer = accept();
+        peer.reply2(Operation.AUTH_REPLY, peer.read(), json);
+        return peer;
+    }
+
     /** Lets nobody in any more; the connections it has are the peers' to close. */
     void kill() throws IOException {
         listener.close();

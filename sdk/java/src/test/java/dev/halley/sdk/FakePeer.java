@@ -76,6 +76,32 @@ final class FakePeer implements AutoCloseable {
         write(operation, request.sequence(), new byte[0]);
     }
 
+    /** Answers a request of version 2; apostrophes stand for quotes. */
+    void reply2(int operation, Received request, String json) throws IOException {
+        news(operation, request.sequence(), json);
+    }
+
+    /** A frame of version 2 without an extension; apostrophes stand for quotes. */
+    void news(int operation, int sequence, String json) throws IOException {
+        byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        message(frame(2, new byte[0], operation, sequence, body));
+    }
+
+    /** A message of version 2, with its place as its text. */
+    void push2(String stream, int epoch, long offset) throws IOException {
+        byte[] name = stream.getBytes(StandardCharsets.UTF_8);
+        byte[] extension =
+                ByteBuffer.allocate(22 + name.length)
+                        .putLong(4711)
+                        .putLong(offset)
+                        .putInt(epoch)
+                        .putShort((short) name.length)
+                        .put(name)
+                        .array();
+        byte[] body = (stream + "/" + epoch + "/" + offset).getBytes(StandardCharsets.UTF_8);
+        message(frame(2, extension, 1000, 0, body));
+    }
+
     void push(int operation, String text) throws IOException {
         write(operation, 0, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -108,12 +134,19 @@ final class FakePeer implements AutoCloseable {
     }
 
     static byte[] frame(int operation, int sequence, byte[] body) {
-        return ByteBuffer.allocate(16 + body.length)
-                .putInt(16 + body.length)
-                .putShort((short) 16)
-                .putShort((short) 1)
+        return frame(1, new byte[0], operation, sequence, body);
+    }
+
+    private static byte[] frame(
+            int version, byte[] extension, int operation, int sequence, byte[] body) {
+        int header = 16 + extension.length;
+        return ByteBuffer.allocate(header + body.length)
+                .putInt(header + body.length)
+                .putShort((short) header)
+                .putShort((short) version)
                 .putInt(operation)
                 .putInt(sequence)
+                .put(extension)
                 .put(body)
                 .array();
     }

@@ -132,7 +132,7 @@ class HalleyClientIT {
                         new HalleyClient(
                                 options(comet)
                                         .withTiming(timing)
-                                        .withLimits(new Limits(1 << 20, 10, 1)),
+                                        .withLimits(new Limits(1 << 20, 10, 1, 0)),
                                 listener)) {
             assertKind(client.send(4, new byte[1]), Kind.NOT_ONLINE);
             var unused = client.connect();

@@ -129,7 +129,11 @@ class SeveralCometsIT {
 
     private HalleyClient client(NodeSelector nodes) {
         Backoff backoff = new Backoff(MOST, MOST, Integer.MAX_VALUE);
-        return new HalleyClient(ClientOptions.of(nodes, SOMEBODY).withBackoff(backoff), listener);
+        return new HalleyClient(
+                ClientOptions.of(nodes, SOMEBODY)
+                        .withProtocol(Protocol.version1())
+                        .withBackoff(backoff),
+                listener);
     }
 
     private static NodeSelector inOrder(Endpoint... endpoints) {

@@ -11,10 +11,11 @@ import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies frames out of what arrives; on WebSocket it takes batches apart, once: a batch in a batch
- * is a message like another. Header extensions are stepped over.
+ * is a message like another.
  */
 final class FrameReader {
 
@@ -69,8 +70,16 @@ final class FrameReader {
             byte[] body = new byte[FrameHeader.bodyLength(buffer, at)];
             buffer.getBytes(FrameHeader.bodyIndex(buffer, at), body);
             int operation = FrameHeader.operation(buffer, at);
-            out.accept(new Frame(operation, FrameHeader.sequence(buffer, at), body));
+            int sequence = FrameHeader.sequence(buffer, at);
+            out.accept(new Frame(operation, sequence, body, extension(buffer, at)));
             return true;
         };
+    }
+
+    private static @Nullable FrameExtension extension(ByteBuf buffer, int at) {
+        return FrameHeader.headerLength(buffer, at) > FrameHeader.LENGTH
+                        && FrameHeader.version(buffer, at) == FrameHeader.VERSION_2
+                ? FrameExtension.read(buffer, at)
+                : null;
     }
 }

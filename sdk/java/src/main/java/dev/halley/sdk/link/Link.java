@@ -13,9 +13,11 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 public final class Link {
 
     private final Channel channel;
+    private final int version;
 
-    private Link(Channel channel) {
+    private Link(Channel channel, int version) {
         this.channel = channel;
+        this.version = version;
     }
 
     /** Begins to connect; the listener hears how it goes, on the given loop. */
@@ -37,7 +39,7 @@ public final class Link {
                         handler.failed(done.cause());
                     }
                 });
-        return new Link(dial.channel());
+        return new Link(dial.channel(), target.version());
     }
 
     /** Whether another frame fits under the write mark. */
@@ -45,10 +47,10 @@ public final class Link {
         return channel.isWritable();
     }
 
-    /** Sends a frame of version 1. */
+    /** Sends a frame. */
     public void send(int operation, int sequence, byte[] body) {
         ByteBuf frame = channel.alloc().buffer(FrameHeader.LENGTH + body.length);
-        FrameHeader.write(frame, FrameHeader.VERSION_1, operation, sequence, body.length);
+        FrameHeader.write(frame, version, operation, sequence, body.length);
         frame.writeBytes(body);
         var unused = channel.writeAndFlush(frame, channel.voidPromise());
     }

@@ -4,14 +4,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.Optional;
 
 /** The end of the pipeline: tells the listener, and tells it the end once. */
 final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     private final LinkListener listener;
     private final boolean upWhenActive;
-    private LinkEnd end = new LinkEnd(Optional.empty(), "connection closed");
+    private LinkEnd end = LinkEnd.unexplained("connection closed");
     private boolean ended;
 
     LinkHandler(LinkListener listener, boolean upWhenActive) {
@@ -31,7 +30,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
             listener.onUp();
         } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
-            end = new LinkEnd(Optional.empty(), "no answer to the WebSocket upgrade in time");
+            end = LinkEnd.unexplained("no answer to the WebSocket upgrade in time");
         }
     }
 
@@ -49,7 +48,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end = new LinkEnd(Optional.empty(), EndWords.of(cause, upWhenActive));
+        end = LinkEnd.unexplained(EndWords.of(cause, upWhenActive));
         var unused = ctx.close();
     }
 
@@ -60,7 +59,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     /** The dial failed; the channel never became active. */
     void failed(Throwable cause) {
-        end = new LinkEnd(Optional.empty(), EndWords.of(cause, upWhenActive));
+        end = LinkEnd.unexplained(EndWords.of(cause, upWhenActive));
         finish();
     }
 

@@ -1,6 +1,5 @@
 package dev.halley.sdk.link;
 
-import dev.halley.wire.CloseReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -10,7 +9,6 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
-import java.util.Optional;
 
 /** Frames out of binary messages and into them; a close message ends the link with its reason. */
 final class WebSocketFrameHandler extends MessageToMessageCodec<WebSocketFrame, ByteBuf> {
@@ -27,8 +25,7 @@ final class WebSocketFrameHandler extends MessageToMessageCodec<WebSocketFrame, 
         if (message instanceof BinaryWebSocketFrame) {
             reader.readMessage(ctx.alloc(), message.content().retain(), out::add);
         } else if (message instanceof CloseWebSocketFrame close) {
-            Optional<CloseReason> reason = reasonOf(close.statusCode());
-            out.add(new LinkEnd(reason, EndWords.closed(reason, close.statusCode())));
+            out.add(LinkEnd.closed(close.statusCode()));
         }
     }
 
@@ -48,14 +45,5 @@ final class WebSocketFrameHandler extends MessageToMessageCodec<WebSocketFrame, 
         } else {
             super.close(ctx, promise);
         }
-    }
-
-    private static Optional<CloseReason> reasonOf(int code) {
-        for (CloseReason reason : CloseReason.values()) {
-            if (reason.webSocketCode() == code) {
-                return Optional.of(reason);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -13,24 +13,21 @@ final class Heartbeats {
     private static final int UNANSWERED_LIMIT = 2;
 
     private final EventLoop loop;
-    private final long intervalNanos;
     private final Runnable beat;
     private final Runnable lost;
     private @Nullable Future<?> timer;
     private int unanswered;
 
-    Heartbeats(EventLoop loop, Duration interval, Runnable beat, Runnable lost) {
+    Heartbeats(EventLoop loop, Runnable beat, Runnable lost) {
         this.loop = loop;
-        this.intervalNanos = interval.toNanos();
         this.beat = beat;
         this.lost = lost;
     }
 
-    void start() {
+    void start(Duration interval) {
         unanswered = 0;
-        timer =
-                loop.scheduleAtFixedRate(
-                        this::tick, intervalNanos, intervalNanos, TimeUnit.NANOSECONDS);
+        long nanos = interval.toNanos();
+        timer = loop.scheduleAtFixedRate(this::tick, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     void answered() {

@@ -20,9 +20,13 @@ final class PendingRequests {
         bySequence.put(sequence, pending);
     }
 
-    /** Takes a request that ran out of time; empty: it was answered before. */
-    Optional<Pending> expire(int sequence) {
-        return Optional.ofNullable(bySequence.remove(sequence));
+    /** Takes a request whatever it waits for; empty: it is answered, or never was. */
+    Optional<Pending> take(int sequence) {
+        Pending pending = bySequence.remove(sequence);
+        if (pending != null) {
+            pending.timer.cancel(false);
+        }
+        return Optional.ofNullable(pending);
     }
 
     /**
@@ -34,9 +38,7 @@ final class PendingRequests {
         if (pending == null || pending.replyOperation != operation) {
             return Optional.empty();
         }
-        bySequence.remove(sequence);
-        pending.timer.cancel(false);
-        return Optional.of(pending);
+        return take(sequence);
     }
 
     /** Fails every request: the connection is gone. */

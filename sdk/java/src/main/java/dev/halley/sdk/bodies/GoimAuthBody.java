@@ -1,22 +1,20 @@
-package dev.halley.sdk.session;
+package dev.halley.sdk.bodies;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.halley.sdk.Identity;
 import java.util.List;
 
 /** Writes goim's AUTH body. */
-final class AuthBody {
+public final class GoimAuthBody {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_MID = 18;
 
-    private AuthBody() {}
+    private GoimAuthBody() {}
 
-    static byte[] of(Identity identity, String room, List<Integer> accepts) {
-        ObjectNode body = JSON.createObjectNode();
+    /** The body for a session that wants to be in a room; empty: in none. */
+    public static byte[] of(Identity identity, String room, List<Integer> accepts) {
+        ObjectNode body = Json.object();
         String user = identity.user();
         if (user.isEmpty()) {
             body.put("mid", 0L);
@@ -30,11 +28,7 @@ final class AuthBody {
         body.put("platform", identity.platform());
         ArrayNode operations = body.putArray("accepts");
         accepts.forEach(operations::add);
-        try {
-            return JSON.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values always has a text", e);
-        }
+        return Json.bytes(body);
     }
 
     /** The decimal form of a number, as a number would print: no sign, no leading zero. */

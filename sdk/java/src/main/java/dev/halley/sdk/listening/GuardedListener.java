@@ -1,21 +1,27 @@
-package dev.halley.sdk.session;
+package dev.halley.sdk.listening;
 
 import dev.halley.sdk.ClientListener;
 import dev.halley.sdk.ClientState;
 import dev.halley.sdk.Disconnect;
 import dev.halley.sdk.Message;
+import dev.halley.sdk.events.RoomAnswer;
+import dev.halley.sdk.events.ServerError;
+import dev.halley.sdk.events.SessionStart;
+import dev.halley.sdk.events.StreamAnswer;
+import dev.halley.sdk.positions.Gap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Calls the application's listener; what it throws is counted and logged, and goes no further. */
-final class GuardedListener implements ClientListener {
+public final class GuardedListener implements ClientListener {
 
     private static final Logger log = LoggerFactory.getLogger(GuardedListener.class);
 
     private final ClientListener listener;
     private final ClientCounters counters;
 
-    GuardedListener(ClientListener listener, ClientCounters counters) {
+    /** Guards a listener. */
+    public GuardedListener(ClientListener listener, ClientCounters counters) {
         this.listener = listener;
         this.counters = counters;
     }
@@ -39,6 +45,39 @@ final class GuardedListener implements ClientListener {
     @Override
     public void onDisconnect(Disconnect disconnect) {
         run(() -> listener.onDisconnect(disconnect));
+    }
+
+    @Override
+    public void onSession(SessionStart session) {
+        run(() -> listener.onSession(session));
+    }
+
+    @Override
+    public void onRecovered(StreamAnswer stream) {
+        counters.recoveries.increment();
+        run(() -> listener.onRecovered(stream));
+    }
+
+    @Override
+    public void onNotRecovered(StreamAnswer stream) {
+        counters.notRecovered.increment();
+        run(() -> listener.onNotRecovered(stream));
+    }
+
+    @Override
+    public void onGap(Gap gap) {
+        counters.gaps.increment();
+        run(() -> listener.onGap(gap));
+    }
+
+    @Override
+    public void onRoom(RoomAnswer room) {
+        run(() -> listener.onRoom(room));
+    }
+
+    @Override
+    public void onError(ServerError error) {
+        run(() -> listener.onError(error));
     }
 
     private void run(Runnable call) {
