@@ -83,14 +83,7 @@ public final class CometNode implements Node {
         own(shards);
         LogicLink logic = own(new LogicLink(context));
         ScheduledThreadPoolExecutor scheduler = scheduler();
-        CometParts made =
-                own(
-                        new CometParts(
-                                config,
-                                context,
-                                shards,
-                                logic.calls(config.comet().upstream()),
-                                scheduler));
+        CometParts made = own(new CometParts(config, context, shards, logic, scheduler));
         parts = made;
         DeliveryService deliveries =
                 new DeliveryService(

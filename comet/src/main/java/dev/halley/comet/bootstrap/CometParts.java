@@ -47,8 +47,9 @@ final class CometParts implements AutoCloseable {
             CometNodeConfig config,
             NodeContext context,
             Shards shards,
-            LogicCalls calls,
+            LogicLink logic,
             ScheduledExecutorService scheduler) {
+        LogicCalls calls = logic.calls(config.comet().upstream());
         this.others = new OtherComets(context.discovery(), context.instance().name());
         this.config = config;
         this.shards = shards;
@@ -74,6 +75,7 @@ final class CometParts implements AutoCloseable {
                         context.clock(),
                         new SessionNode.Upstreams(
                                 calls,
+                                logic.historyCalls(config.comet().upstream()),
                                 disconnects,
                                 renewals,
                                 new RoomCounts(shards, reports),

@@ -1,6 +1,8 @@
 package dev.halley.comet.bootstrap;
 
 import dev.halley.comet.config.UpstreamConfig;
+import dev.halley.comet.history.HistoryCalls;
+import dev.halley.comet.upstream.GrpcHistoryCalls;
 import dev.halley.comet.upstream.GrpcLogicCalls;
 import dev.halley.comet.upstream.LogicCalls;
 import dev.halley.runtime.lifecycle.NodeContext;
@@ -30,6 +32,10 @@ final class LogicLink implements AutoCloseable {
     LogicCalls calls(UpstreamConfig config) {
         return new GrpcLogicCalls(
                 channel, config.connectDeadline(), config.deadline(), this::connectAgain);
+    }
+
+    HistoryCalls historyCalls(UpstreamConfig config) {
+        return new GrpcHistoryCalls(channel, config.deadline());
     }
 
     // Otherwise a logic that was away for long is not tried for up to two minutes.

@@ -1,20 +1,31 @@
 package dev.halley.comet.session;
 
+import dev.halley.api.logic.AcknowledgeReply;
+import dev.halley.api.logic.AcknowledgeRequest;
+import dev.halley.api.record.StreamPosition;
 import dev.halley.comet.json.AskedStream;
+import dev.halley.comet.json.ErrorCode;
+import dev.halley.comet.json.RefusedRequestException;
 import dev.halley.comet.json.ReplyBodies;
 import dev.halley.comet.json.RequestBodies;
 import dev.halley.comet.json.StreamAnswer;
 import dev.halley.comet.replies.Request;
 import dev.halley.comet.streams.JoinedRoom;
 import dev.halley.comet.streams.StreamPoint;
+import dev.halley.runtime.streams.StreamName;
 import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Recovering streams on live sessions of version 2. Belongs to its loop. */
+/**
+ * Recovering streams on live sessions of version 2, and the read positions of their users. Belongs
+ * to its loop.
+ */
 final class HistoryRequests {
     private final SessionLoop loop;
 
@@ -43,6 +54,75 @@ final class HistoryRequests {
                                                 recovered(session, request, answers);
                                             }
                                         }));
+    }
+
+    /**
+     * Moves on what the session's user has read. Nothing more is read from the client until logic has
+     * answered, so that there is one question of each session at most.
+     */
+    void acknowledge(VersionTwoSession session, Request request, ByteBuf body) {
+        AskedStream place = RequestBodies.acknowledge(body);
+        if (session.user().isEmpty()
+                || !place.stream().equals(StreamName.ofUser(session.user()).text())) {
+            throw new RefusedRequestException(
+                    ErrorCode.NOT_ALLOWED, "stream: (expected: the user's own)");
+        }
+        session.pause(SessionHandler.ASKING);
+        loop.node()
+                .history()
+                .acknowledge(
+                        AcknowledgeRequest.newBuilder()
+                                .setSchemaVersion(1)
+                                .setApp(session.app())
+                                .setUser(session.user())
+                                .setPosition(
+                                        StreamPosition.newBuilder()
+                                                .setStream(place.stream())
+                                                .setEpoch(place.epoch())
+                                                .setOffset(place.offset()))
+                                .build())
+                .whenComplete(
+                        (reply, failure) ->
+                                loop.shard()
+                                        .loop()
+                                        .execute(() -> acknowledged(session, request, reply)));
+    }
+
+    private static void acknowledged(
+            VersionTwoSession session, Request request, @Nullable AcknowledgeReply reply) {
+        if (session.isClosed()) {
+            return;
+        }
+        Optional<RefusedRequestException> refusal = refusal(reply);
+        if (refusal.isPresent()) {
+            session.refuse(request, refusal.get());
+        } else if (reply != null) {
+            StreamPosition read = reply.getRead();
+            AskedStream place =
+                    new AskedStream(read.getStream(), read.getEpoch(), read.getOffset());
+            long unread = Math.max(0, reply.getTip() - read.getOffset());
+            session.reply(
+                    request, Operation.ACKNOWLEDGE_REPLY, ReplyBodies.acknowledged(place, unread));
+        }
+        session.channel().flush();
+        session.resume(SessionHandler.ASKING);
+    }
+
+    private static Optional<RefusedRequestException> refusal(@Nullable AcknowledgeReply reply) {
+        AcknowledgeReply.Result result =
+                reply == null ? AcknowledgeReply.Result.UNKNOWN : reply.getResult();
+        return switch (result) {
+            case MOVED, NOT_HIGHER -> Optional.empty();
+            case BEYOND_TIP ->
+                    refused(ErrorCode.BEYOND_TIP, "offset: (expected: one that the stream has)");
+            case OTHER_EPOCH -> refused(ErrorCode.OTHER_EPOCH, "epoch: (expected: the stream's)");
+            case UNKNOWN, UNRECOGNIZED ->
+                    refused(ErrorCode.UNAVAILABLE, "read positions are out of reach");
+        };
+    }
+
+    private static Optional<RefusedRequestException> refused(ErrorCode code, String message) {
+        return Optional.of(new RefusedRequestException(code, message));
     }
 
     private static void recovered(

@@ -1,6 +1,7 @@
 package dev.halley.comet.session;
 
 import dev.halley.comet.config.SessionLimits;
+import dev.halley.comet.history.HistoryCalls;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.replies.Closing;
 import dev.halley.comet.replies.Replies;
@@ -60,6 +61,10 @@ public final class SessionNode {
         return upstreams.calls();
     }
 
+    HistoryCalls history() {
+        return upstreams.history();
+    }
+
     Disconnects disconnects() {
         return upstreams.disconnects();
     }
@@ -109,6 +114,7 @@ public final class SessionNode {
      * The ways to logic, and what is told on them.
      *
      * @param calls authentication
+     * @param history streams
      * @param disconnects ended sessions
      * @param renewals routes
      * @param rooms members of rooms
@@ -117,6 +123,7 @@ public final class SessionNode {
      */
     public record Upstreams(
             LogicCalls calls,
+            HistoryCalls history,
             Disconnects disconnects,
             Renewals renewals,
             RoomCounts rooms,

@@ -36,6 +36,7 @@ final class SessionRequests {
             case Operation.HEARTBEAT -> heartbeat(session, request);
             case Operation.JOIN_ROOMS -> rooms.join(session, request, body);
             case Operation.LEAVE_ROOMS -> rooms.leave(session, request, body);
+            case Operation.ACKNOWLEDGE -> history.acknowledge(session, request, body);
             case Operation.RECOVER -> history.recover(session, request, body);
             case Operation.CHANGE_ROOM -> rooms.change(session, request, body);
             case Operation.STOP_ACCEPTING -> stopAccepting(session, request, body);

@@ -16,7 +16,6 @@ import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -75,32 +74,14 @@ public final class GrpcLogicCalls implements LogicCalls {
     private <Q, R> CompletionStage<R> call(BiConsumer<Q, StreamObserver<R>> method, Q request) {
         OneReply<R> reply = new OneReply<>();
         method.accept(request, reply);
-        return reply.future.whenComplete(
-                (answer, failure) -> {
-                    if (failure != null
-                            && Status.fromThrowable(failure).getCode() == Status.Code.UNAVAILABLE) {
-                        unavailable.run();
-                    }
-                });
-    }
-
-    /** Turns a unary call's observer into a future. */
-    private static final class OneReply<R> implements StreamObserver<R> {
-        final CompletableFuture<R> future = new CompletableFuture<>();
-
-        @Override
-        public void onNext(R reply) {
-            future.complete(reply);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            future.completeExceptionally(failure);
-        }
-
-        @Override
-        public void onCompleted() {
-            // The reply came before.
-        }
+        return reply.future()
+                .whenComplete(
+                        (answer, failure) -> {
+                            if (failure != null
+                                    && Status.fromThrowable(failure).getCode()
+                                            == Status.Code.UNAVAILABLE) {
+                                unavailable.run();
+                            }
+                        });
     }
 }

@@ -1,9 +1,13 @@
 package dev.halley.comet.session;
 
+import dev.halley.api.logic.AcknowledgeReply;
+import dev.halley.api.logic.AcknowledgeRequest;
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.api.logic.ConnectRequest;
 import dev.halley.api.logic.DisconnectReply;
 import dev.halley.api.logic.DisconnectRequest;
+import dev.halley.api.logic.ReadStreamReply;
+import dev.halley.api.logic.ReadStreamRequest;
 import dev.halley.api.logic.ReceiveReply;
 import dev.halley.api.logic.ReceiveRequest;
 import dev.halley.api.logic.Registration;
@@ -11,7 +15,11 @@ import dev.halley.api.logic.RenewReply;
 import dev.halley.api.logic.RenewRequest;
 import dev.halley.api.logic.ReportRoomsReply;
 import dev.halley.api.logic.ReportRoomsRequest;
+import dev.halley.api.logic.TipsReply;
+import dev.halley.api.logic.TipsRequest;
 import dev.halley.api.logic.Upstream;
+import dev.halley.api.record.StreamPosition;
+import dev.halley.comet.history.HistoryCalls;
 import dev.halley.comet.upstream.LogicCalls;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -21,10 +29,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Calls that the test answers when it wants to. */
-final class ScriptedLogic implements LogicCalls {
+final class ScriptedLogic implements LogicCalls, HistoryCalls {
     final Queue<CompletableFuture<ConnectReply>> connects = new ArrayDeque<>();
     final Queue<CompletableFuture<ReceiveReply>> receives = new ArrayDeque<>();
     final Queue<CompletableFuture<RenewReply>> renewals = new ArrayDeque<>();
+    final Queue<CompletableFuture<AcknowledgeReply>> acknowledges = new ArrayDeque<>();
+    final List<StreamPosition> acknowledged = new CopyOnWriteArrayList<>();
     final List<ConnectRequest> asked = new CopyOnWriteArrayList<>();
     final List<Upstream> received = new CopyOnWriteArrayList<>();
     final List<Registration> disconnected = new CopyOnWriteArrayList<>();
@@ -55,6 +65,22 @@ final class ScriptedLogic implements LogicCalls {
     @Override
     public CompletionStage<ReportRoomsReply> reportRooms(ReportRoomsRequest request) {
         return CompletableFuture.completedFuture(ReportRoomsReply.getDefaultInstance());
+    }
+
+    @Override
+    public CompletionStage<TipsReply> tips(TipsRequest request) {
+        throw new AssertionError("sessions do not ask for tips");
+    }
+
+    @Override
+    public CompletionStage<ReadStreamReply> read(ReadStreamRequest request) {
+        throw new AssertionError("sessions do not read streams");
+    }
+
+    @Override
+    public CompletionStage<AcknowledgeReply> acknowledge(AcknowledgeRequest request) {
+        acknowledged.add(request.getPosition());
+        return later(acknowledges);
     }
 
     private static <R> CompletableFuture<R> later(Queue<CompletableFuture<R>> calls) {

@@ -73,6 +73,7 @@ final class SessionFixture implements AutoCloseable {
                         Clock.systemUTC(),
                         new SessionNode.Upstreams(
                                 logic,
+                                logic,
                                 disconnects,
                                 new Renewals(IDENTITY, logic, metrics, id -> {}),
                                 new RoomCounts(shards, reports),
