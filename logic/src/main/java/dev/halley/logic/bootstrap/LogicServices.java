@@ -90,7 +90,8 @@ record LogicServices(
                         pushing.rest(),
                         new RestServices.Sessions(registry.sessions(), registry.comets(), counts),
                         new RestServices.Nodes(
-                                nodes, new ConnectAdvice(logic.nodes(), nodes), cluster));
+                                nodes, new ConnectAdvice(logic.nodes(), nodes), cluster),
+                        new RestServices.Streams(streams.store(), streams.positions()));
         return new RestServer(
                 logic.http(), config.app(), logic.page().enabled(), rest, context.registry());
     }

@@ -8,7 +8,9 @@ import dev.halley.logic.online.OnlineCounts;
 import dev.halley.logic.push.CloseService;
 import dev.halley.logic.push.PushService;
 import dev.halley.logic.push.RoomChangeService;
+import dev.halley.logic.reading.ReadPositions;
 import dev.halley.logic.registry.SessionRegistry;
+import dev.halley.logic.streams.StreamStore;
 
 /**
  * What the routes ask. All of it thread-safe and without blocking.
@@ -16,8 +18,9 @@ import dev.halley.logic.registry.SessionRegistry;
  * @param pushing what ends up in Kafka
  * @param sessions who is connected
  * @param nodes where to connect
+ * @param streams what can be read again
  */
-public record RestServices(Pushing pushing, Sessions sessions, Nodes nodes) {
+public record RestServices(Pushing pushing, Sessions sessions, Nodes nodes, Streams streams) {
     /**
      * What ends up in Kafka.
      *
@@ -44,4 +47,12 @@ public record RestServices(Pushing pushing, Sessions sessions, Nodes nodes) {
      * @param cluster the nodes of all tiers
      */
     public record Nodes(NodeDirectory directory, ConnectAdvice advice, ClusterNodes cluster) {}
+
+    /**
+     * What can be read again.
+     *
+     * @param store what streams hold
+     * @param positions how far users have read it
+     */
+    public record Streams(StreamStore store, ReadPositions positions) {}
 }

@@ -14,6 +14,7 @@ import dev.halley.logic.http.v1.PushRoutes;
 import dev.halley.logic.http.v1.RoomChangeRoutes;
 import dev.halley.logic.http.v1.RoomRoutes;
 import dev.halley.logic.http.v1.SessionRoutes;
+import dev.halley.logic.http.v1.StreamRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 
@@ -57,9 +58,15 @@ final class Routes {
                         services.nodes().cluster(),
                         sessions.online())
                 .mount(endpoints);
-        new SessionRoutes(app, sessions.registry(), sessions.comets(), services.pushing().close())
+        new SessionRoutes(
+                        app,
+                        sessions.registry(),
+                        sessions.comets(),
+                        services.pushing().close(),
+                        services.streams().positions())
                 .mount(endpoints);
         new RoomChangeRoutes(app, services.pushing().rooms()).mount(endpoints);
+        new StreamRoutes(app, services.streams().store()).mount(endpoints);
         new RoomRoutes(app, sessions.online(), sessions.comets()).mount(endpoints);
     }
 }

@@ -16,13 +16,22 @@ import dev.halley.logic.push.PushService;
 import dev.halley.logic.push.RoomChange;
 import dev.halley.logic.push.RoomChangeService;
 import dev.halley.logic.push.SessionOrder;
+import dev.halley.logic.reading.Acknowledged;
+import dev.halley.logic.reading.ReadPositions;
+import dev.halley.logic.reading.Reading;
 import dev.halley.logic.registry.KeyRoute;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.Registered;
 import dev.halley.logic.registry.Removed;
 import dev.halley.logic.registry.SessionRegistry;
 import dev.halley.logic.registry.SessionRoute;
+import dev.halley.logic.streams.FakeStreams;
+import dev.halley.logic.streams.PageRequest;
+import dev.halley.logic.streams.StreamPage;
+import dev.halley.logic.streams.StreamStore;
+import dev.halley.logic.streams.StreamTip;
 import dev.halley.runtime.node.NodeAddress;
+import dev.halley.runtime.streams.StreamName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +51,16 @@ final class FakeServices
                 SessionRegistry,
                 Comets,
                 CometContact,
-                OnlineStore {
+                OnlineStore,
+                ReadPositions,
+                StreamStore {
     static final String INSTANCE = "comet-1@000000001";
 
     final LinkedBlockingQueue<PushCommand> pushed = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<RoomChange> changes = new LinkedBlockingQueue<>();
     volatile Function<PushCommand, CompletionStage<Long>> onPush = command -> done(7L);
     volatile @Nullable RuntimeException away;
+    final FakeStreams streams = new FakeStreams();
     volatile OnlineSnapshot snapshot =
             new OnlineSnapshot(
                     Map.of(
@@ -185,5 +197,42 @@ final class FakeServices
     @Override
     public CompletionStage<OnlineSnapshot> snapshot(String app) {
         return answer(snapshot);
+    }
+
+    @Override
+    public CompletionStage<Reading> begin(String app, String user) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Reading> of(String app, String user) {
+        StreamName own = StreamName.ofUser(user);
+        return streams.knownTips(app, List.of(own))
+                .thenCompose(tips -> answer(new Reading(own, tips.get(0), 1)));
+    }
+
+    @Override
+    public CompletionStage<Acknowledged> acknowledge(String app, String user, Place place) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<StreamTip>> tips(String app, List<StreamName> names) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<StreamTip>> knownTips(String app, List<StreamName> names) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<StreamPage> read(String app, PageRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<StreamPage> knownPage(String app, PageRequest request) {
+        return streams.knownPage(app, request).thenCompose(this::answer);
     }
 }

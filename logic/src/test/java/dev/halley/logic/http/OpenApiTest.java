@@ -2,6 +2,8 @@ package dev.halley.logic.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import dev.halley.api.record.StreamEntry;
 import dev.halley.logic.errors.UnavailableException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenApiTest {
     private static final String PUSH = "{\"all\":true,\"operation\":1,\"payload\":{\"a\":[1]}}";
     private static final Map<String, String> EXAMPLES =
-            Map.of("{user}", "123", "{key}", "a%2Fb", "{room}", "live%3A%2F%2F1000");
+            Map.of(
+                    "{user}",
+                    "123",
+                    "{key}",
+                    "a%2Fb",
+                    "{room}",
+                    "live%3A%2F%2F1000",
+                    "{stream}",
+                    "room%3Alive%3A%2F%2F1000");
 
     private final OpenApi document;
     private RestFixture rest;
@@ -39,6 +49,15 @@ class OpenApiTest {
     @BeforeAll
     void start() {
         rest = new RestFixture();
+        StreamEntry entry =
+                StreamEntry.newBuilder()
+                        .setMessageId(7)
+                        .setExpiresAtMs(5)
+                        .setPayload(ByteString.copyFromUtf8("{}"))
+                        .build();
+        rest.services.streams.append("room:live://1000", entry);
+        rest.services.streams.append("room:live://1000", StreamEntry.getDefaultInstance());
+        rest.services.streams.append("user:123", entry);
     }
 
     @AfterAll
@@ -65,7 +84,10 @@ class OpenApiTest {
         TreeSet<String> served = new TreeSet<>();
         for (String operation : rest.operations()) {
             if (operation.contains(" /v1/")) {
-                served.add(operation.replaceAll(":([a-z]+)", "{$1}").replaceAll("/$", "/{room}"));
+                served.add(
+                        operation
+                                .replaceAll(":([a-z]+)", "{$1}")
+                                .replaceAll("(room|stream)s/$", "$1s/{$1}"));
             }
         }
 
@@ -97,6 +119,7 @@ class OpenApiTest {
         "POST /v1/push/batch, '{}', ''",
         "GET /v1/rooms, '', ?limit=x",
         "GET /v1/rooms/{room}, '', ?limit=x",
+        "GET /v1/streams/{stream}, '', ?limit=x",
     })
     void everyRefusalIsAsDescribed(String operation, String body, String query) {
         HttpResponse<String> answer = call(operation, body, query);

@@ -5,6 +5,7 @@ import dev.halley.logic.config.NodesConfig;
 import dev.halley.logic.http.RestServices.Nodes;
 import dev.halley.logic.http.RestServices.Pushing;
 import dev.halley.logic.http.RestServices.Sessions;
+import dev.halley.logic.http.RestServices.Streams;
 import dev.halley.logic.http.request.Admission;
 import dev.halley.logic.http.request.BodyLimits;
 import dev.halley.logic.http.request.RequestMetrics;
@@ -70,7 +71,8 @@ final class RestFixture implements AutoCloseable {
                         new Nodes(
                                 directory,
                                 new ConnectAdvice(config.nodes(), directory),
-                                new ClusterNodes(discovery, presence)));
+                                new ClusterNodes(discovery, presence)),
+                        new Streams(services, services));
         server = new RestServer(config.http(), "default", true, all, registry);
         server.start();
     }

@@ -108,7 +108,7 @@ class V1QueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/nothing", "/v1/users/1/2/3", "/v1/", "/v1/streams/x"})
+    @ValueSource(strings = {"/v1/nothing", "/v1/users/1/2/3", "/v1/", "/v1/stream/x"})
     void saysThatNothingIsThere(String path) {
         HttpResponse<String> answer = rest.get(path);
 

@@ -124,7 +124,24 @@ public final class Parameters {
     }
 
     /**
-     * The same, from a range.
+     * The same, of 64 bits.
+     *
+     * @throws InvalidPushException if it is not a 64-bit number in decimal
+     */
+    public long longNumber(String name, long otherwise) {
+        String value = first(name).orElse("");
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new InvalidPushException(name, Shorten.text(value), "a 64-bit number");
+        }
+    }
+
+    /**
+     * The first value of this name as a number from a range.
      *
      * @throws InvalidPushException if it is not a number from {@code min} to {@code max}
      */

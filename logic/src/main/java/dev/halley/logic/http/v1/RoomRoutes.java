@@ -56,7 +56,7 @@ public final class RoomRoutes {
     }
 
     private void room(Exchange exchange) {
-        String room = PathTail.after(ROOM, exchange.request().path());
+        String room = PathTail.room(ROOM, exchange.request().path());
         Parameters query = exchange.query();
         int limit = query.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
         String cursor = query.first("cursor").orElse("");

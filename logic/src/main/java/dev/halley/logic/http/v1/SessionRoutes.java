@@ -7,6 +7,8 @@ import dev.halley.logic.http.answer.Answer;
 import dev.halley.logic.http.request.Endpoints;
 import dev.halley.logic.http.request.Exchange;
 import dev.halley.logic.push.CloseService;
+import dev.halley.logic.reading.ReadPositions;
+import dev.halley.logic.reading.Reading;
 import dev.halley.logic.registry.SessionRegistry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,10 +24,17 @@ public final class SessionRoutes {
     private final SessionRegistry registry;
     private final Comets comets;
     private final CloseService closes;
+    private final ReadPositions positions;
 
     /** Sessions of one app. */
-    public SessionRoutes(String app, SessionRegistry registry, Comets comets, CloseService closes) {
+    public SessionRoutes(
+            String app,
+            SessionRegistry registry,
+            Comets comets,
+            CloseService closes,
+            ReadPositions positions) {
         this.app = app;
+        this.positions = positions;
         this.registry = registry;
         this.comets = comets;
         this.closes = closes;
@@ -43,7 +52,8 @@ public final class SessionRoutes {
         CompletionStage<List<LiveSession>> sessions =
                 registry.ofUser(app, user).thenCompose(routes -> comets.sessions(app, routes));
         exchange.then(
-                sessions.thenCompose(live -> answer(user, live)),
+                sessions.thenCompose(live -> answer(user, live))
+                        .thenCombine(positions.of(app, user), SessionRoutes::withReading),
                 body -> exchange.answer(Answer.json(200, body)));
     }
 
@@ -61,6 +71,19 @@ public final class SessionRoutes {
     private static JsonObject withLastSeen(JsonObject body, OptionalLong seenMs) {
         seenMs.ifPresent(ms -> body.put("last_seen", Instant.ofEpochMilli(ms).toString()));
         return body;
+    }
+
+    private static JsonObject withReading(JsonObject body, Reading reading) {
+        if (!reading.tip().exists()) {
+            return body;
+        }
+        return body.put(
+                "read",
+                new JsonObject()
+                        .put("epoch", Integer.toUnsignedLong(reading.tip().epoch()))
+                        .put("offset", Long.toString(reading.offset()))
+                        .put("last", Long.toString(reading.tip().last()))
+                        .put("unread", Long.toString(reading.unread())));
     }
 
     /** A session in JSON. */
