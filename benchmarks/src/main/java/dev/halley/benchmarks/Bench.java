@@ -2,11 +2,13 @@ package dev.halley.benchmarks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.benchmarks.faults.HaltableNetwork;
 import dev.halley.benchmarks.measure.JsonReport;
 import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.measure.TextReport;
 import dev.halley.benchmarks.scenario.BenchException;
 import dev.halley.benchmarks.scenario.BenchRun;
+import dev.halley.benchmarks.scenario.StepRunner;
 import dev.halley.benchmarks.spec.BenchSpec;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,12 +35,37 @@ final class Bench {
         this.options = options;
     }
 
+    /** Where all is told that is no result. */
+    PrintWriter err() {
+        return command.getErr();
+    }
+
     int run(Supplier<BenchSpec> asked) throws IOException, InterruptedException {
+        return run(asked, this::clusterStep);
+    }
+
+    /** The same with sessions that connect through a network that is halted by steps too. */
+    int run(Supplier<BenchSpec> asked, HaltableNetwork network)
+            throws IOException, InterruptedException {
+        return run(
+                asked,
+                words -> {
+                    if (HaltableNetwork.does(words)) {
+                        return network.run(words);
+                    }
+                    if (words.equals(BenchRun.REPAIR)) {
+                        network.thawAll();
+                    }
+                    return clusterStep(words);
+                });
+    }
+
+    private int run(Supplier<BenchSpec> asked, StepRunner steps)
+            throws IOException, InterruptedException {
         PrintWriter out = command.getOut();
         PrintWriter err = command.getErr();
         try {
-            RunResult result =
-                    new BenchRun(spec(asked), line -> note(err, line), this::clusterStep).run();
+            RunResult result = new BenchRun(checked(asked), line -> note(err, line), steps).run();
             if (options.json) {
                 out.println(JsonReport.line(result));
             } else {
@@ -80,7 +107,8 @@ final class Bench {
         return root;
     }
 
-    private BenchSpec spec(Supplier<BenchSpec> asked) {
+    /** A value of options; what is wrong with them is wrong usage. */
+    <T> T checked(Supplier<T> asked) {
         try {
             return asked.get();
         } catch (IllegalArgumentException e) {

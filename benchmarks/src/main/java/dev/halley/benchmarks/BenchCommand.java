@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures a server that speaks goim's protocol, on loopback.",
-        subcommands = {RoomCommand.class, UnicastCommand.class, DropsCommand.class})
+        subcommands = {
+            RoomCommand.class,
+            UnicastCommand.class,
+            DropsCommand.class,
+            StormCommand.class,
+            FaultsCommand.class
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec private @Nullable CommandSpec spec;
@@ -24,7 +30,8 @@ public final class BenchCommand implements Runnable {
     public void run() {
         if (spec != null) {
             throw new ParameterException(
-                    spec.commandLine(), "bench: no scenario (expected: room, unicast or drops)");
+                    spec.commandLine(),
+                    "bench: no scenario (expected: room, unicast, drops, storm or faults)");
         }
     }
 }

@@ -8,11 +8,13 @@ import dev.halley.benchmarks.spec.Server;
 import dev.halley.benchmarks.spec.ServerView;
 import dev.halley.benchmarks.spec.TimedStep;
 import dev.halley.benchmarks.spec.Tuning;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,6 +52,15 @@ final class BenchOptions {
             defaultValue = "5",
             description = "Seconds before the measured ones (default: ${DEFAULT-VALUE}).")
     double warmup;
+
+    @Option(
+            names = "--still",
+            paramLabel = "SECONDS",
+            description = {
+                "So long without an arrival at the end, and the rest is not coming (default: 5;",
+                "20 when sessions were cut, 60 after faults)."
+            })
+    @Nullable Double still;
 
     @Option(
             names = "--payload-bytes",
@@ -115,6 +126,14 @@ final class BenchOptions {
     List<String> rest = List.of();
 
     @Option(
+            names = "--management",
+            split = ",",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:3110",
+            description = "Where the server's nodes tell metrics (default: ${DEFAULT-VALUE}).")
+    List<String> management = List.of();
+
+    @Option(
             names = "--cluster",
             arity = "0..1",
             fallbackValue = "default",
@@ -171,21 +190,36 @@ final class BenchOptions {
     boolean json;
 
     RunLength length() {
-        return new RunLength(warmup, seconds);
+        return new RunLength(warmup, seconds, still());
+    }
+
+    OptionalDouble still() {
+        return still == null ? OptionalDouble.empty() : OptionalDouble.of(still);
     }
 
     /** The server; what is wrong with the options is said here. */
     Server server() {
         boolean webSocket = transport == Wire.WS;
         if (cluster != null) {
-            LocalCluster local = new LocalCluster(clusters(), cluster, webSocket);
-            local.look();
-            return local;
+            return localCluster();
         }
         List<String> addresses =
                 comets.isEmpty() ? List.of(host + ":" + (webSocket ? wsPort : tcpPort)) : comets;
-        ServerView view = new ServerView(Peer.of(webSocket, addresses, rest), pids);
+        ServerView view = new ServerView(Peer.of(webSocket, addresses, rest), pids, managements());
         return () -> view;
+    }
+
+    /** The cluster of the name given, which must be up. */
+    LocalCluster localCluster() {
+        LocalCluster local =
+                new LocalCluster(
+                        clusters(), cluster == null ? "default" : cluster, transport == Wire.WS);
+        local.look();
+        return local;
+    }
+
+    private List<InetSocketAddress> managements() {
+        return management.stream().map(Peer::address).toList();
     }
 
     private static Path clusters() {

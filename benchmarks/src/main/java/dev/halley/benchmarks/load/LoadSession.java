@@ -44,6 +44,7 @@ final class LoadSession {
     @Nullable LoadConnection connection;
 
     private final int run;
+    private final boolean traced;
     private final LoopCounts counts;
     private long quietSinceNanos;
 
@@ -51,6 +52,7 @@ final class LoadSession {
         this.spec = spec;
         this.target = settings.comets().first(spec.place());
         this.run = settings.run();
+        this.traced = spec.target() == settings.traced();
         this.counts = counts;
         if (settings.clients().streams()) {
             StreamAudit streamAudit = new StreamAudit(spec.senders());
@@ -121,6 +123,9 @@ final class LoadSession {
         counts.deliveries++;
         if (stream != null) {
             stream.delivered(due, nowNanos);
+        }
+        if (traced) {
+            counts.trace.add(due, nowNanos - due);
         }
         if (in.getShort(body + Stamp.MEASURED_AT) != 0) {
             counts.measured++;

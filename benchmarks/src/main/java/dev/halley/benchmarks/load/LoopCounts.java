@@ -3,6 +3,7 @@ package dev.halley.benchmarks.load;
 import dev.halley.benchmarks.audit.Gaps;
 import dev.halley.benchmarks.audit.Oddity;
 import dev.halley.benchmarks.recovery.RecoveryCounts;
+import dev.halley.benchmarks.storm.LatencyTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class LoopCounts {
     final Histogram reconnectUs = new Histogram(LONGEST_US, DIGITS);
     final Gaps gaps = new Gaps();
     final RecoveryCounts recovery = new RecoveryCounts();
+    final LatencyTrace trace = new LatencyTrace();
 
     /** Sessions that came back, by the half second of System.nanoTime. */
     final Map<Long, Integer> returns = new TreeMap<>();
@@ -93,6 +95,7 @@ final class LoopCounts {
         latencyUs.add(other.latencyUs);
         reconnectUs.add(other.reconnectUs);
         recovery.add(other.recovery);
+        trace.add(other.trace);
         other.oddities.forEach(this::odd);
         other.returns.forEach((bucket, count) -> returns.merge(bucket, count, Integer::sum));
         deliveries += other.deliveries;

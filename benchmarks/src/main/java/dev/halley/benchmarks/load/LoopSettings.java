@@ -14,9 +14,16 @@ import java.time.Duration;
  * @param operation of the run's pushes
  * @param dials first connections being made at once, per loop
  * @param clients which protocol sessions speak, and when they are cut
+ * @param traced target whose latencies are kept with their time; below 0: none
  */
 public record LoopSettings(
-        Comets comets, Reconnects reconnects, int run, int operation, int dials, Clients clients) {
+        Comets comets,
+        Reconnects reconnects,
+        int run,
+        int operation,
+        int dials,
+        Clients clients,
+        int traced) {
 
     /** From the dial to the reply to AUTH. */
     static final Duration DIAL_LIMIT = Duration.ofSeconds(20);

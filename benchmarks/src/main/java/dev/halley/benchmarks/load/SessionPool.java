@@ -6,6 +6,7 @@ import dev.halley.benchmarks.audit.Stall;
 import dev.halley.benchmarks.audit.Troubles;
 import dev.halley.benchmarks.client.SessionSpec;
 import dev.halley.benchmarks.recovery.RecoveryCounts;
+import dev.halley.benchmarks.storm.LatencyTrace;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -79,6 +80,13 @@ public final class SessionPool implements AutoCloseable {
     public RecoveryCounts recovery() {
         RecoveryCounts sum = new RecoveryCounts();
         loops.forEach(loop -> sum.add(loop.counts().recovery));
+        return sum;
+    }
+
+    /** The latencies of the traced target; after {@link #stop()}. */
+    public LatencyTrace trace() {
+        LatencyTrace sum = new LatencyTrace();
+        loops.forEach(loop -> sum.add(loop.counts().trace));
         return sum;
     }
 

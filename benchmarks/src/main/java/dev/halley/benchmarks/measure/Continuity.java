@@ -2,6 +2,7 @@ package dev.halley.benchmarks.measure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How the run went on over what was done to the server. Counts are of the whole run.
@@ -32,6 +33,9 @@ public record Continuity(
         Map<Double, Double> stalls,
         List<StepReport> steps) {
 
+    private static final Set<String> BREAKING =
+            Set.of("kill", "pause", "stop", "restart", "freeze");
+
     /**
      * Messages that protocol version 1 does not promise, each counted at each session.
      *
@@ -40,6 +44,13 @@ public record Continuity(
      * @param inFlightMs how long before the cut these were sent
      */
     public record Missed(long whileAway, long inFlight, Percentiles inFlightMs) {}
+
+    /** Steps that broke something, and did not mend it. */
+    public long faults() {
+        return steps.stream()
+                .filter(step -> BREAKING.contains(step.what().split(" ", 2)[0]))
+                .count();
+    }
 
     /** A run in which nothing happened. */
     public static Continuity undisturbed() {

@@ -44,6 +44,7 @@ public final class JsonReport {
         continuity(root, result.continuity());
         root.put("delivered_percent", round(result.deliveredPercent()));
         result.recovery().ifPresent(recovery -> recovery(root, recovery));
+        result.storm().ifPresent(storm -> storm(root, storm));
         loadSide(root, result.loadSide());
         root.put("good", result.objections().isEmpty());
         result.objections().forEach(root.putArray("objections")::add);
@@ -76,6 +77,7 @@ public final class JsonReport {
         root.put("longest_gap_ms", round(continuity.longestGapMs()));
         ObjectNode stalls = root.putObject("stalls_ms");
         continuity.stalls().forEach((end, ms) -> stalls.put(Double.toString(end), round(ms)));
+        root.put("faults", continuity.faults());
         ArrayNode steps = root.putArray("steps");
         for (StepReport step : continuity.steps()) {
             steps.addObject()
@@ -98,6 +100,16 @@ public final class JsonReport {
         root.put("recovered_messages", recovery.recoveredMessages());
         percentiles(root.putObject("recovery_ms"), recovery.recoveryMs());
         percentiles(root.putObject("live_ms"), recovery.liveMs());
+    }
+
+    private static void storm(ObjectNode root, StormReport storm) {
+        root.put("all_back_ms", round(storm.backMs()));
+        root.put("all_recovered_ms", round(storm.recoveredMs()));
+        root.put("stream_pages", round(storm.pages()));
+        root.put("stream_tips", round(storm.tips()));
+        root.put("redis_reads_per_recovered", round(storm.readsPerSession()));
+        percentiles(root.putObject("bystanders_calm_ms"), storm.calmMs());
+        percentiles(root.putObject("bystanders_storm_ms"), storm.stormMs());
     }
 
     private static void loadSide(ObjectNode root, LoadSide side) {

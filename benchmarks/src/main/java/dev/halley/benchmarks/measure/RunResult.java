@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param costs what the server used
  * @param continuity how it went on over what was done to the server
  * @param recovery how clients of version 2 fared; empty in version 1
+ * @param storm what came of cutting everybody at once; empty: nobody was
  * @param loadSide what the harness used
  * @param troubles processes that went away, failures of sessions and of pushes with their number
  */
@@ -29,6 +30,7 @@ public record RunResult(
         Costs costs,
         Continuity continuity,
         Optional<Recovery> recovery,
+        Optional<StormReport> storm,
         LoadSide loadSide,
         List<String> troubles) {
 

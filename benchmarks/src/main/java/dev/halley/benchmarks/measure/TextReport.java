@@ -44,6 +44,7 @@ public final class TextReport {
         percentiles(out, "REST", result.restMs());
         continuity(out, result.continuity());
         result.recovery().ifPresent(recovery -> recovery(out, result, recovery));
+        result.storm().ifPresent(storm -> storm(out, storm));
         costs(out, result.costs());
         loadSide(out, result.loadSide());
         verdict(out, result);
@@ -97,6 +98,9 @@ public final class TextReport {
                     continuity.uncertain(),
                     continuity.uncertainOdd());
         }
+        if (continuity.faults() > 0) {
+            line(out, "faults", "%,d", continuity.faults());
+        }
         for (StepReport step : continuity.steps()) {
             line(
                     out,
@@ -129,6 +133,26 @@ public final class TextReport {
                 recovery.recoveredMessages());
         percentiles(out, "recovery", recovery.recoveryMs());
         percentiles(out, "live after", recovery.liveMs());
+    }
+
+    private static void storm(StringBuilder out, StormReport storm) {
+        line(
+                out,
+                "storm",
+                "all back after %,.0f ms, all recovered after %,.0f ms",
+                storm.backMs(),
+                storm.recoveredMs());
+        line(
+                out,
+                "Redis reads",
+                storm.readsPerSession() < 0
+                        ? "not known: no metrics at --management"
+                        : "%.4f per recovered session: %,.0f pages, %,.0f ends of streams",
+                storm.readsPerSession(),
+                storm.pages(),
+                storm.tips());
+        percentiles(out, "others before", storm.calmMs());
+        percentiles(out, "others during", storm.stormMs());
     }
 
     private static void costs(StringBuilder out, Costs costs) {

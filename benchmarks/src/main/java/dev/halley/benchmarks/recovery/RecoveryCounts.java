@@ -17,6 +17,8 @@ public final class RecoveryCounts {
     private long holes;
     private long stale;
     private long recoveredMessages;
+    private long lastBackNanos;
+    private long lastRecoveryNanos;
 
     /** Nothing happened yet. */
     public RecoveryCounts() {}
@@ -56,6 +58,16 @@ public final class RecoveryCounts {
         return recoveredMessages;
     }
 
+    /** When the last session came back, System.nanoTime; 0: none did. */
+    public long lastBackNanos() {
+        return lastBackNanos;
+    }
+
+    /** When the last session had everything that it missed; 0: none did. */
+    public long lastRecoveryNanos() {
+        return lastRecoveryNanos;
+    }
+
     /** From the dial until everything missed was there. */
     public Histogram recoveryUs() {
         return recoveryUs;
@@ -77,6 +89,8 @@ public final class RecoveryCounts {
         holes += other.holes;
         stale += other.stale;
         recoveredMessages += other.recoveredMessages;
+        lastBackNanos = later(lastBackNanos, other.lastBackNanos);
+        lastRecoveryNanos = later(lastRecoveryNanos, other.lastRecoveryNanos);
     }
 
     /** The harness cut a connection. */
@@ -88,7 +102,12 @@ public final class RecoveryCounts {
         recovered++;
     }
 
-    void recoveryEnded(long nanos) {
+    void back(long nowNanos) {
+        lastBackNanos = nowNanos;
+    }
+
+    void recoveryEnded(long nanos, long nowNanos) {
+        lastRecoveryNanos = nowNanos;
         recoveryUs.recordValue(us(nanos));
     }
 
@@ -114,6 +133,10 @@ public final class RecoveryCounts {
 
     void live(long nanos) {
         liveUs.recordValue(us(nanos));
+    }
+
+    private static long later(long one, long other) {
+        return one == 0 || (other != 0 && other - one > 0) ? other : one;
     }
 
     private static long us(long nanos) {

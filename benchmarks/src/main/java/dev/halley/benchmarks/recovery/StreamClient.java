@@ -68,6 +68,9 @@ public final class StreamClient {
     public void authReply(byte[] body, long nowNanos) {
         back = audit.wasOnline();
         onlineNanos = nowNanos;
+        if (back) {
+            counts.back(nowNanos);
+        }
         JsonNode place = place(body);
         int epoch = place.path("epoch").asInt();
         long offset = place.path("offset").asLong();
@@ -167,7 +170,7 @@ public final class StreamClient {
     private void caughtUp(long nowNanos) {
         if (recoverTo != NEVER && position.offset() >= recoverTo) {
             recoverTo = NEVER;
-            counts.recoveryEnded(nowNanos - dialledNanos);
+            counts.recoveryEnded(nowNanos - dialledNanos, nowNanos);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param run number of the run, in every stamp
  * @param servers endpoints of REST, on loopback; requests go to them in turn
  * @param retries whether a push that was not accepted is sent again, to the next endpoint
+ * @param answerMs how long an answer may take
  * @param plan who pushes what
  * @param timing when
  * @param requests how it looks
@@ -18,6 +19,7 @@ public record CallerSetup(
         int run,
         List<InetSocketAddress> servers,
         boolean retries,
+        int answerMs,
         PushPlan plan,
         PushTiming timing,
         PushRequests requests,

@@ -36,7 +36,10 @@ final class PushCaller implements Runnable {
         this.setup = setup;
         this.plan = setup.plan();
         this.timing = setup.timing();
-        this.links = setup.servers().stream().map(RestLink::new).toList();
+        this.links =
+                setup.servers().stream()
+                        .map(server -> new RestLink(server, setup.answerMs()))
+                        .toList();
         this.troubles = troubles;
         this.turns =
                 new EndpointTurns(links.size(), caller, System.nanoTime(), new SplittableRandom());

@@ -18,17 +18,18 @@ final class RestLink {
     }
 
     private static final int CONNECT_MS = 5_000;
-    private static final int ANSWER_MS = 30_000;
     private static final int HTTP_OK = 200;
     private static final int HTTP_BAD_REQUEST = 400;
     private static final int HTTP_TOO_MANY = 429;
     private static final int HTTP_SERVER_ERROR = 500;
 
     private final InetSocketAddress server;
+    private final int answerMs;
     private @Nullable HttpConnection connection;
 
-    RestLink(InetSocketAddress server) {
+    RestLink(InetSocketAddress server, int answerMs) {
         this.server = server;
+        this.answerMs = answerMs;
     }
 
     /** Sends a request and waits for its answer. */
@@ -62,7 +63,7 @@ final class RestLink {
             return Optional.empty();
         }
         try {
-            connection = new HttpConnection(server, CONNECT_MS, ANSWER_MS);
+            connection = new HttpConnection(server, CONNECT_MS, answerMs);
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(new Attempt(PushOutcome.REFUSED, true, e.toString()));

@@ -16,13 +16,16 @@ import dev.halley.benchmarks.rest.PushRequests;
 import dev.halley.benchmarks.rest.PushTiming;
 import dev.halley.benchmarks.spec.BenchSpec;
 import dev.halley.benchmarks.spec.Peer;
+import dev.halley.benchmarks.spec.Scenario;
 import dev.halley.benchmarks.spec.ServerView;
+import dev.halley.benchmarks.storm.StormMoment;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -32,10 +35,15 @@ import java.util.function.Consumer;
  */
 public final class BenchRun {
 
+    /** What is done to the server in the end, after faults. */
+    public static final List<String> REPAIR = List.of("repair");
+
     private static final Duration CONNECT_LIMIT = Duration.ofMinutes(3);
     private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration CALLERS_BEHIND_LIMIT = Duration.ofSeconds(30);
     private static final int PROBE_MS = 3_000;
+    private static final int NO_TARGET = -1;
+    private static final double CALM_SHARE = 0.25;
 
     private final BenchSpec spec;
     private final Consumer<String> progress;
@@ -78,13 +86,14 @@ public final class BenchRun {
                         run,
                         spec.shape().operation(),
                         Math.max(1, spec.tuning().dials() / spec.tuning().loops()),
-                        spec.clients());
+                        spec.clients(),
+                        spec.scenario() == Scenario.BYSTANDERS ? 1 : NO_TARGET);
         Map<String, ProcessSample> before = watched.sample();
         ServerWatch watch = new ServerWatch(spec.server(), comets, watched);
         try (SessionPool pool = new SessionPool(settings, sessions, spec.tuning().loops())) {
             double connectSeconds = connect(pool, view.peer());
             Map<String, ProcessSample> connected = watched.sample();
-            Window window = push(pool, callers(view.peer(), addressing), watched);
+            Window window = push(pool, callers(view.peer(), addressing), watched, view);
             pool.stop();
             RssGrowth memory = new RssGrowth(before, connected, connectSeconds);
             return new Evaluation(spec, view.peer(), log, pool)
@@ -133,10 +142,18 @@ public final class BenchRun {
                         spec.shape().payloadBytes());
         return new Callers(
                 new CallerSetup(
-                        run, peer.rest(), spec.tuning().reconnect(), plan, timing, requests, log));
+                        run,
+                        peer.rest(),
+                        spec.tuning().reconnect(),
+                        spec.tuning().restSeconds() * 1_000,
+                        plan,
+                        timing,
+                        requests,
+                        log));
     }
 
-    private Window push(SessionPool pool, Callers callers, WatchedProcesses watched)
+    private Window push(
+            SessionPool pool, Callers callers, WatchedProcesses watched, ServerView view)
             throws InterruptedException {
         PushTiming timing = callers.timing();
         callers.start();
@@ -145,11 +162,32 @@ public final class BenchRun {
         progress.accept("warming up, then measuring");
         sleepUntil(measuredFrom);
         Moment from = Moment.now(watched, pool);
+        Optional<StormMoment> cut =
+                spec.scenario() == Scenario.BYSTANDERS
+                        ? Optional.of(storm(pool, timing, view))
+                        : Optional.empty();
         callers.join();
         pool.stopCutting();
-        new Drain(plan, log, pool, spec.tuning().reconnect()).await(spec.disturbed());
+        if (spec.heals()) {
+            steps.finish();
+            steps.now(REPAIR);
+        }
+        new Drain(plan, log, pool, spec.tuning().reconnect()).await(spec);
         steps.finish();
-        return new Window(from, Moment.now(watched, pool), timing, callers);
+        Moment to = Moment.now(watched, pool);
+        return new Window(
+                from, to, timing, callers, cut.map(storm -> storm.until(view.managements())));
+    }
+
+    /** Lets a part of the measured time pass in calm, then cuts the first room. */
+    private StormMoment storm(SessionPool pool, PushTiming timing, ServerView view)
+            throws InterruptedException {
+        long calmNanos = (long) (CALM_SHARE * spec.length().seconds() * 1e9);
+        sleepUntil(timing.dueNanos(spec.warmupPushes()) + calmNanos);
+        StormMoment cut = StormMoment.now(view.managements());
+        pool.cutAllOf(0);
+        progress.accept("everybody in the first room is cut");
+        return cut;
     }
 
     private static void sleepUntil(long nanos) throws InterruptedException {

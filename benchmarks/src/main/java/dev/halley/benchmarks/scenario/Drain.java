@@ -3,6 +3,7 @@ package dev.halley.benchmarks.scenario;
 import dev.halley.benchmarks.load.SessionPool;
 import dev.halley.benchmarks.rest.PushLog;
 import dev.halley.benchmarks.rest.PushPlan;
+import dev.halley.benchmarks.spec.BenchSpec;
 
 /**
  * Waits until what was accepted has arrived: ends when all of it has, when nothing came for a
@@ -11,11 +12,16 @@ import dev.halley.benchmarks.rest.PushPlan;
 final class Drain {
 
     private static final long LIMIT_NANOS = 60_000_000_000L;
+    private static final long LIMIT_AFTER_FAULTS_NANOS = 180_000_000_000L;
     private static final long STILL_NANOS = 5_000_000_000L;
 
     /** A job that died is replaced, and its records are pushed again, within this time. */
     private static final long STILL_AFTER_FAULTS_NANOS = 20_000_000_000L;
 
+    /** After many faults all partitions may move once more, and streams are compared in turn. */
+    private static final long STILL_AFTER_HEALING_NANOS = 60_000_000_000L;
+
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final long STRAGGLERS_MS = 300;
     private static final long POLL_MS = 10;
 
@@ -39,15 +45,11 @@ final class Drain {
         this.expected = sum;
     }
 
-    /**
-     * Waits.
-     *
-     * @param steps whether something was done to the server
-     */
-    void await(boolean steps) throws InterruptedException {
+    /** Waits; longer when something was done to the server. */
+    void await(BenchSpec spec) throws InterruptedException {
         long start = System.nanoTime();
-        boolean disturbed = reconnect && (steps || pool.progress().cuts() > 0);
-        long still = disturbed ? STILL_AFTER_FAULTS_NANOS : STILL_NANOS;
+        long still = stillNanos(spec);
+        long limit = spec.heals() ? LIMIT_AFTER_FAULTS_NANOS : LIMIT_NANOS;
         long changed = start;
         long seen = pool.progress().deliveries();
         while (seen < expected) {
@@ -56,10 +58,21 @@ final class Drain {
             long more = pool.progress().deliveries();
             changed = more == seen ? changed : now;
             seen = more;
-            if (now - start > LIMIT_NANOS || now - changed > still) {
+            if (now - start > limit || now - changed > still) {
                 return;
             }
         }
         Thread.sleep(STRAGGLERS_MS);
+    }
+
+    private long stillNanos(BenchSpec spec) {
+        if (spec.length().stillSeconds().isPresent()) {
+            return (long) (spec.length().stillSeconds().getAsDouble() * NANOS_PER_SECOND);
+        }
+        if (spec.heals()) {
+            return STILL_AFTER_HEALING_NANOS;
+        }
+        boolean disturbed = reconnect && (spec.disturbed() || pool.progress().cuts() > 0);
+        return disturbed ? STILL_AFTER_FAULTS_NANOS : STILL_NANOS;
     }
 }

@@ -16,12 +16,16 @@ import dev.halley.benchmarks.measure.Pushes;
 import dev.halley.benchmarks.measure.Recovery;
 import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.measure.RunResult.Rates;
+import dev.halley.benchmarks.measure.StormReport;
 import dev.halley.benchmarks.recovery.RecoveryCounts;
 import dev.halley.benchmarks.rest.Callers;
 import dev.halley.benchmarks.rest.PushLog;
 import dev.halley.benchmarks.rest.PushOutcome;
+import dev.halley.benchmarks.rest.PushTiming;
 import dev.halley.benchmarks.spec.BenchSpec;
 import dev.halley.benchmarks.spec.Peer;
+import dev.halley.benchmarks.storm.LatencyTrace;
+import dev.halley.benchmarks.storm.StormMoment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,7 @@ final class Evaluation {
     private static final double NANOS_PER_MS = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double PERCENT_99 = 99;
+    private static final double UNKNOWN = -1;
     private static final int LONGEST_STALLS = 12;
     private static final int ODDITIES_IN_WORDS = 20;
 
@@ -77,6 +82,7 @@ final class Evaluation {
                 costs(window, memory, deliveries, pushes),
                 continuity(window, steps),
                 recovery(),
+                window.storm().map(cut -> storm(cut, window.timing())),
                 loadSide(window, memory, deliveries),
                 List.copyOf(troubles));
     }
@@ -143,6 +149,22 @@ final class Evaluation {
                         counts.recoveredMessages(),
                         Percentiles.ofMicros(counts.recoveryUs()),
                         Percentiles.ofMicros(counts.liveUs())));
+    }
+
+    private StormReport storm(StormMoment cut, PushTiming timing) {
+        RecoveryCounts counts = pool.recovery();
+        LatencyTrace bystanders = pool.trace();
+        long calmFrom = timing.dueNanos(spec.warmupPushes());
+        long end = Math.max(cut.nanos() + 1, counts.lastRecoveryNanos());
+        double reads = cut.pages() + cut.tips();
+        return new StormReport(
+                (counts.lastBackNanos() - cut.nanos()) / NANOS_PER_MS,
+                (counts.lastRecoveryNanos() - cut.nanos()) / NANOS_PER_MS,
+                cut.metered() ? cut.pages() : UNKNOWN,
+                cut.metered() ? cut.tips() : UNKNOWN,
+                cut.metered() ? ratio(reads, (double) counts.recovered()) : UNKNOWN,
+                Percentiles.ofMicros(bystanders.between(calmFrom, cut.nanos())),
+                Percentiles.ofMicros(bystanders.between(cut.nanos(), end)));
     }
 
     private static Map<Double, Double> stalls(List<Stall> stalls, long startNanos) {

@@ -55,6 +55,12 @@ final class Steps {
         thread.join();
     }
 
+    /** Does something at once; after {@link #finish}. */
+    void now(List<String> words) {
+        int exitCode = runner.run(words);
+        progress.accept(String.join(" ", words) + (exitCode == 0 ? "" : ": exit code " + exitCode));
+    }
+
     /** What was done, and how long something was stalled after each. */
     List<StepReport> reports(List<Stall> stalls) {
         List<StepReport> reports = new ArrayList<>();

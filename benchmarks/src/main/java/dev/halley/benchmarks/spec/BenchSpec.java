@@ -56,6 +56,11 @@ public record BenchSpec(
         return scenario.isRoom(shape, target);
     }
 
+    /** Whether everything is repaired at the end. */
+    public boolean heals() {
+        return scenario == Scenario.MIXED;
+    }
+
     /** Whether something happens that cuts sessions. */
     public boolean disturbed() {
         return !steps.isEmpty() || clients.cuts().isPresent() || scenario == Scenario.BYSTANDERS;

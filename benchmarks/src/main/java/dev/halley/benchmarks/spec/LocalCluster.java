@@ -43,8 +43,12 @@ public final class LocalCluster implements Server {
         List<LoadTarget> comets = new ArrayList<>();
         List<InetSocketAddress> rest = new ArrayList<>();
         Map<String, Long> pids = new LinkedHashMap<>();
+        List<InetSocketAddress> managements = new ArrayList<>();
         for (JsonNode node : nodes()) {
             JsonNode ports = node.path("ports");
+            if (ports.has("management")) {
+                managements.add(port(ports, "management"));
+            }
             switch (node.path("tier").asText("").toLowerCase(Locale.ROOT)) {
                 case "comet" -> comets.add(new LoadTarget(port(ports, cometPort()), webSocket));
                 case "logic" -> rest.add(port(ports, "rest"));
@@ -56,7 +60,14 @@ public final class LocalCluster implements Server {
                 pids.put(node.path("name").asText(""), node.path("pid").asLong());
             }
         }
-        return new ServerView(new Peer(comets, rest), pids);
+        return new ServerView(new Peer(comets, rest), pids, managements);
+    }
+
+    /** The names of its nodes. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        nodes().forEach(node -> names.add(node.path("name").asText("")));
+        return names;
     }
 
     private String cometPort() {

@@ -42,14 +42,28 @@ public record Peer(List<LoadTarget> comets, List<InetSocketAddress> rest) {
                 rest.stream().map(Peer::rest).toList());
     }
 
+    /**
+     * Resolves {@code host:port} of a management endpoint.
+     *
+     * @throws IllegalArgumentException if it is none, or not on loopback
+     */
+    public static InetSocketAddress address(String text) {
+        InetSocketAddress address = resolve("management", text, "management");
+        onLoopback("management", address);
+        return address;
+    }
+
     private static LoadTarget comet(boolean webSocket, String text) {
+        return new LoadTarget(resolve("comet", text, "host"), webSocket);
+    }
+
+    private static InetSocketAddress resolve(String option, String text, String name) {
         int colon = text.lastIndexOf(':');
         String port = text.substring(colon + 1);
         if (colon < 1 || !port.matches("\\d{1,6}")) {
-            throw new IllegalArgumentException("comet: " + text + " (expected: host:port)");
+            throw new IllegalArgumentException(option + ": " + text + " (expected: host:port)");
         }
-        String host = text.substring(0, colon);
-        return new LoadTarget(resolve("host", host, Integer.parseInt(port)), webSocket);
+        return resolve(name, text.substring(0, colon), Integer.parseInt(port));
     }
 
     private static InetSocketAddress rest(String url) {

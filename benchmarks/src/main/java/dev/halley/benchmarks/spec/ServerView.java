@@ -2,8 +2,10 @@ package dev.halley.benchmarks.spec;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,12 +13,14 @@ import java.util.Map;
  *
  * @param peer where sessions connect and pushes go
  * @param pids its processes to watch, by name, in the order to print
+ * @param managements where its nodes tell their metrics
  */
-public record ServerView(Peer peer, Map<String, Long> pids) {
+public record ServerView(Peer peer, Map<String, Long> pids, List<InetSocketAddress> managements) {
 
-    /** Copies the map. */
+    /** Copies both. */
     public ServerView {
         requireNonNull(peer, "peer");
         pids = Collections.unmodifiableMap(new LinkedHashMap<>(pids));
+        managements = List.copyOf(managements);
     }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public record TimedStep(double atSeconds, List<String> words) {
 
     private static final Pattern FORM =
-            Pattern.compile("(\\d+(?:\\.\\d+)?)s: *((?:kill|stop|start|restart)( +[\\w-]+)?)");
+            Pattern.compile(
+                    "(\\d+(?:\\.\\d+)?)s: *((?:kill|stop|start|restart|pause|resume)( +[\\w-]+)*)");
 
     /** Copies the words. */
     public TimedStep {
@@ -29,8 +30,10 @@ public record TimedStep(double atSeconds, List<String> words) {
         Matcher matcher = FORM.matcher(text.trim());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "at: %s (expected: such as 20s:kill job-1; kill, stop, start or restart)"
-                            .formatted(text));
+                    "at: "
+                            + text
+                            + " (expected: such as 20s:kill job-1; kill, stop, start, pause,"
+                            + " resume or restart)");
         }
         return new TimedStep(
                 Double.parseDouble(matcher.group(1)), List.of(matcher.group(2).split(" +", -1)));

@@ -7,17 +7,36 @@ package dev.halley.benchmarks.spec;
  * @param callers connections that push; 0: enough for answers of 20 ms, at most 64
  * @param loops threads that receive
  * @param reconnect whether sessions that were cut come back, and pushes that failed are repeated
+ * @param restSeconds how long REST may take to answer
  */
-public record Tuning(int dials, int callers, int loops, boolean reconnect) {
+public record Tuning(int dials, int callers, int loops, boolean reconnect, int restSeconds) {
 
     private static final double ANSWER_SECONDS = 0.02;
     private static final int MOST_BY_ITSELF = 64;
+    private static final int REST_SECONDS = 30;
+    private static final int BROKEN_REST_SECONDS = 5;
+    private static final int BROKEN_CALLERS = 16;
 
     /** Checks the ranges. */
     public Tuning {
         Check.range("dial", dials, 1, 1_024);
         Check.range("callers", callers, 0, 512);
         Check.range("loops", loops, 1, 16);
+    }
+
+    /** With the usual patience for REST. */
+    public Tuning(int dials, int callers, int loops, boolean reconnect) {
+        this(dials, callers, loops, reconnect, REST_SECONDS);
+    }
+
+    /** For a server of which parts hang: more callers, which give an answer up sooner. */
+    public Tuning patientCallers() {
+        return new Tuning(
+                dials,
+                callers > 0 ? callers : BROKEN_CALLERS,
+                loops,
+                reconnect,
+                BROKEN_REST_SECONDS);
     }
 
     /** The callers for a rate. Few callers mean a strict check of order: each has one of its own. */

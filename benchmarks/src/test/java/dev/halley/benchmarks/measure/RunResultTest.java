@@ -70,6 +70,7 @@ class RunResultTest {
                 costs,
                 Continuity.undisturbed(),
                 Optional.empty(),
+                Optional.empty(),
                 side,
                 List.of());
     }

@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
             KillCommand.class,
             StopCommand.class,
             StartCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            RepairCommand.class,
             RestartCommand.class,
             LogsCommand.class,
             DownCommand.class

@@ -123,6 +123,29 @@ final class ClusterWork {
         Patience.await(() -> !runs(node), KILL_LIMIT);
     }
 
+    /** Halts a node's process. */
+    void pause(PlannedNode node) {
+        requireRuns(node);
+        signal(node, "STOP");
+    }
+
+    /** Has a node's process go on. */
+    void resume(PlannedNode node) {
+        requireRuns(node);
+        signal(node, "CONT");
+    }
+
+    /** Has all run and waits until they are ready, stores first; tells how long that took. */
+    Duration repair() {
+        long begin = System.nanoTime();
+        state.plan().nodes().forEach(node -> signal(node, "CONT"));
+        for (List<PlannedNode> part : List.of(state.plan().stores(), state.plan().tiers())) {
+            part.stream().filter(node -> !runs(node)).forEach(this::launch);
+            awaitReady(part, READY_LIMIT);
+        }
+        return Patience.since(begin);
+    }
+
     /** Ends all nodes: first those that use the stores, which may finish their work, then these. */
     void endAll(Duration limit) {
         end(state.plan().tiers(), limit);

@@ -124,6 +124,35 @@ public final class LocalCluster {
                 });
     }
 
+    /** Halts a node's process, which keeps its connections and does nothing. */
+    public void pause(String name) {
+        onNode(
+                name,
+                (work, node) -> {
+                    work.pause(node);
+                    return node;
+                });
+    }
+
+    /** Has a node go on that was paused. */
+    public void resume(String name) {
+        onNode(
+                name,
+                (work, node) -> {
+                    work.resume(node);
+                    return node;
+                });
+    }
+
+    /**
+     * Has everything go on that is paused, starts what does not run, and waits until all is ready.
+     *
+     * @return how long that took
+     */
+    public Duration repair() {
+        return folder.locked(() -> work(state()).repair());
+    }
+
     /** Stops and starts logics, then jobs, then comets, each when the one before is ready again. */
     public void restartRolling() {
         folder.locked(
