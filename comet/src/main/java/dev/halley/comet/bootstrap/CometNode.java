@@ -3,11 +3,16 @@ package dev.halley.comet.bootstrap;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.comet.config.CometNodeConfig;
+import dev.halley.comet.config.StreamsSection;
 import dev.halley.comet.fanout.Shards;
+import dev.halley.comet.history.HistoryMetrics;
+import dev.halley.comet.history.HistoryReads;
 import dev.halley.comet.query.QueryService;
 import dev.halley.comet.rpc.DeliveryService;
 import dev.halley.comet.session.SessionDrain;
 import dev.halley.comet.session.SessionLoop;
+import dev.halley.comet.streams.RecentMessages;
+import dev.halley.comet.streams.StreamSources;
 import dev.halley.comet.transport.ClientListeners;
 import dev.halley.comet.transport.EventLoops;
 import dev.halley.runtime.lifecycle.Node;
@@ -74,15 +79,17 @@ public final class CometNode implements Node {
     private void open() {
         EventLoops loops =
                 own(EventLoops.open(config.comet().transport(), config.comet().eventLoops()));
+        LogicLink logic = new LogicLink(context);
+        ScheduledThreadPoolExecutor scheduler = scheduler();
         Shards shards =
                 new Shards(
                         loops.loops(),
                         CometSettings.fanout(config.comet().fanout()),
                         context.registry(),
-                        context.clock());
+                        context.clock(),
+                        sources(logic, scheduler));
         own(shards);
-        LogicLink logic = own(new LogicLink(context));
-        ScheduledThreadPoolExecutor scheduler = scheduler();
+        own(logic);
         CometParts made = own(new CometParts(config, context, shards, logic, scheduler));
         parts = made;
         DeliveryService deliveries =
@@ -102,6 +109,17 @@ public final class CometNode implements Node {
         ports = Map.of("tcp", clients.tcpPort(), "ws", clients.wsPort(), "grpc", server.port());
         register(false);
         letIn(deliveries, clients, scheduler);
+    }
+
+    private StreamSources sources(LogicLink logic, ScheduledThreadPoolExecutor scheduler) {
+        StreamsSection section = config.comet().streams();
+        return new StreamSources(
+                new RecentMessages(section.recentBytes()),
+                new HistoryReads(
+                        logic.historyCalls(config.comet().upstream()),
+                        new HistoryMetrics(context.registry()),
+                        CometSettings.history(section),
+                        scheduler));
     }
 
     private void letIn(

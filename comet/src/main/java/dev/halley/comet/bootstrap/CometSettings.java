@@ -4,6 +4,8 @@ import dev.halley.comet.config.CometNodeConfig;
 import dev.halley.comet.config.DeliverySection;
 import dev.halley.comet.config.DeliverySettings;
 import dev.halley.comet.config.FanoutSection;
+import dev.halley.comet.config.StreamsSection;
+import dev.halley.comet.history.HistoryBounds;
 import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.InstanceId;
@@ -33,6 +35,16 @@ final class CometSettings {
                 section.maxUnfinished(),
                 section.maxUnfinishedBytes(),
                 section.finishedDelay());
+    }
+
+    static HistoryBounds history(StreamsSection section) {
+        HistoryBounds usual = HistoryBounds.DEFAULT;
+        return new HistoryBounds(
+                section.historyCalls(),
+                usual.maxWaiting(),
+                usual.pause(),
+                section.historyPatience(),
+                usual.pageSize());
     }
 
     /**

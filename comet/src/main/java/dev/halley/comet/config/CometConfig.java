@@ -61,6 +61,9 @@ public interface CometConfig {
     /** What jobs deliver. */
     DeliverySection delivery();
 
+    /** Messages that did not come live. */
+    StreamsSection streams();
+
     /** Calls to logic. */
     UpstreamConfig upstream();
 }

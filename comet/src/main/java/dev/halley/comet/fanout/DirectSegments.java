@@ -1,5 +1,6 @@
 package dev.halley.comet.fanout;
 
+import dev.halley.comet.fanout.LocalDelivery.ToSessions;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Segment;
@@ -14,21 +15,28 @@ import org.jspecify.annotations.Nullable;
  * 1, and those of version 2 whose users have one place.
  */
 final class DirectSegments {
-    private final Message message;
-    private final List<Place> places;
+    private final ToSessions delivery;
     private final ByteBufAllocator allocator;
     private final @Nullable Segment[] segments;
 
-    DirectSegments(Message message, List<Place> places, ByteBufAllocator allocator) {
-        this.message = message;
-        this.places = places;
+    DirectSegments(ToSessions delivery, ByteBufAllocator allocator) {
+        this.delivery = delivery;
         this.allocator = allocator;
-        this.segments = new Segment[1 + places.size()];
+        this.segments = new Segment[1 + delivery.places().size()];
     }
 
-    /** The message as one user's stream has it; place -1: no stream has it. */
-    Message message(int place) {
-        return place < 0 ? message : message.at(places.get(place));
+    ToSessions delivery() {
+        return delivery;
+    }
+
+    /** Where one user's stream has the message; index -1: no stream has it. */
+    Place place(int index) {
+        return index < 0 ? Place.NONE : delivery.places().get(index);
+    }
+
+    /** The message as one user's stream has it. */
+    Message message(int index) {
+        return index < 0 ? delivery.message() : delivery.message().at(place(index));
     }
 
     Segment of(Member member, int place) {

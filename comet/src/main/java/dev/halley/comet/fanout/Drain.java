@@ -7,20 +7,12 @@ import dev.halley.comet.fanout.LocalDelivery.ToSessions;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.MessageBatch;
 import dev.halley.comet.frames.Segment;
-import dev.halley.comet.members.HeldPushes;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.RoomMembers;
-import dev.halley.comet.members.SessionRefs;
 import dev.halley.comet.members.ShardRooms;
 import dev.halley.comet.members.ShardSessions;
-import dev.halley.comet.writing.FanoutConfig;
-import dev.halley.comet.writing.FanoutMetrics;
 import dev.halley.comet.writing.FanoutSetup;
 import dev.halley.comet.writing.FrameWriter;
-import io.netty.buffer.ByteBufAllocator;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,23 +27,25 @@ final class Drain {
     private final ShardRooms rooms;
     private final BroadcastLane lane;
     private final FrameWriter writer;
-    private final FanoutMetrics metrics;
-    private final FanoutConfig config;
-    private final ByteBufAllocator allocator;
-    private final Clock clock;
+    private final FanoutSetup setup;
+    private final DealtWith dealt;
+    private final OwnStreams own;
+    private final DirectWriter direct;
+    private final RoomStreams streams;
     private final List<RoomMembers> pendingRooms = new ArrayList<>();
     private final List<LocalDelivery> gathered = new ArrayList<>();
-    private final List<LocalDelivery> written = new ArrayList<>();
 
-    Drain(ShardState state, FrameWriter writer, FanoutSetup setup) {
-        this.sessions = state.sessions();
-        this.rooms = state.rooms();
-        this.lane = state.lane();
-        this.writer = writer;
-        this.metrics = setup.metrics();
-        this.config = setup.config();
-        this.allocator = setup.allocator();
-        this.clock = setup.clock();
+    Drain(DrainParts parts) {
+        this.sessions = parts.state().sessions();
+        this.rooms = parts.state().rooms();
+        this.lane = parts.state().lane();
+        this.writer = parts.writer();
+        this.setup = parts.setup();
+        this.dealt = parts.dealt();
+        this.own = new OwnStreams(parts);
+        this.direct = new DirectWriter(parts, own);
+        this.streams = new RoomStreams(parts, this);
+        rooms.whenEnded(streams::ended);
     }
 
     /** Sorts what came in; direct pushes and closes are written and flushed before it returns. */
@@ -62,10 +56,10 @@ final class Drain {
                 gather(room);
             } else if (delivery instanceof ToEveryone everyone) {
                 lane.add(everyone);
-            } else if (delivery instanceof ToSessions direct) {
-                writeDirect(direct, now);
+            } else if (delivery instanceof ToSessions push) {
+                direct.write(push, now);
             } else if (delivery instanceof Close close) {
-                close(close);
+                direct.close(close);
             }
         }
         writer.flush();
@@ -84,7 +78,7 @@ final class Drain {
         pendingRooms.clear();
         writeBroadcasts(now);
         writer.flush();
-        written.addAll(gathered);
+        dealt.addAll(gathered);
         gathered.clear();
     }
 
@@ -92,41 +86,31 @@ final class Drain {
     void writePaced(PacedBroadcast broadcast, Segment segment, long now) {
         Member member = sessions.byId(broadcast.nextSession());
         if (member != null && member.held() == null) {
-            writeAccepted(member, segment, now);
+            direct.writeAccepted(member, segment, now);
         }
     }
 
     /** Writes what was held for a session, which is from here on written to like any other. */
     void open(Member member, long now) {
-        HeldPushes held = member.takeHeld();
-        if (held == null) {
-            return;
-        }
-        MessageBatch batch = newBatch();
-        held.messages().forEach(batch::add);
-        if (!dropExpired(batch)) {
-            writer.write(member, batch, true, now);
-            writer.flush();
-        }
-        batch.release();
+        direct.open(member, now);
+    }
+
+    /** The session is gone: nothing waits for it any more. */
+    void ended(Member member) {
+        own.ended(member);
     }
 
     /** Deliveries that are dealt with since the last call. To be called after a flush. */
     int release() {
-        int count = written.size();
-        if (count == 0) {
-            return 0;
-        }
-        long nowUs = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-        for (int i = 0; i < count; i++) {
-            release(written.get(i), nowUs);
-        }
-        written.clear();
-        return count;
+        return dealt.release();
+    }
+
+    ShardRooms rooms() {
+        return rooms;
     }
 
     void done(LocalDelivery delivery) {
-        written.add(delivery);
+        dealt.add(delivery);
     }
 
     void flush() {
@@ -137,25 +121,38 @@ final class Drain {
         RoomMembers room = rooms.get(delivery.room());
         if (room == null) {
             // The last member has left since the delivery was offered; no run would release it.
-            written.add(delivery);
-            return;
+            dealt.add(delivery);
+        } else if (delivery.message().place().isNone()) {
+            append(room, delivery.message());
+            gathered(delivery);
+        } else {
+            streams.offer(room, delivery);
         }
-        gathered.add(delivery);
+    }
+
+    /** Adds a message to what the next run writes to a room. */
+    void append(RoomMembers room, Message message) {
         MessageBatch batch = room.pending();
         if (batch == null) {
             batch = newBatch();
             room.gather(batch);
             pendingRooms.add(room);
         }
-        batch.add(delivery.message());
+        batch.add(message);
     }
 
-    private void writeRoom(RoomMembers room, long now) {
+    /** The delivery is dealt with once the next run is. */
+    void gathered(LocalDelivery delivery) {
+        gathered.add(delivery);
+    }
+
+    /** Writes what is gathered for a room. */
+    void writeRoom(RoomMembers room, long now) {
         MessageBatch batch = room.takePending();
         if (batch == null || dropExpired(batch)) {
             return;
         }
-        metrics.merged(batch.messages().size());
+        setup.metrics().merged(batch.messages().size());
         try {
             for (int i = 0, size = room.size(); i < size; i++) {
                 Member member = room.get(i);
@@ -184,7 +181,7 @@ final class Drain {
         if (dropExpired(batch)) {
             return;
         }
-        metrics.merged(batch.messages().size());
+        setup.metrics().merged(batch.messages().size());
         try {
             for (int i = 0, size = sessions.size(); i < size; i++) {
                 Member member = sessions.get(i);
@@ -197,105 +194,13 @@ final class Drain {
         }
     }
 
-    private void writeDirect(ToSessions delivery, long now) {
-        written.add(delivery);
-        if (expired(delivery.message())) {
-            return;
-        }
-        DirectSegments segments =
-                new DirectSegments(delivery.message(), delivery.places(), allocator);
-        try {
-            SessionRefs refs = delivery.sessions();
-            for (int i = 0; i < refs.size(); i++) {
-                Member member = find(refs, i);
-                if (member != null) {
-                    writeDirect(member, segments, refs.placeOf(i), now);
-                }
-            }
-        } finally {
-            segments.release();
-        }
-    }
-
-    private void writeDirect(Member member, DirectSegments segments, int place, long now) {
-        if (!holds(member, segments, place)) {
-            writeAccepted(member, segments.of(member, place), now);
-        }
-    }
-
-    private void writeAccepted(Member member, Segment segment, long now) {
-        if (member.accepts(segment.operation())) {
-            writer.write(member, segment, now);
-        }
-    }
-
-    private boolean holds(Member member, DirectSegments segments, int place) {
-        HeldPushes held = member.held();
-        if (held == null) {
-            return false;
-        }
-        if (!held.add(segments.message(place))) {
-            metrics.droppedHeld();
-        }
-        return true;
-    }
-
-    private void close(Close delivery) {
-        // What was pushed to them before goes out before the connection closes.
-        writer.flush();
-        written.add(delivery);
-        SessionRefs refs = delivery.sessions();
-        for (int i = 0; i < refs.size(); i++) {
-            Member member = find(refs, i);
-            if (member != null) {
-                member.close(delivery.reason());
-            }
-        }
-    }
-
-    /** The session, unless it is gone or another one by now. */
-    private @Nullable Member find(SessionRefs refs, int index) {
-        Member member = sessions.byId(refs.ids()[index]);
-        if (member == null || member.generation() != refs.generations()[index]) {
-            metrics.droppedUnknown();
-            return null;
-        }
-        return member;
-    }
-
     /** True when nothing is left. */
     private boolean dropExpired(MessageBatch batch) {
-        batch.messages().removeIf(this::expired);
+        batch.messages().removeIf(direct::expired);
         return batch.isEmpty();
     }
 
-    private boolean expired(Message message) {
-        boolean expired = message.expired(clock.millis());
-        if (expired) {
-            metrics.droppedExpired();
-        }
-        return expired;
-    }
-
     private MessageBatch newBatch() {
-        return new MessageBatch(config.maxMergedBytes(), allocator);
-    }
-
-    private void release(LocalDelivery delivery, long nowUs) {
-        Message message = messageOf(delivery);
-        if (message != null) {
-            metrics.passed(message.times(), nowUs);
-        }
-        delivery.receipt().release();
-    }
-
-    private static @Nullable Message messageOf(LocalDelivery delivery) {
-        if (delivery instanceof ToRoom room) {
-            return room.message();
-        }
-        if (delivery instanceof ToEveryone everyone) {
-            return everyone.message();
-        }
-        return delivery instanceof ToSessions direct ? direct.message() : null;
+        return new MessageBatch(setup.config().maxMergedBytes(), setup.allocator());
     }
 }

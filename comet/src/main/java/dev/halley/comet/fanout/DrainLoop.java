@@ -10,12 +10,15 @@ import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * When a shard drains: it wakes for what is offered, waits as the pacer says, moves paced broadcasts
  * on, and looks after slow consumers. On the loop, except for {@link #offer} and {@link #depth}.
  */
 final class DrainLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(DrainLoop.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final EventLoop loop;
@@ -37,7 +40,14 @@ final class DrainLoop {
         this.loop = loop;
         this.setup = setup;
         this.slow = new SlowConsumers(setup.config(), setup.metrics());
-        this.drain = new Drain(state, new FrameWriter(slow, setup.metrics()), setup);
+        DrainParts parts =
+                new DrainParts(
+                        state,
+                        new FrameWriter(slow, setup.metrics()),
+                        setup,
+                        new DealtWith(setup.metrics(), setup.clock()),
+                        this::resume);
+        this.drain = new Drain(parts);
         this.paced = new PacedLane(state, drain, setup.allocator());
         this.pacer = new DutyPacer(setup.config().duty(), setup.config().maxWait());
         this.sweepNanos = setup.config().slowConsumerLimit().toNanos() / 8;
@@ -75,6 +85,27 @@ final class DrainLoop {
             deferred.add(change);
         } else {
             change.run();
+            release();
+        }
+    }
+
+    /** The session is gone: what waited for it is given back. */
+    void ended(Member member) {
+        drain.ended(member);
+    }
+
+    /** An answer has come: it is taken on the loop, and what it brings is drained. Any thread. */
+    private void resume(Runnable task) {
+        try {
+            loop.execute(
+                    () ->
+                            exclusively(
+                                    () -> {
+                                        task.run();
+                                        runWhenAllowed();
+                                    }));
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().log("event loop has stopped");
         }
     }
 

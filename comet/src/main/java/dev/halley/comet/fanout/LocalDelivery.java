@@ -4,6 +4,7 @@ import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.SessionRefs;
+import dev.halley.comet.streams.Streamed;
 import dev.halley.wire.CloseReason;
 import java.util.List;
 
@@ -13,7 +14,8 @@ public sealed interface LocalDelivery {
     Receipt receipt();
 
     /** To the members of a room. */
-    record ToRoom(RoomKey room, Message message, Receipt receipt) implements LocalDelivery {}
+    record ToRoom(RoomKey room, Message message, Receipt receipt)
+            implements LocalDelivery, Streamed {}
 
     /**
      * To every session of an app that accepts the operation.

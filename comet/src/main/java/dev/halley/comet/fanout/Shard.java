@@ -142,6 +142,7 @@ public final class Shard {
         drains.change(
                 () -> {
                     if (sessions.contains(member)) {
+                        drains.ended(member);
                         rooms.leaveAll(member);
                         sessions.remove(member);
                     }

@@ -8,9 +8,12 @@ import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.SessionRefs;
 import dev.halley.comet.members.ShardIds;
+import dev.halley.comet.streams.RecentMessages;
+import dev.halley.comet.streams.StreamSources;
 import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.comet.writing.FanoutMetrics;
 import dev.halley.comet.writing.FanoutSetup;
+import dev.halley.comet.writing.StreamMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
@@ -24,7 +27,17 @@ public final class Shards implements AutoCloseable {
     public static final int MAX_LOOPS = 64;
 
     private final List<Shard> shards;
-    private final NodeRooms rooms = new NodeRooms();
+    private final NodeRooms rooms;
+    private final RecentMessages recent;
+
+    /** As the other constructor, on a node whose streams cannot be read. */
+    public Shards(
+            List<? extends EventLoop> loops,
+            FanoutConfig config,
+            MeterRegistry registry,
+            Clock clock) {
+        this(loops, config, registry, clock, StreamSources.none());
+    }
 
     /**
      * One shard for each loop.
@@ -33,21 +46,25 @@ public final class Shards implements AutoCloseable {
      * @param config merging, pacing, bounds
      * @param registry where its meters go
      * @param clock for expiry and stage times
+     * @param streams where messages that did not come are looked for
      */
     public Shards(
             List<? extends EventLoop> loops,
             FanoutConfig config,
             MeterRegistry registry,
-            Clock clock) {
+            Clock clock,
+            StreamSources streams) {
         // Netty's default allocator makes an object for each duplicate; this one recycles them.
         this(
                 loops,
                 new FanoutSetup(
                         config,
                         new FanoutMetrics(registry),
+                        new StreamMetrics(registry),
                         PooledByteBufAllocator.DEFAULT,
                         System::nanoTime,
-                        clock));
+                        clock,
+                        streams));
     }
 
     Shards(List<? extends EventLoop> loops, FanoutSetup setup) {
@@ -55,12 +72,18 @@ public final class Shards implements AutoCloseable {
             throw new IllegalArgumentException(
                     "loops: " + loops.size() + " (expected: 1 to " + MAX_LOOPS + ")");
         }
+        recent = setup.streams().recent();
+        rooms = new NodeRooms(recent);
         List<Shard> made = new ArrayList<>();
         for (EventLoop loop : loops) {
             made.add(new Shard(loop, made.size(), loops.size(), rooms, setup));
         }
         shards = List.copyOf(made);
         watch(setup.metrics());
+    }
+
+    private double recentBytes() {
+        return (double) recent.bytes();
     }
 
     private void watch(FanoutMetrics metrics) {
@@ -73,6 +96,11 @@ public final class Shards implements AutoCloseable {
         metrics.gauge("halley.comet.rooms", "Rooms with members here", this, s -> s.rooms().size());
         metrics.gauge(
                 "halley.comet.sessions.lagging", "Unwritable sessions", this, Shards::lagging);
+        metrics.gauge(
+                "halley.comet.recent.bytes",
+                "Newest messages of rooms that are kept here, in bytes",
+                this,
+                s -> s.recentBytes());
     }
 
     /** The shard of a loop; throws IllegalArgumentException when the loop is not of this node. */
@@ -196,7 +224,7 @@ public final class Shards implements AutoCloseable {
     }
 
     private void toRoom(ToRoom delivery, Receipt receipt) {
-        long left = rooms.shardsOf(delivery.room());
+        long left = rooms.arrived(delivery.room(), delivery.message());
         for (; left != 0; left &= left - 1) {
             offer(Long.numberOfTrailingZeros(left), delivery, receipt);
         }

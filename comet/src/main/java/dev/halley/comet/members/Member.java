@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.halley.api.comet.SessionInfo;
 import dev.halley.comet.fanout.Shard;
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Variant;
+import dev.halley.comet.streams.StreamCursor;
+import dev.halley.comet.streams.StreamPoint;
 import dev.halley.wire.CloseReason;
 import io.netty.channel.Channel;
 import java.util.List;
@@ -31,6 +34,14 @@ public abstract class Member {
     @Nullable Memberships moreRooms;
 
     private @Nullable HeldPushes held;
+
+    /** Its place in its user's stream, flat, while nothing is held; epoch 0: not known. */
+    private int ownEpoch;
+
+    private long ownLast;
+
+    /** Its place while something is. */
+    private @Nullable StreamCursor ownCursor;
 
     private boolean unflushed;
 
@@ -79,6 +90,45 @@ public abstract class Member {
     /** Whether a shard has it. */
     public final boolean isInShard() {
         return everyoneIndex >= 0;
+    }
+
+    /**
+     * Takes the next message of its user's stream; false when it is not the next, and for {@link
+     * #ownCursor} to judge. The first one is always the next.
+     */
+    public final boolean ownNext(Place place) {
+        boolean next =
+                ownCursor == null
+                        && (ownEpoch == 0
+                                || (place.epoch() == ownEpoch && place.offset() == ownLast + 1));
+        if (next) {
+            ownAt(place.epoch(), place.offset());
+        }
+        return next;
+    }
+
+    /** Sets its place in its user's stream. */
+    public final void ownAt(int epoch, long offset) {
+        ownEpoch = epoch;
+        ownLast = offset;
+    }
+
+    /** Its place in its user's stream; epoch 0: not known. */
+    public final StreamPoint own() {
+        StreamCursor cursor = ownCursor;
+        return cursor == null
+                ? new StreamPoint(ownEpoch, ownLast)
+                : new StreamPoint(cursor.epoch(), cursor.last());
+    }
+
+    /** What judges messages of its user's stream while one is missing; null: none is. */
+    public final @Nullable StreamCursor ownCursor() {
+        return ownCursor;
+    }
+
+    /** Sets it; null: nothing is missing. */
+    public final void ownCursor(@Nullable StreamCursor cursor) {
+        ownCursor = cursor;
     }
 
     /** From here on direct pushes wait for {@link #takeHeld}. */

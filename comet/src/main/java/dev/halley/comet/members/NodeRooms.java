@@ -2,8 +2,12 @@ package dev.halley.comet.members;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.comet.frames.Message;
+import dev.halley.comet.streams.RecentMessages;
+import dev.halley.comet.streams.RecentRoom;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,10 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class NodeRooms {
     private final ConcurrentHashMap<RoomKey, RoomPresence> rooms = new ConcurrentHashMap<>();
     private final Set<RoomKey> changed = ConcurrentHashMap.newKeySet();
+    private final RecentMessages recent;
     private volatile @Nullable RoomWatcher watcher;
 
-    /** No rooms, and nobody who is told of them. */
-    public NodeRooms() {}
+    /**
+     * No rooms, and nobody who is told of them.
+     *
+     * @param recent keeps the newest messages of rooms for as long as they have members
+     */
+    public NodeRooms(RecentMessages recent) {
+        this.recent = requireNonNull(recent, "recent");
+    }
 
     /** Sets who is told of rooms that come and go. Without one every join is in force at once. */
     public void watch(RoomWatcher watcher) {
@@ -101,6 +112,43 @@ public final class NodeRooms {
         return presence == null ? 0 : presence.shards();
     }
 
+    /**
+     * A message of the room has come: it is kept, before any shard has it, if it has a place. By one
+     * thread at a time for each room.
+     *
+     * @return as {@link #shardsOf}
+     */
+    public long arrived(RoomKey room, Message message) {
+        RoomPresence presence = rooms.get(room);
+        if (presence == null) {
+            return 0;
+        }
+        if (!message.place().isNone()) {
+            keep(presence, message);
+        }
+        return presence.shards();
+    }
+
+    /** Newest messages of the room behind a place; empty when the next one is not kept. */
+    public List<Message> recent(RoomKey room, int epoch, long after, int most) {
+        RoomPresence presence = rooms.get(room);
+        RecentRoom kept = presence == null ? null : presence.recent();
+        return kept == null ? List.of() : recent.after(kept, epoch, after, most);
+    }
+
+    private void keep(RoomPresence presence, Message message) {
+        RecentRoom kept = presence.recent();
+        if (kept == null) {
+            kept = recent.room();
+            presence.recent(kept);
+        }
+        recent.add(kept, message);
+        if (presence.members() == 0) {
+            // The last member left before it saw what is kept.
+            recent.forget(kept);
+        }
+    }
+
     void enter(RoomKey room, int shard) {
         RoomPresence fresh = new RoomPresence();
         RoomPresence entered =
@@ -124,11 +172,19 @@ public final class NodeRooms {
                         (key, presence) -> {
                             presence.exit(shard, lastOfShard);
                             noteChange(key, presence);
-                            return presence.members() == 0 ? null : presence;
+                            return presence.members() == 0 ? ended(presence) : presence;
                         });
         if (left == null) {
             tell(room);
         }
+    }
+
+    private @Nullable RoomPresence ended(RoomPresence presence) {
+        RecentRoom kept = presence.recent();
+        if (kept != null) {
+            recent.forget(kept);
+        }
+        return null;
     }
 
     private void noteChange(RoomKey room, RoomPresence presence) {

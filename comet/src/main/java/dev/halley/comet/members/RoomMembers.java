@@ -1,6 +1,7 @@
 package dev.halley.comet.members;
 
 import dev.halley.comet.frames.MessageBatch;
+import dev.halley.comet.streams.StreamCursor;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public final class RoomMembers {
     int reserved;
 
     private @Nullable MessageBatch pending;
+    private @Nullable StreamCursor cursor;
+    private boolean reading;
 
     RoomMembers(RoomKey key) {
         this.key = key;
@@ -43,6 +46,31 @@ public final class RoomMembers {
     /** A view; only until the room changes. */
     public List<Member> asList() {
         return Arrays.asList(members).subList(0, size);
+    }
+
+    /** How far this shard is in the room's stream; made when first asked for. */
+    public StreamCursor cursor() {
+        StreamCursor known = cursor;
+        if (known == null) {
+            known = new StreamCursor();
+            cursor = known;
+        }
+        return known;
+    }
+
+    /** As {@link #cursor}; null: no message of the room has had a place. */
+    public @Nullable StreamCursor cursorIfAny() {
+        return cursor;
+    }
+
+    /** Whether the stream is being read for this shard; there is one read at a time. */
+    public boolean isReading() {
+        return reading;
+    }
+
+    /** Notes whether the stream is being read. */
+    public void reading(boolean now) {
+        reading = now;
     }
 
     /** What the next drain writes to this room; null: nothing. */

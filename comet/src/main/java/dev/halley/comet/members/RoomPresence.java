@@ -1,5 +1,8 @@
 package dev.halley.comet.members;
 
+import dev.halley.comet.streams.RecentRoom;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One room on this node, for as long as it has members here without a break. Written while the
  * entry of {@link NodeRooms} is held, read by anyone.
@@ -9,6 +12,7 @@ final class RoomPresence {
     private volatile int members;
     private volatile long shards;
     private volatile boolean inForce;
+    private volatile @Nullable RecentRoom recent;
     private boolean reported = true;
 
     int members() {
@@ -26,6 +30,15 @@ final class RoomPresence {
 
     void putInForce() {
         inForce = true;
+    }
+
+    /** Its newest messages; null: none has come. */
+    @Nullable RecentRoom recent() {
+        return recent;
+    }
+
+    void recent(RecentRoom kept) {
+        recent = kept;
     }
 
     void enter(int shard) {

@@ -1,9 +1,11 @@
 package dev.halley.comet.members;
 
+import dev.halley.comet.frames.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms of one shard, and their entry in the node's count. On the shard's loop only. */
@@ -11,6 +13,7 @@ public final class ShardRooms {
     private final Map<RoomKey, RoomMembers> rooms = new HashMap<>();
     private final NodeRooms node;
     private final int shard;
+    private Consumer<RoomMembers> ended = room -> {};
 
     /**
      * No rooms yet.
@@ -21,6 +24,11 @@ public final class ShardRooms {
     public ShardRooms(NodeRooms node, int shard) {
         this.node = node;
         this.shard = shard;
+    }
+
+    /** Sets who is told of each room whose last member here has left. */
+    public void whenEnded(Consumer<RoomMembers> told) {
+        ended = told;
     }
 
     /** The room, if it has members here; null: it has none. */
@@ -76,6 +84,11 @@ public final class ShardRooms {
         }
     }
 
+    /** Newest messages of a room behind a place that the node has kept; empty: not the next one. */
+    public List<Message> recent(RoomKey room, int epoch, long after, int most) {
+        return node.recent(room, epoch, after, most);
+    }
+
     /** Names of the member's rooms. */
     static List<RoomKey> roomsOf(Member member) {
         List<RoomKey> keys = new ArrayList<>(1);
@@ -88,6 +101,7 @@ public final class ShardRooms {
         // A room with messages to write is dropped all the same: nobody is left to read them.
         if (last) {
             rooms.remove(room.key());
+            ended.accept(room);
         }
         node.exit(room.key(), shard, last);
     }

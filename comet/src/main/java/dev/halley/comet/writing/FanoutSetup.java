@@ -1,5 +1,6 @@
 package dev.halley.comet.writing;
 
+import dev.halley.comet.streams.StreamSources;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -14,6 +15,8 @@ import java.util.function.LongSupplier;
 public record FanoutSetup(
         FanoutConfig config,
         FanoutMetrics metrics,
+        StreamMetrics streamMetrics,
         ByteBufAllocator allocator,
         LongSupplier nanos,
-        Clock clock) {}
+        Clock clock,
+        StreamSources streams) {}

@@ -52,6 +52,11 @@ public final class FrameWriter {
         buffers++;
         bytes += shared.readableBytes();
         channel.write(shared.retainedDuplicate(), channel.voidPromise());
+        written(member);
+    }
+
+    /** Something was written to a member; the next {@link #flush} sends it. */
+    public void written(Member member) {
         if (member.markUnflushed()) {
             remember(member);
         }

@@ -10,9 +10,12 @@ import dev.halley.comet.frames.StageTimes;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.SessionRefs;
+import dev.halley.comet.streams.RecentMessages;
+import dev.halley.comet.streams.StreamSources;
 import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.comet.writing.FanoutMetrics;
 import dev.halley.comet.writing.FanoutSetup;
+import dev.halley.comet.writing.StreamMetrics;
 import dev.halley.wire.CloseReason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
@@ -38,6 +41,7 @@ final class FanoutFixture implements AutoCloseable {
     final AtomicLong nanos = new AtomicLong(5_000_000_000L);
     final List<EmbeddedChannel> loops = new ArrayList<>();
     final Shards shards;
+    final ScriptedReads reads = new ScriptedReads();
 
     /** What a write costs, so that drains take time. */
     long nanosPerClockRead;
@@ -58,9 +62,11 @@ final class FanoutFixture implements AutoCloseable {
                         new FanoutSetup(
                                 config,
                                 new FanoutMetrics(registry),
+                                new StreamMetrics(registry),
                                 PooledByteBufAllocator.DEFAULT,
                                 () -> nanos.addAndGet(nanosPerClockRead),
-                                new NanosClock(nanos)));
+                                new NanosClock(nanos),
+                                new StreamSources(new RecentMessages(1 << 20), reads)));
     }
 
     static FanoutFixture oneShard() {
@@ -105,6 +111,27 @@ final class FanoutFixture implements AutoCloseable {
         Receipt receipt = receipt();
         Message message = message(operation, payload, expiresAtMs);
         shards.dispatch(List.of(new ToRoom(ROOM, message, receipt)), receipt);
+    }
+
+    /** A room message at a place of the room's stream. */
+    void room(int epoch, long offset) {
+        Receipt receipt = receipt();
+        Place place = new Place("room:live://1", epoch, offset);
+        Message message = message(1000, epoch + "-" + offset, 0).at(place);
+        shards.dispatch(List.of(new ToRoom(ROOM, message, receipt)), receipt);
+    }
+
+    /** A direct push at a place of the member's user's stream. */
+    void own(TestMember member, int epoch, long offset) {
+        Receipt receipt = receipt();
+        Place place = new Place("user:" + member.user(), epoch, offset);
+        SessionRefs refs =
+                new SessionRefs(
+                        new long[] {member.sessionId()},
+                        new long[] {member.generation()},
+                        new int[] {1});
+        Message message = message(1000, epoch + "-" + offset, 0);
+        shards.dispatch(List.of(new ToSessions(refs, message, List.of(place), receipt)), receipt);
     }
 
     void everyone(int operation, String payload, int speed) {

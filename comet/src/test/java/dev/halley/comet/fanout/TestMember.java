@@ -12,6 +12,7 @@ import java.util.Set;
 /** A session without a transport. */
 final class TestMember extends Member {
     final List<CloseReason> closes = new ArrayList<>();
+    final List<String> gaps = new ArrayList<>();
     private Set<Integer> accepts = Set.of(1000);
     private long generation = 1;
     private boolean filtersRooms;
@@ -53,6 +54,11 @@ final class TestMember extends Member {
     @Override
     public boolean accepts(int operation) {
         return accepts.contains(operation);
+    }
+
+    @Override
+    public void gap(String stream, int epoch, long from, long to) {
+        gaps.add(stream + " " + epoch + ":" + from + "-" + to);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.halley.comet.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.comet.streams.RecentMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class NodeRoomsTest {
     private static final RoomKey ROOM = new RoomKey("default", "live://1");
 
-    private final NodeRooms rooms = new NodeRooms();
+    private final NodeRooms rooms = new NodeRooms(new RecentMessages(0));
 
     @Test
     void countsOverShardsAndKnowsWhichShardsHaveMembers() {

@@ -1,0 +1,138 @@
+package dev.halley.comet.fanout;
+
+import dev.halley.comet.fanout.LocalDelivery.Close;
+import dev.halley.comet.fanout.LocalDelivery.ToSessions;
+import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.MessageBatch;
+import dev.halley.comet.frames.Place;
+import dev.halley.comet.frames.Segment;
+import dev.halley.comet.members.HeldPushes;
+import dev.halley.comet.members.Member;
+import dev.halley.comet.members.SessionRefs;
+import dev.halley.comet.writing.FanoutMetrics;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what is for single sessions. On the shard's loop; nothing is flushed but before a close. */
+final class DirectWriter {
+    private final DrainParts parts;
+    private final FanoutMetrics metrics;
+    private final OwnStreams own;
+
+    DirectWriter(DrainParts parts, OwnStreams own) {
+        this.parts = parts;
+        this.metrics = parts.setup().metrics();
+        this.own = own;
+    }
+
+    void write(ToSessions delivery, long now) {
+        parts.dealt().add(delivery);
+        boolean expired = expired(delivery.message());
+        if (expired && delivery.places().isEmpty()) {
+            return;
+        }
+        DirectSegments segments = new DirectSegments(delivery, parts.setup().allocator());
+        try {
+            SessionRefs refs = delivery.sessions();
+            for (int i = 0; i < refs.size(); i++) {
+                Member member = find(refs, i);
+                if (member != null && isNext(member, segments, refs.placeOf(i)) && !expired) {
+                    writeAccepted(member, segments.of(member, refs.placeOf(i)), now);
+                }
+            }
+        } finally {
+            segments.release();
+        }
+    }
+
+    /** False when the push is held, or for the session's stream to judge. */
+    private boolean isNext(Member member, DirectSegments segments, int index) {
+        HeldPushes held = member.held();
+        if (held != null) {
+            hold(held, segments.message(index));
+            return false;
+        }
+        Place place = segments.place(index);
+        if (place.isNone() || member.ownNext(place)) {
+            return true;
+        }
+        own.offer(member, OwnPush.of(segments.message(index), segments.delivery().receipt()));
+        return false;
+    }
+
+    private void hold(HeldPushes held, Message message) {
+        if (!held.add(message)) {
+            metrics.droppedHeld();
+        }
+    }
+
+    /** Writes one message to one session, if it takes its operation. */
+    void writeAccepted(Member member, Segment segment, long now) {
+        if (member.accepts(segment.operation())) {
+            parts.writer().write(member, segment, now);
+        }
+    }
+
+    /** Writes what was held for a session, which is from here on written to like any other. */
+    void open(Member member, long now) {
+        HeldPushes held = member.takeHeld();
+        if (held == null) {
+            return;
+        }
+        MessageBatch batch = newBatch();
+        for (Message message : held.messages()) {
+            if (message.place().isNone() || member.ownNext(message.place())) {
+                batch.add(message);
+            } else {
+                write(member, batch, now);
+                batch = newBatch();
+                own.offer(member, OwnPush.of(message));
+            }
+        }
+        write(member, batch, now);
+        parts.writer().flush();
+    }
+
+    private void write(Member member, MessageBatch batch, long now) {
+        batch.messages().removeIf(this::expired);
+        try {
+            parts.writer().write(member, batch, true, now);
+        } finally {
+            batch.release();
+        }
+    }
+
+    private MessageBatch newBatch() {
+        return new MessageBatch(parts.setup().config().maxMergedBytes(), parts.setup().allocator());
+    }
+
+    void close(Close delivery) {
+        // What was pushed to them before goes out before the connection closes.
+        parts.writer().flush();
+        parts.dealt().add(delivery);
+        SessionRefs refs = delivery.sessions();
+        for (int i = 0; i < refs.size(); i++) {
+            Member member = find(refs, i);
+            if (member != null) {
+                member.close(delivery.reason());
+            }
+        }
+    }
+
+    boolean expired(Message message) {
+        boolean expired = message.expired(parts.setup().clock().millis());
+        if (expired) {
+            metrics.droppedExpired();
+        }
+        return expired;
+    }
+
+    /** The session, unless it is gone or another one by now. */
+    private @Nullable Member find(SessionRefs refs, int index) {
+        Member member = parts.state().sessions().byId(refs.ids()[index]);
+        if (member == null || member.generation() != refs.generations()[index]) {
+            metrics.droppedUnknown();
+            return null;
+        }
+        return member;
+    }
+}

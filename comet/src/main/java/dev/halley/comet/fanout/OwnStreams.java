@@ -1,0 +1,127 @@
+package dev.halley.comet.fanout;
+
+import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.Segment;
+import dev.halley.comet.members.Member;
+import dev.halley.comet.streams.Gap;
+import dev.halley.comet.streams.StreamCursor;
+import dev.halley.comet.streams.StreamKey;
+import dev.halley.comet.streams.StreamPage;
+import dev.halley.comet.streams.StreamSink;
+import dev.halley.comet.streams.Streamed;
+import dev.halley.comet.writing.StreamMetrics;
+import java.util.List;
+
+/**
+ * Puts each session's direct pushes into the order of its user's stream. A session costs nothing
+ * but its place until a push is missing; then it has a cursor until that is filled. On the shard's
+ * loop.
+ */
+final class OwnStreams implements StreamSink {
+    private final DrainParts parts;
+    private final StreamMetrics metrics;
+    private Member member;
+
+    @SuppressWarnings("NullAway") // the member is set before anything is decided about it
+    OwnStreams(DrainParts parts) {
+        this.parts = parts;
+        this.metrics = parts.setup().streamMetrics();
+    }
+
+    /** A message that is not the next one of the member's stream. Nothing is flushed. */
+    void offer(Member to, OwnPush push) {
+        StreamCursor cursor = to.ownCursor();
+        boolean atEase = cursor == null;
+        if (cursor == null) {
+            cursor = new StreamCursor(to.own());
+            to.ownCursor(cursor);
+        }
+        push.hold();
+        member = to;
+        cursor.offer(push, this);
+        if (atEase) {
+            if (cursor.isWaiting()) {
+                metrics.hole();
+            }
+            readOrSettle(to, cursor);
+        }
+    }
+
+    private void readOrSettle(Member of, StreamCursor cursor) {
+        if (!cursor.isWaiting()) {
+            of.ownAt(cursor.epoch(), cursor.last());
+            of.ownCursor(null);
+            return;
+        }
+        parts.setup()
+                .streams()
+                .reads()
+                .read(
+                        StreamKey.ofUser(of.app(), of.user()),
+                        cursor.last(),
+                        page -> parts.loop().resume(() -> answered(of, cursor, page)));
+    }
+
+    private void answered(Member of, StreamCursor cursor, StreamPage page) {
+        if (of.ownCursor() == cursor) {
+            metrics.filledFromHistory(page.messages().size());
+            member = of;
+            cursor.fill(page, this);
+            readOrSettle(of, cursor);
+            parts.writer().flush();
+        }
+    }
+
+    /** The session is gone. */
+    void ended(Member of) {
+        StreamCursor cursor = of.ownCursor();
+        if (cursor != null) {
+            of.ownCursor(null);
+            member = of;
+            cursor.end(this);
+        }
+    }
+
+    @Override
+    public void deliver(Streamed streamed) {
+        Message message = streamed.message();
+        if (!message.expired(parts.setup().clock().millis())) {
+            write(message);
+        } else {
+            parts.setup().metrics().droppedExpired();
+        }
+        release(streamed);
+    }
+
+    private void write(Message message) {
+        if (!member.accepts(message.operation())) {
+            return;
+        }
+        Segment segment = new Segment(List.of(message), parts.setup().allocator());
+        try {
+            parts.writer().write(member, segment, parts.now());
+        } finally {
+            segment.release();
+        }
+    }
+
+    @Override
+    public void drop(Streamed streamed) {
+        metrics.duplicate();
+        release(streamed);
+    }
+
+    @Override
+    public void gap(Gap gap) {
+        metrics.gap(gap);
+        String stream = StreamKey.ofUser(member.app(), member.user()).name();
+        member.gap(stream, gap.epoch(), gap.from(), gap.to());
+        parts.writer().written(member);
+    }
+
+    private void release(Streamed streamed) {
+        if (streamed instanceof OwnPush push && push.receipt() != null) {
+            parts.dealt().add(push.receipt());
+        }
+    }
+}

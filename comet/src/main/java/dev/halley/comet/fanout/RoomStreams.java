@@ -1,0 +1,127 @@
+package dev.halley.comet.fanout;
+
+import dev.halley.comet.fanout.LocalDelivery.ToRoom;
+import dev.halley.comet.frames.Message;
+import dev.halley.comet.members.Member;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.members.RoomMembers;
+import dev.halley.comet.streams.Gap;
+import dev.halley.comet.streams.StreamCursor;
+import dev.halley.comet.streams.StreamKey;
+import dev.halley.comet.streams.StreamPage;
+import dev.halley.comet.streams.StreamSink;
+import dev.halley.comet.streams.Streamed;
+import dev.halley.comet.writing.StreamMetrics;
+import java.util.List;
+
+/**
+ * Puts the messages of a shard's rooms into the order of their streams, and fills holes: from what
+ * the node has kept, else by reading. On the shard's loop.
+ */
+final class RoomStreams implements StreamSink {
+    /** Most messages taken at once from what is kept. */
+    static final int MAX_RECENT = 1000;
+
+    private final DrainParts parts;
+    private final Drain drain;
+    private final StreamMetrics metrics;
+    private RoomMembers room;
+
+    @SuppressWarnings("NullAway") // the room is set before anything is decided about it
+    RoomStreams(DrainParts parts, Drain drain) {
+        this.parts = parts;
+        this.drain = drain;
+        this.metrics = parts.setup().streamMetrics();
+    }
+
+    /** A message of the room with a place. */
+    void offer(RoomMembers of, ToRoom delivery) {
+        StreamCursor cursor = of.cursor();
+        boolean before = cursor.isWaiting();
+        room = of;
+        cursor.offer(delivery, this);
+        if (cursor.isWaiting()) {
+            if (!before) {
+                metrics.hole();
+            }
+            read(of);
+        }
+    }
+
+    /** Fills the hole in front, if there is one and nobody is at it. */
+    void read(RoomMembers of) {
+        StreamCursor cursor = of.cursor();
+        RoomKey key = of.key();
+        while (cursor.isWaiting() && !of.isReading()) {
+            List<Message> kept =
+                    drain.rooms().recent(key, cursor.epoch(), cursor.last(), MAX_RECENT);
+            if (kept.isEmpty()) {
+                of.reading(true);
+                StreamKey stream = StreamKey.ofRoom(key.app(), key.name());
+                parts.setup()
+                        .streams()
+                        .reads()
+                        .read(
+                                stream,
+                                cursor.last(),
+                                page -> parts.loop().resume(() -> answered(of, page)));
+            } else {
+                metrics.filledFromRecent(kept.size());
+                long last = cursor.last() + kept.size();
+                fill(of, new StreamPage(cursor.epoch(), cursor.last() + 1, last, kept));
+            }
+        }
+    }
+
+    private void answered(RoomMembers of, StreamPage page) {
+        of.reading(false);
+        if (drain.rooms().get(of.key()) == of) {
+            metrics.filledFromHistory(page.messages().size());
+            fill(of, page);
+            read(of);
+        }
+    }
+
+    private void fill(RoomMembers of, StreamPage page) {
+        room = of;
+        of.cursor().fill(page, this);
+    }
+
+    /** The room has no member here any more. */
+    void ended(RoomMembers of) {
+        StreamCursor cursor = of.cursorIfAny();
+        if (cursor != null) {
+            room = of;
+            cursor.end(this);
+        }
+    }
+
+    @Override
+    public void deliver(Streamed streamed) {
+        drain.append(room, streamed.message());
+        if (streamed instanceof ToRoom delivery) {
+            drain.gathered(delivery);
+        }
+    }
+
+    @Override
+    public void drop(Streamed streamed) {
+        if (streamed instanceof ToRoom delivery) {
+            metrics.duplicate();
+            parts.dealt().add(delivery);
+        }
+    }
+
+    @Override
+    public void gap(Gap gap) {
+        metrics.gap(gap);
+        // What came before the gap is written before it.
+        drain.writeRoom(room, parts.now());
+        String stream = StreamKey.ofRoom(room.key().app(), room.key().name()).name();
+        for (int i = 0; i < room.size(); i++) {
+            Member member = room.get(i);
+            member.gap(stream, gap.epoch(), gap.from(), gap.to());
+            parts.writer().written(member);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.halley.comet.history;
+
+import dev.halley.api.logic.OffsetEntry;
+import dev.halley.api.logic.ReadStreamReply;
+import dev.halley.api.record.StreamEntry;
+import dev.halley.api.record.StreamPosition;
+import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.Place;
+import dev.halley.comet.frames.StageTimes;
+import dev.halley.comet.streams.StreamPage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what logic says into comet's own types. */
+final class HistoryPages {
+    private HistoryPages() {}
+
+    static StreamPage page(String stream, ReadStreamReply reply) {
+        List<Message> messages = new ArrayList<>(reply.getEntriesCount());
+        for (OffsetEntry entry : reply.getEntriesList()) {
+            Place place = new Place(stream, reply.getEpoch(), entry.getOffset());
+            messages.add(message(entry.getEntry(), place));
+        }
+        return new StreamPage(reply.getEpoch(), reply.getFirst(), reply.getLast(), messages);
+    }
+
+    /** A tip, as a page without messages. */
+    static StreamPage tip(StreamPosition tip) {
+        return new StreamPage(tip.getEpoch(), tip.getOffset() + 1, tip.getOffset(), List.of());
+    }
+
+    private static Message message(StreamEntry entry, Place place) {
+        long acceptedUs = entry.getAcceptedAtUs();
+        return new Message(
+                entry.getOperation(),
+                entry.getPayload().toByteArray(),
+                entry.getMessageId(),
+                entry.getExpiresAtMs(),
+                new StageTimes(acceptedUs, acceptedUs, acceptedUs),
+                place);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.halley.comet.streams;
+
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one reader is in one stream, and what it does with what comes: the next offset goes out,
+ * one that is not greater does not, and a greater one waits until the hole before it is filled.
+ * What cannot be filled is a {@link Gap}; after it the reader goes on.
+ *
+ * <pre>
+ *            first message, or tip
+ *   UNKNOWN ----------------------> AT (epoch, last)
+ *                                    |          ^
+ *      a greater offset, or a tip    |          | hole filled, given up, or too much held
+ *      that did not come             v          |
+ *                                  WAITING -----+
+ *
+ *   another epoch, in any state: what is held goes out with its gaps, then a gap, then AT there
+ * </pre>
+ *
+ * Not thread-safe.
+ */
+public final class StreamCursor {
+    /** Most messages held behind a hole; one more, and the hole is given up. */
+    public static final int MAX_HELD = 256;
+
+    /** A page that was read before the hole was there does not fill it; so many may not. */
+    private static final int MAX_FRUITLESS = 3;
+
+    private int epoch;
+    private long last;
+    private long tip;
+    private int overEpoch;
+    private int fruitless;
+    private @Nullable TreeMap<Long, Streamed> held;
+
+    /** At no place yet: begins with the first message that comes, or with a tip. */
+    public StreamCursor() {}
+
+    /** At a place already. */
+    public StreamCursor(StreamPoint at) {
+        this.epoch = at.epoch();
+        this.last = at.offset();
+        this.tip = last;
+    }
+
+    /** Whether it is at a place. */
+    public boolean isKnown() {
+        return epoch != 0;
+    }
+
+    /** The stream's epoch; 0: not known. */
+    public int epoch() {
+        return epoch;
+    }
+
+    /** Offset of the last message that went out, or was given up. */
+    public long last() {
+        return last;
+    }
+
+    /** Whether a hole is to be filled: read on behind {@link #last}. */
+    public boolean isWaiting() {
+        return held != null || tip > last;
+    }
+
+    /** A message has come, with a place. */
+    public void offer(Streamed streamed, StreamSink out) {
+        int at = streamed.message().place().epoch();
+        long offset = streamed.message().place().offset();
+        if (epoch == 0) {
+            moveTo(at, offset - 1);
+        }
+        if (at != epoch) {
+            offerOfOtherEpoch(streamed, out);
+        } else if (offset <= last) {
+            out.drop(streamed);
+        } else if (offset == last + 1) {
+            deliver(streamed, out);
+            releaseHeld(out);
+        } else {
+            hold(offset, streamed, out);
+        }
+    }
+
+    /** The stream is known to reach to a place; what is before it should have come. */
+    public void reaches(StreamPoint point, StreamSink out) {
+        if (epoch == 0) {
+            moveTo(point.epoch(), point.offset());
+        } else if (point.epoch() == epoch) {
+            tip = Math.max(tip, point.offset());
+        } else if (point.epoch() != overEpoch) {
+            changeEpoch(point.epoch(), point.offset() + 1, out);
+        }
+    }
+
+    /** What was read behind {@link #last}, at this moment or before. */
+    public void fill(StreamPage page, StreamSink out) {
+        if (!isWaiting()) {
+            return;
+        }
+        if (page.epoch() != epoch) {
+            giveUp(out);
+            return;
+        }
+        long before = last;
+        if (page.first() > last + 1) {
+            skipTo(Math.min(page.first() - 1, holeEnd()), out);
+        }
+        page.messages().forEach(message -> fill(new Reread(message), out));
+        fruitless = last > before ? 0 : fruitless + 1;
+        if (fruitless >= MAX_FRUITLESS) {
+            giveUp(out);
+        }
+    }
+
+    /** The hole in front stays: a gap, and on with what is behind it. */
+    public void giveUp(StreamSink out) {
+        if (isWaiting()) {
+            skipTo(holeEnd(), out);
+        }
+    }
+
+    /** Nobody reads any more: what is held is dropped. */
+    public void end(StreamSink out) {
+        TreeMap<Long, Streamed> rest = held;
+        held = null;
+        if (rest != null) {
+            rest.values().forEach(out::drop);
+        }
+    }
+
+    private void fill(Streamed streamed, StreamSink out) {
+        if (streamed.message().place().offset() == last + 1) {
+            deliver(streamed, out);
+            releaseHeld(out);
+        }
+    }
+
+    private void offerOfOtherEpoch(Streamed streamed, StreamSink out) {
+        if (streamed.message().place().epoch() == overEpoch) {
+            // On its way since before the change, which the gap has told of.
+            out.drop(streamed);
+            return;
+        }
+        long offset = streamed.message().place().offset();
+        changeEpoch(streamed.message().place().epoch(), offset, out);
+        deliver(streamed, out);
+    }
+
+    /** Goes on in another epoch, of which the next message is the given one. */
+    private void changeEpoch(int to, long next, StreamSink out) {
+        while (held != null) {
+            giveUp(out);
+        }
+        overEpoch = epoch;
+        Gap gap = new Gap(to, Math.min(last + 1, next), next - 1);
+        moveTo(to, next - 1);
+        out.gap(gap);
+    }
+
+    private void moveTo(int toEpoch, long offset) {
+        epoch = toEpoch;
+        last = offset;
+        tip = offset;
+        fruitless = 0;
+    }
+
+    private void hold(long offset, Streamed streamed, StreamSink out) {
+        TreeMap<Long, Streamed> waiting = held;
+        if (waiting == null) {
+            waiting = new TreeMap<>();
+            held = waiting;
+        }
+        if (waiting.putIfAbsent(offset, streamed) != null) {
+            out.drop(streamed);
+        } else if (waiting.size() > MAX_HELD) {
+            giveUp(out);
+        }
+    }
+
+    /** The last offset of the hole in front. */
+    private long holeEnd() {
+        return held == null ? tip : held.firstKey() - 1;
+    }
+
+    private void skipTo(long offset, StreamSink out) {
+        Gap gap = new Gap(epoch, last + 1, offset);
+        last = offset;
+        fruitless = 0;
+        out.gap(gap);
+        releaseHeld(out);
+    }
+
+    private void deliver(Streamed streamed, StreamSink out) {
+        last++;
+        out.deliver(streamed);
+    }
+
+    private void releaseHeld(StreamSink out) {
+        TreeMap<Long, Streamed> waiting = held;
+        while (waiting != null && !waiting.isEmpty() && waiting.firstKey() <= last + 1) {
+            Streamed next = waiting.pollFirstEntry().getValue();
+            if (next.message().place().offset() <= last) {
+                out.drop(next);
+            } else {
+                deliver(next, out);
+            }
+        }
+        if (waiting != null && waiting.isEmpty()) {
+            held = null;
+        }
+    }
+}

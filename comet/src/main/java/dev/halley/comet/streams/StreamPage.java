@@ -1,0 +1,27 @@
+package dev.halley.comet.streams;
+
+import dev.halley.comet.frames.Message;
+import java.util.List;
+
+/**
+ * A part of a stream as it was read.
+ *
+ * @param epoch incarnation of the stream; 0: there is none, or it could not be read
+ * @param first lowest offset that is kept; {@code last + 1} when nothing is
+ * @param last the stream's tip when it was read
+ * @param messages in order and without holes, from behind the place that was asked for, or from
+ *     {@code first} if that is higher
+ */
+public record StreamPage(int epoch, long first, long last, List<Message> messages) {
+    /** Of a stream that could not be read, or does not exist. */
+    public static final StreamPage UNREADABLE = new StreamPage(0, 1, 0, List.of());
+
+    public StreamPage {
+        messages = List.copyOf(messages);
+    }
+
+    /** Whether it says anything. */
+    public boolean isReadable() {
+        return epoch != 0;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.halley.comet.streams;
+
+import java.util.function.Consumer;
+
+/** Where streams are read. Never blocks; answers come on any thread, and always come. */
+public interface StreamReads {
+    /** Reads nothing: for a node whose streams are switched off. */
+    StreamReads NONE =
+            new StreamReads() {
+                @Override
+                public void read(StreamKey stream, long after, Consumer<StreamPage> done) {
+                    done.accept(StreamPage.UNREADABLE);
+                }
+
+                @Override
+                public void tip(StreamKey stream, Consumer<StreamPage> done) {
+                    done.accept(StreamPage.UNREADABLE);
+                }
+            };
+
+    /**
+     * Reads a page of a stream.
+     *
+     * @param after messages above this offset
+     * @param done told of it; {@link StreamPage#UNREADABLE} when it could not be read in time
+     */
+    void read(StreamKey stream, long after, Consumer<StreamPage> done);
+
+    /**
+     * Asks where a stream ends. The answer is of a moment after the call.
+     *
+     * @param done told of it, in a page without messages
+     */
+    void tip(StreamKey stream, Consumer<StreamPage> done);
+}

@@ -1,0 +1,13 @@
+package dev.halley.comet.streams;
+
+/** What a {@link StreamCursor} decides, in the order in which it is to happen. */
+public interface StreamSink {
+    /** Goes out now, behind what went out before. */
+    void deliver(Streamed streamed);
+
+    /** Does not go out: it did before, or belongs to an epoch that is over. */
+    void drop(Streamed streamed);
+
+    /** Messages will not come: who reads the stream is to be told. */
+    void gap(Gap gap);
+}

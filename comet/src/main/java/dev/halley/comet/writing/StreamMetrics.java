@@ -1,0 +1,74 @@
+package dev.halley.comet.writing;
+
+import dev.halley.comet.streams.Gap;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Meters of what streams are for: holes, what filled them, and what nothing could fill. */
+public final class StreamMetrics {
+    private final Counter holes;
+    private final Counter duplicates;
+    private final Counter filledFromRecent;
+    private final Counter filledFromHistory;
+    private final Counter gaps;
+    private final Counter missing;
+
+    /** Registers all of them. */
+    public StreamMetrics(MeterRegistry registry) {
+        holes =
+                counter(
+                        registry,
+                        "halley.comet.stream.holes",
+                        "Times a message came before one that should have come first");
+        duplicates =
+                counter(
+                        registry,
+                        "halley.comet.stream.duplicates",
+                        "Messages dropped because their offset had come before");
+        filledFromRecent = filled(registry, "recent");
+        filledFromHistory = filled(registry, "history");
+        gaps = counter(registry, "halley.comet.stream.gaps", "Holes that could not be filled");
+        missing =
+                counter(
+                        registry,
+                        "halley.comet.stream.gap.messages",
+                        "Messages of streams that sessions here did not get");
+    }
+
+    /** A hole has opened. */
+    public void hole() {
+        holes.increment();
+    }
+
+    /** A message came twice. */
+    public void duplicate() {
+        duplicates.increment();
+    }
+
+    /** Messages of a hole that were kept here. */
+    public void filledFromRecent(long messages) {
+        filledFromRecent.increment((double) messages);
+    }
+
+    /** Messages of a hole that were read. */
+    public void filledFromHistory(long messages) {
+        filledFromHistory.increment((double) messages);
+    }
+
+    /** A hole was given up. */
+    public void gap(Gap gap) {
+        gaps.increment();
+        missing.increment((double) gap.size());
+    }
+
+    private static Counter filled(MeterRegistry registry, String source) {
+        return Counter.builder("halley.comet.stream.filled")
+                .description("Messages that filled holes")
+                .tag("source", source)
+                .register(registry);
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.halley.comet.fanout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.Place;
+import dev.halley.comet.frames.StageTimes;
+import dev.halley.comet.streams.StreamKey;
+import dev.halley.comet.streams.StreamPage;
+import dev.halley.comet.streams.StreamReads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/** Streams that a test answers for. */
+final class ScriptedReads implements StreamReads {
+    final List<Asked> asked = new ArrayList<>();
+
+    @Override
+    public void read(StreamKey stream, long after, Consumer<StreamPage> done) {
+        asked.add(new Asked(stream.name(), after, done));
+    }
+
+    @Override
+    public void tip(StreamKey stream, Consumer<StreamPage> done) {
+        asked.add(new Asked(stream.name(), -1, done));
+    }
+
+    /** Answers the oldest question with these messages; the stream keeps all from 1 on. */
+    void answer(int epoch, long last, long from, long to) {
+        answer(epoch, 1, last, from, to);
+    }
+
+    void answer(int epoch, long first, long last, long from, long to) {
+        Asked oldest = asked.remove(0);
+        List<Message> messages =
+                LongStream.rangeClosed(from, to)
+                        .mapToObj(offset -> message(oldest.stream, epoch, offset))
+                        .toList();
+        oldest.done.accept(new StreamPage(epoch, first, last, messages));
+    }
+
+    void tip(int epoch, long last) {
+        asked.remove(0).done.accept(new StreamPage(epoch, last + 1, last, List.of()));
+    }
+
+    void unreadable() {
+        asked.remove(0).done.accept(StreamPage.UNREADABLE);
+    }
+
+    private static Message message(String stream, int epoch, long offset) {
+        return new Message(
+                1000,
+                (epoch + "-" + offset).getBytes(UTF_8),
+                1,
+                0,
+                new StageTimes(1, 2, 3),
+                new Place(stream, epoch, offset));
+    }
+
+    /** A question; after -1: for the tip. */
+    record Asked(String stream, long after, Consumer<StreamPage> done) {}
+}
