@@ -110,9 +110,14 @@ public final class RedisKeys {
         return prefix + "{s:" + stream + "}:once:" + messageId;
     }
 
-    /** A string: the position in Kafka of the record that may deliver this message id. Expires. */
-    public String claim(long messageId) {
-        return prefix + "claim:" + messageId;
+    /**
+     * A string: the position in Kafka of the record that may deliver this message id, where no stream
+     * knows it. Expires.
+     *
+     * @param part the room, or the partition: a push to many has a record for each
+     */
+    public String claim(long messageId, String part) {
+        return prefix + "claim:" + messageId + ":" + part;
     }
 
     /** A string: the message id, a colon, and the hash of the body that this key was first sent with. */

@@ -79,6 +79,7 @@ class ModuleRulesTest {
                 "..runtime.redis..",
                 "..logic.redis..",
                 "..job.append.redis..",
+                "..job.claim.redis..",
                 "..job.route..");
     }
 

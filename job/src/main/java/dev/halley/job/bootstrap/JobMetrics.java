@@ -3,6 +3,7 @@ package dev.halley.job.bootstrap;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.job.append.AppendIncident;
+import dev.halley.job.claim.ClaimIncident;
 import dev.halley.job.consume.ConsumeIncident;
 import dev.halley.job.deliver.PeerState;
 import dev.halley.job.record.Incident;
@@ -36,6 +37,7 @@ final class JobMetrics implements Tally {
     private final Map<String, Counter> sent = new ConcurrentHashMap<>();
     private final EventCounters<Incident> incidents;
     private final EventCounters<AppendIncident> appends;
+    private final EventCounters<ClaimIncident> claims;
     private final EventCounters<RouteIncident> lookups;
     private final EventCounters<ConsumeIncident> consumer;
     private final Counter attachIncomplete;
@@ -54,6 +56,7 @@ final class JobMetrics implements Tally {
         }
         incidents = events("halley.job.events", Incident.class);
         appends = events("halley.job.appends", AppendIncident.class);
+        claims = events("halley.job.claims", ClaimIncident.class);
         lookups = events("halley.job.lookups", RouteIncident.class);
         consumer = events("halley.job.consumer", ConsumeIncident.class);
         attachIncomplete = registry.counter("halley.job.attach.incomplete");
@@ -108,6 +111,10 @@ final class JobMetrics implements Tally {
 
     void append(AppendIncident incident) {
         appends.add(incident, 1);
+    }
+
+    void claim(ClaimIncident incident) {
+        claims.add(incident, 1);
     }
 
     void lookup(RouteIncident incident) {

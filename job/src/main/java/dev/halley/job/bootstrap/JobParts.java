@@ -1,9 +1,6 @@
 package dev.halley.job.bootstrap;
 
 import dev.halley.api.comet.CometFrame;
-import dev.halley.job.append.AppendActions;
-import dev.halley.job.append.AppendRequest;
-import dev.halley.job.append.StreamAppends;
 import dev.halley.job.config.JobConfig;
 import dev.halley.job.consume.RecordConsumer;
 import dev.halley.job.deliver.CometStream;
@@ -16,7 +13,6 @@ import dev.halley.job.pipeline.Pipelines;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.PendingRecord;
-import dev.halley.job.record.Places;
 import dev.halley.job.record.Position;
 import dev.halley.job.route.RouteActions;
 import dev.halley.job.route.RouteBatch;
@@ -26,13 +22,10 @@ import dev.halley.job.rpc.CometLinks;
 import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.rpc.GrpcChannels;
-import dev.halley.runtime.streams.StreamPolicy;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -42,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * The state machines of job, joined to Kafka, Redis and gRPC. Everything but the constructor, {@link
  * #start}, {@link #connectStore} and closing happens on the loop.
  */
-final class JobParts implements PipelineActions, AppendActions, RouteActions, CometEvents, Turn {
+final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn {
     private static final Logger LOG = LoggerFactory.getLogger(JobParts.class);
     private static final long PUBLISH_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -50,10 +43,9 @@ final class JobParts implements PipelineActions, AppendActions, RouteActions, Co
     private final JobMetrics metrics;
     private final JobLoop loop;
     private final Pipelines pipelines;
-    private final StreamAppends appends;
+    private final JobPlaces places;
     private final RouteLookups lookups;
     private final JobStores stores;
-    private final SecureRandom random = new SecureRandom();
     private final CometLinks links;
     private final LoopIntake intake;
     private final RecordConsumer consumer;
@@ -70,13 +62,6 @@ final class JobParts implements PipelineActions, AppendActions, RouteActions, Co
                         JobSettings.delivery(config.job()),
                         this,
                         metrics);
-        appends =
-                new StreamAppends(
-                        JobSettings.appends(config.job()),
-                        new StreamPolicy(config.streams()),
-                        this,
-                        () -> 1 + random.nextInt(Integer.MAX_VALUE),
-                        metrics::append);
         lookups =
                 new RouteLookups(
                         JobSettings.routes(config.job()),
@@ -84,6 +69,7 @@ final class JobParts implements PipelineActions, AppendActions, RouteActions, Co
                         () -> UUID.randomUUID().toString(),
                         metrics::lookup);
         stores = new JobStores(loop, config, context, metrics);
+        places = new JobPlaces(config, stores, pipelines, metrics);
         links =
                 new CometLinks(
                         context.instance().toString(),
@@ -121,7 +107,7 @@ final class JobParts implements PipelineActions, AppendActions, RouteActions, Co
 
     /** Begins to connect to Redis, on the caller's thread: meanwhile the loop dials the comets. */
     void connectStore() {
-        stores.start(lookups, appends);
+        stores.start(lookups, places);
     }
 
     /** What discovery shows now. From any thread. */
@@ -155,7 +141,7 @@ final class JobParts implements PipelineActions, AppendActions, RouteActions, Co
     @Override
     public void end() {
         long now = System.nanoTime();
-        appends.settle(now, clock.millis());
+        places.settle(now, clock.millis());
         pipelines.settle();
         lookups.settle(now);
         if (now - publishedAtNanos >= PUBLISH_NANOS) {
@@ -165,7 +151,7 @@ final class JobParts implements PipelineActions, AppendActions, RouteActions, Co
     }
 
     private void publish() {
-        intake.committed(appends::committed);
+        intake.committed(places.appends()::committed);
         Map<PeerState, Integer> comets = new EnumMap<>(PeerState.class);
         for (PeerState state : PeerState.values()) {
             comets.put(state, comets().count(state));
@@ -175,7 +161,7 @@ final class JobParts implements PipelineActions, AppendActions, RouteActions, Co
                         pipelines.records(),
                         pipelines.bytes(),
                         pipelines.paused(),
-                        appends.waiting(),
+                        places.appends().waiting(),
                         lookups.waiting(),
                         comets));
     }
@@ -197,22 +183,17 @@ final class JobParts implements PipelineActions, AppendActions, RouteActions, Co
 
     @Override
     public void append(PendingRecord record) {
-        appends.take(record);
-    }
-
-    @Override
-    public void append(List<AppendRequest> requests) {
-        stores.appends().append(requests);
-    }
-
-    @Override
-    public void appended(PendingRecord record, Places places) {
-        pipelines.appended(record, places);
+        places.appends().take(record);
     }
 
     @Override
     public void givenBack(LogId log) {
-        appends.givenBack(log);
+        places.givenBack(log);
+    }
+
+    @Override
+    public void claim(PendingRecord record) {
+        places.claims().take(record);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.halley.job.bootstrap;
 
 import dev.halley.api.kafka.Topics;
 import dev.halley.job.append.AppendSettings;
+import dev.halley.job.claim.ClaimSettings;
 import dev.halley.job.config.JobConfig;
 import dev.halley.job.config.JobSection;
 import dev.halley.job.consume.ConsumerSettings;
@@ -22,6 +23,7 @@ final class JobSettings {
     private static final int APPEND_MESSAGES = 256;
     private static final long APPEND_BYTES = 512 * 1024;
     private static final int APPENDS_IN_FLIGHT = 512;
+    private static final int CLAIMS_IN_FLIGHT = 512;
     // More than is finished between two commits: what comes again after them is recognised.
     private static final int FEWEST_POSITIONS = 16_384;
     private static final Duration FIRST_REDIS_RETRY = Duration.ofMillis(20);
@@ -50,6 +52,11 @@ final class JobSettings {
                 job.rememberedStreams(),
                 FIRST_REDIS_RETRY.toNanos(),
                 LAST_REDIS_RETRY.toNanos());
+    }
+
+    static ClaimSettings claims() {
+        return new ClaimSettings(
+                CLAIMS_IN_FLIGHT, FIRST_REDIS_RETRY.toNanos(), LAST_REDIS_RETRY.toNanos());
     }
 
     static RouteSettings routes(JobSection job) {

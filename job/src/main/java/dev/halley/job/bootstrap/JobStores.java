@@ -1,7 +1,7 @@
 package dev.halley.job.bootstrap;
 
-import dev.halley.job.append.StreamAppends;
 import dev.halley.job.append.redis.AppendStore;
+import dev.halley.job.claim.redis.ClaimStore;
 import dev.halley.job.config.JobConfig;
 import dev.halley.job.loop.JobLoop;
 import dev.halley.job.route.RouteLookups;
@@ -15,17 +15,15 @@ import java.util.Optional;
 /** Job's connections to Redis: one for text, one for bytes. */
 final class JobStores implements AutoCloseable {
     private final RouteStore routes;
+    private final ClaimStore claims;
     private final AppendStore appends;
 
     JobStores(JobLoop loop, JobConfig config, NodeContext context, JobMetrics metrics) {
         RedisOptions text = new RedisOptions("halley-job", true);
         RedisOptions bytes = new RedisOptions("halley-job-streams", true, RedisValues.BYTES);
-        routes =
-                new RouteStore(
-                        loop,
-                        new RedisConnector(config.redis(), text, context.registry()),
-                        config.app(),
-                        metrics::lookup);
+        RedisConnector shared = new RedisConnector(config.redis(), text, context.registry());
+        routes = new RouteStore(loop, shared, config.app(), metrics::lookup);
+        claims = new ClaimStore(loop, shared);
         appends =
                 new AppendStore(
                         loop, new RedisConnector(config.redis(), bytes, context.registry()));
@@ -35,13 +33,18 @@ final class JobStores implements AutoCloseable {
         return routes;
     }
 
+    ClaimStore claims() {
+        return claims;
+    }
+
     AppendStore appends() {
         return appends;
     }
 
     /** Begins to connect; answers go to these. On any thread. */
-    void start(RouteLookups lookups, StreamAppends streams) {
-        appends.start(streams);
+    void start(RouteLookups lookups, JobPlaces places) {
+        claims.start(places.claims());
+        appends.start(places.appends());
         routes.start(lookups);
     }
 

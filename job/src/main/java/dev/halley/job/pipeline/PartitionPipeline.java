@@ -84,6 +84,8 @@ final class PartitionPipeline {
             bytes += record.bytes();
             if (record.target().mayHaveStream()) {
                 actions.append(record);
+            } else if (record.mayComeTwice()) {
+                actions.claim(record);
             } else if (record.target().needsRoutes()) {
                 actions.lookUp(record);
             }

@@ -15,6 +15,9 @@ public interface PipelineActions {
     /** Gives a record its places in streams; {@link Pipelines#appended} answers. */
     void append(PendingRecord record);
 
+    /** Asks whether a record is the first that says this; {@link Pipelines#claimed} answers. */
+    void claim(PendingRecord record);
+
     /** What is not dispatched of this partition is not ours any more: no answers are wanted. */
     void givenBack(LogId log);
 

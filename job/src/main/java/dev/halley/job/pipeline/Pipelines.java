@@ -99,8 +99,21 @@ public final class Pipelines {
 
     /** A record has all its places in streams, or has no streams. */
     public void appended(PendingRecord record, Places places) {
-        record.placed(places);
         tally.stage(Stage.APPENDED, now.nanos() - record.takenAtNanos());
+        if (places.isEmpty() && record.mayComeTwice()) {
+            actions.claim(record);
+        } else {
+            placed(record, places);
+        }
+    }
+
+    /** It is known whether a record without a stream is the first that says this. */
+    public void claimed(PendingRecord record, boolean first) {
+        placed(record, first ? Places.NONE : Places.WITHHELD);
+    }
+
+    private void placed(PendingRecord record, Places places) {
+        record.placed(places);
         if (record.target().needsRoutes() && !places.areAllWithheld()) {
             actions.lookUp(record);
         }

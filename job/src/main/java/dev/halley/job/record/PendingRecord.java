@@ -27,7 +27,7 @@ public final class PendingRecord {
         this.takenAtNanos = takenAtNanos;
         Record record = polled.record();
         this.target = record == null ? Target.UNKNOWN : Target.of(record);
-        this.places = target.mayHaveStream() ? null : Places.NONE;
+        this.places = target.mayHaveStream() || mayComeTwice() ? null : Places.NONE;
     }
 
     /** The partition it came from. */
@@ -43,6 +43,11 @@ public final class PendingRecord {
     /** Whom it is for. */
     public Target target() {
         return target;
+    }
+
+    /** Whether another record may say the same. Orders about sessions say the same twice at will. */
+    public boolean mayComeTwice() {
+        return record().hasPush() && target != Target.UNKNOWN && record().getOnceUntilMs() != 0;
     }
 
     /** Whether it could not be parsed. */

@@ -12,12 +12,26 @@ public final class Places {
     /** It has no stream. */
     public static final Places NONE = new Builder(0).build();
 
+    /** It has no stream, and is not to be delivered. */
+    public static final Places WITHHELD = withheld();
+
     private final @Nullable StreamPosition[] positions;
     private final BitSet withheld;
 
     private Places(Builder builder) {
         this.positions = builder.positions;
         this.withheld = builder.withheld;
+    }
+
+    private static Places withheld() {
+        Builder none = new Builder(1);
+        none.withhold(0);
+        return none.build();
+    }
+
+    /** Whether it has no stream. */
+    public boolean isEmpty() {
+        return positions.length == 0;
     }
 
     /** The place in the stream of the room, 0, or of the user with this index; null: none. */

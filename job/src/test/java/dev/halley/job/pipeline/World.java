@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The pipelines with everything around them played by the test; time moves when it says so. */
@@ -46,6 +47,8 @@ final class World implements PipelineActions, Tally {
 
     final Pipelines pipelines;
     final List<PendingRecord> appends = new ArrayList<>();
+    Function<PendingRecord, Places> places = record -> Places.NONE;
+    final List<PendingRecord> claims = new ArrayList<>();
     final List<PendingRecord> lookups = new ArrayList<>();
     final Map<LogId, Long> committable = new HashMap<>();
     final List<LogId> paused = new ArrayList<>();
@@ -96,7 +99,7 @@ final class World implements PipelineActions, Tally {
     }
 
     void settle() {
-        appends.forEach(record -> pipelines.appended(record, Places.NONE));
+        appends.forEach(record -> pipelines.appended(record, places.apply(record)));
         appends.clear();
         pipelines.settle();
     }
@@ -230,6 +233,11 @@ final class World implements PipelineActions, Tally {
     @Override
     public void append(PendingRecord record) {
         appends.add(record);
+    }
+
+    @Override
+    public void claim(PendingRecord record) {
+        claims.add(record);
     }
 
     @Override

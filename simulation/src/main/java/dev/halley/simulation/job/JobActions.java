@@ -49,6 +49,12 @@ final class JobActions implements PipelineActions, RouteActions {
         on(() -> job.pipelines().appended(record, Places.NONE));
     }
 
+    // Nor does a push come twice.
+    @Override
+    public void claim(PendingRecord record) {
+        on(() -> job.pipelines().claimed(record, true));
+    }
+
     @Override
     public void givenBack(LogId log) {}
 
