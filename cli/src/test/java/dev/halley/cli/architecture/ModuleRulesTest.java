@@ -89,6 +89,11 @@ class ModuleRulesTest {
     }
 
     @Test
+    void tokensStayWhereTheyAreChecked() {
+        staysIn("com.nimbusds..", "..logic.auth.jwt..");
+    }
+
+    @Test
     void consulStaysWhereItIsAdapted() {
         staysIn("org.kiwiproject..", "..discovery.consul.client..");
     }

@@ -108,7 +108,7 @@ public final class AuthBody {
     }
 
     /** A field does not hold what it should. */
-    static AuthenticationException invalid(String field, String constraint) {
+    public static AuthenticationException invalid(String field, String constraint) {
         return new AuthenticationException(
                 Reason.INVALID, field + ": not valid (expected: " + constraint + ")");
     }

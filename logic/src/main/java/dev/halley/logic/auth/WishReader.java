@@ -48,6 +48,7 @@ public final class WishReader {
         return operations;
     }
 
+    // Whether each is a room that the session may be in is judged by comet, which answers for each.
     private List<String> rooms(AuthBody body, String room) {
         Optional<JsonNode> array = body.array("rooms");
         if (array.isEmpty()) {
@@ -58,18 +59,10 @@ public final class WishReader {
         }
         Set<String> rooms = new LinkedHashSet<>();
         for (JsonNode node : array.get()) {
-            rooms.add(room(AuthBody.text("rooms", node, limits.nameLength())));
+            rooms.add(AuthBody.text("rooms", node, limits.nameLength()));
         }
         rooms.remove(room);
         return List.copyOf(rooms);
-    }
-
-    private static String room(String name) {
-        int scheme = name.indexOf("://");
-        if (scheme < 1 || scheme + 3 == name.length()) {
-            throw invalid("rooms", "type://id");
-        }
-        return name;
     }
 
     private List<StreamPosition> recover(AuthBody body) {

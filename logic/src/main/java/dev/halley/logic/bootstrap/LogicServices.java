@@ -1,7 +1,6 @@
 package dev.halley.logic.bootstrap;
 
-import dev.halley.logic.auth.AuthLimits;
-import dev.halley.logic.auth.OpenAuthenticator;
+import dev.halley.logic.auth.Authenticator;
 import dev.halley.logic.config.LogicConfig;
 import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.logic.http.RestServer;
@@ -19,12 +18,12 @@ import dev.halley.logic.rpc.UpstreamService;
 import dev.halley.runtime.lifecycle.NodeContext;
 import io.grpc.BindableService;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
 
 /**
  * What a logic does, whoever asks for it.
  *
+ * @param authenticator who clients are
  * @param pushing what ends up in Kafka
  * @param registry who is connected, and where
  * @param counts how many are online
@@ -33,6 +32,7 @@ import java.util.concurrent.ForkJoinPool;
  * @param cluster the nodes of all tiers
  */
 record LogicServices(
+        Authenticator authenticator,
         PushParts pushing,
         RegistryParts registry,
         OnlineCounts counts,
@@ -43,6 +43,7 @@ record LogicServices(
         RegistryParts registry = RegistryParts.of(config, context, backends);
         var counts = new OnlineCounts(config.app(), registry.online(), ForkJoinPool.commonPool());
         return new LogicServices(
+                Authenticators.of(config.logic(), context.clock()),
                 PushParts.of(config, context, backends, registry.sessions()),
                 registry,
                 counts,
@@ -52,18 +53,9 @@ record LogicServices(
                 new ClusterNodes(context.discovery(), registry.presence()));
     }
 
-    private static AuthLimits authLimits(LogicConfig logic) {
-        return new AuthLimits(
-                logic.sessions().maxTokenBytes(),
-                logic.push().maxNameLength(),
-                logic.sessions().maxRooms());
-    }
-
     /** What is served over gRPC. */
     List<BindableService> grpc(LogicNodeConfig config, NodeContext context, Backends backends) {
         LogicConfig logic = config.logic();
-        var authenticator =
-                new OpenAuthenticator(authLimits(logic), () -> UUID.randomUUID().toString());
         var upstream = new UpstreamService(backends.kafka().upstream());
         var parts =
                 new SessionParts(

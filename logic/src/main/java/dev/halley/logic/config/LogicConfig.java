@@ -2,6 +2,9 @@ package dev.halley.logic.config;
 
 /** The API tier: {@code halley.logic}. */
 public interface LogicConfig {
+    /** How clients prove who they are. */
+    AuthConfig auth();
+
     /** What is told of sessions that come and go. */
     EventsConfig events();
 

@@ -24,6 +24,16 @@ public final class AuthenticationException extends RuntimeException {
         /** Not what a token looks like. */
         MALFORMED,
         /** Readable, but a field holds what it must not. */
-        INVALID
+        INVALID,
+        /** A JSON Web Token is asked for, and none came. */
+        NO_TOKEN,
+        /** The token is signed with no key that is known here, or not rightly. */
+        BAD_SIGNATURE,
+        /** The token's time is over, or not yet come. */
+        EXPIRED,
+        /** The token is for somebody else, or does not say what it must. */
+        BAD_CLAIMS,
+        /** The token does not allow the room. */
+        ROOM_REFUSED
     }
 }
