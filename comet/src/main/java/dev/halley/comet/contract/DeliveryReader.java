@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.halley.api.comet.CloseSessions;
 import dev.halley.api.comet.Delivery;
+import dev.halley.api.comet.MoveSessions;
 import dev.halley.api.comet.PushToEveryone;
 import dev.halley.api.comet.PushToRoom;
 import dev.halley.api.comet.PushToSessions;
@@ -33,7 +34,8 @@ public final class DeliveryReader {
             case TO_ROOM -> Optional.of(toRoom(part, delivery.getToRoom(), receipt));
             case TO_EVERYONE -> Optional.of(toEveryone(part, delivery.getToEveryone(), receipt));
             case CLOSE -> Optional.of(close(delivery.getClose(), receipt));
-            case MOVE, ACTION_NOT_SET -> Optional.empty();
+            case MOVE -> Optional.of(move(delivery.getMove(), receipt));
+            case ACTION_NOT_SET -> Optional.empty();
         };
     }
 
@@ -63,6 +65,14 @@ public final class DeliveryReader {
     private static LocalDelivery close(CloseSessions close, Receipt receipt) {
         return new LocalDelivery.Close(
                 sessions(close.getSessions()), reason(close.getReason()), receipt);
+    }
+
+    private static LocalDelivery move(MoveSessions move, Receipt receipt) {
+        return new LocalDelivery.Move(
+                sessions(move.getSessions()),
+                List.copyOf(move.getJoinList()),
+                List.copyOf(move.getLeaveList()),
+                receipt);
     }
 
     private static Message message(ReceivedPart part, int operation, byte[] payload) {

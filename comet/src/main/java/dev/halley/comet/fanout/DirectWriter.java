@@ -1,6 +1,7 @@
 package dev.halley.comet.fanout;
 
 import dev.halley.comet.fanout.LocalDelivery.Close;
+import dev.halley.comet.fanout.LocalDelivery.Move;
 import dev.halley.comet.fanout.LocalDelivery.ToSessions;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.MessageBatch;
@@ -103,6 +104,18 @@ final class DirectWriter {
 
     private MessageBatch newBatch() {
         return new MessageBatch(parts.setup().config().maxMergedBytes(), parts.setup().allocator());
+    }
+
+    /** What the sessions were pushed before is written already; what comes later finds them moved. */
+    void move(Move delivery) {
+        parts.dealt().add(delivery);
+        SessionRefs refs = delivery.sessions();
+        for (int i = 0; i < refs.size(); i++) {
+            Member member = find(refs, i);
+            if (member != null) {
+                member.move(delivery.join(), delivery.leave());
+            }
+        }
     }
 
     void close(Close delivery) {

@@ -1,6 +1,7 @@
 package dev.halley.comet.fanout;
 
 import dev.halley.comet.fanout.LocalDelivery.Close;
+import dev.halley.comet.fanout.LocalDelivery.Move;
 import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
 import dev.halley.comet.fanout.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.LocalDelivery.ToSessions;
@@ -60,6 +61,8 @@ final class Drain {
                 direct.write(push, now);
             } else if (delivery instanceof Close close) {
                 direct.close(close);
+            } else if (delivery instanceof Move move) {
+                direct.move(move);
             }
         }
         writer.flush();

@@ -37,6 +37,15 @@ public sealed interface LocalDelivery {
     record ToSessions(SessionRefs sessions, Message message, List<Place> places, Receipt receipt)
             implements LocalDelivery {}
 
+    /**
+     * Lets sessions join and leave rooms, after what was pushed to them before.
+     *
+     * @param join as {@code type://id}
+     * @param leave likewise
+     */
+    record Move(SessionRefs sessions, List<String> join, List<String> leave, Receipt receipt)
+            implements LocalDelivery {}
+
     /** Ends sessions, after what was pushed to them before. */
     record Close(SessionRefs sessions, CloseReason reason, Receipt receipt)
             implements LocalDelivery {}

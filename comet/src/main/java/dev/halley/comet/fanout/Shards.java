@@ -1,6 +1,7 @@
 package dev.halley.comet.fanout;
 
 import dev.halley.comet.fanout.LocalDelivery.Close;
+import dev.halley.comet.fanout.LocalDelivery.Move;
 import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
 import dev.halley.comet.fanout.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.LocalDelivery.ToSessions;
@@ -183,6 +184,8 @@ public final class Shards implements AutoCloseable {
             toSessions(direct.sessions(), direct, receipt);
         } else if (delivery instanceof Close close) {
             toSessions(close.sessions(), close, receipt);
+        } else if (delivery instanceof Move move) {
+            toSessions(move.sessions(), move, receipt);
         }
     }
 
@@ -217,6 +220,9 @@ public final class Shards implements AutoCloseable {
     private static LocalDelivery withSessions(LocalDelivery delivery, SessionRefs own) {
         if (delivery instanceof ToSessions direct) {
             return new ToSessions(own, direct.message(), direct.places(), direct.receipt());
+        }
+        if (delivery instanceof Move move) {
+            return new Move(own, move.join(), move.leave(), move.receipt());
         }
         return delivery instanceof Close close
                 ? new Close(own, close.reason(), close.receipt())

@@ -210,6 +210,17 @@ public abstract class Member {
         // A session of version 1.
     }
 
+    /**
+     * A business system lets it join and leave rooms. Called on the loop, in order with what is
+     * pushed to the session; joining takes its time.
+     *
+     * @param join as {@code type://id}
+     * @param leave rooms in which it is not are passed by
+     */
+    public void move(List<String> join, List<String> leave) {
+        // For members that have no rooms.
+    }
+
     /** Generation of its key's registration; a push that names another one is not for it. */
     public abstract long generation();
 

@@ -18,6 +18,7 @@ public final class SessionMetrics {
     private final Map<AuthResult, Counter> authentications = new EnumMap<>(AuthResult.class);
     private final Map<ErrorCode, Counter> refusals = new EnumMap<>(ErrorCode.class);
     private final Counter roomsRefused;
+    private final Counter movesIgnored;
     private final Counter accepted;
     private final Counter framesIn;
     private final Counter bytesIn;
@@ -57,6 +58,11 @@ public final class SessionMetrics {
                             .register(registry));
         }
         roomsRefused = counter(registry, "rooms.refused", "Rooms that a session was not let into");
+        movesIgnored =
+                counter(
+                        registry,
+                        "moves.ignored",
+                        "Orders to join or leave rooms that came too early for a session");
         accepted = counter(registry, "connections.accepted", "Connections accepted");
         framesIn = counter(registry, "frames.received", "Frames of clients");
         bytesIn = counter(registry, "bytes.received", "Bytes of clients");
@@ -133,6 +139,11 @@ public final class SessionMetrics {
     /** A session was not let into so many rooms. */
     public void roomsRefused(int rooms) {
         roomsRefused.increment(rooms);
+    }
+
+    /** Too many orders to join or leave rooms came before AUTH was answered. */
+    public void moveIgnored() {
+        movesIgnored.increment();
     }
 
     /** Bytes of a client. */

@@ -54,7 +54,8 @@ final class RoomAdmission {
         return free > 0 ? Optional.empty() : Optional.of(Refusal.TOO_MANY);
     }
 
-    private static boolean isRoom(String name) {
+    /** Whether it is {@code type://id}, and not too long. */
+    static boolean isRoom(String name) {
         int type = name.indexOf(TYPE_END);
         return type > 0
                 && type + TYPE_END.length() < name.length()

@@ -12,11 +12,14 @@ import dev.halley.comet.streams.StreamPoint;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An authenticated client connection of protocol version 1. Belongs to its event loop. */
 class Session extends SessionHandler implements VisitWheel.Entry {
+    private static final int MAX_WAITING_MOVES = 16;
+
     private final String user;
     private final String key;
     private final String platform;
@@ -27,6 +30,8 @@ class Session extends SessionHandler implements VisitWheel.Entry {
     private int place;
     private int heardAt;
     private int renewedAt;
+    private boolean open;
+    private @Nullable List<Runnable> afterOpening;
 
     Session(SessionLoop loop, Handshake handshake, long sessionId, ConnectReply reply) {
         super(loop, handshake, sessionId);
@@ -53,7 +58,38 @@ class Session extends SessionHandler implements VisitWheel.Entry {
     private void begun(Request request) {
         replies().empty(channel(), variant(), request, Operation.AUTH_REPLY);
         channel().flush();
+        opened();
+    }
+
+    /** AUTH is answered: reads on, and does what waited for it. */
+    final void opened() {
+        open = true;
+        List<Runnable> waiting = afterOpening;
+        afterOpening = null;
+        if (waiting != null) {
+            waiting.forEach(Runnable::run);
+        }
         resume(JOINING);
+    }
+
+    @Override
+    public final void move(List<String> join, List<String> leave) {
+        if (open) {
+            moveNow(join, leave);
+            return;
+        }
+        List<Runnable> waiting = afterOpening == null ? new ArrayList<>(1) : afterOpening;
+        afterOpening = waiting;
+        if (waiting.size() < MAX_WAITING_MOVES) {
+            waiting.add(() -> moveNow(join, leave));
+        } else {
+            loop().node().metrics().moveIgnored();
+        }
+    }
+
+    /** The business system lets it join and leave rooms, now that AUTH is answered. */
+    void moveNow(List<String> join, List<String> leave) {
+        loop().serverMoves().moveOne(this, join, leave);
     }
 
     /** Where the user's stream ended when the route was registered; null: the user has none. */

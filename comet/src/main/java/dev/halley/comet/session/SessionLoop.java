@@ -26,6 +26,7 @@ public final class SessionLoop {
     private final ReceiveLane lane;
     private final SessionOperations operations = new SessionOperations(this);
     private final SessionRequests requests = new SessionRequests(this);
+    private final ServerMoves serverMoves = new ServerMoves(this);
     private final HandshakeQueue handshakes = new HandshakeQueue();
     private final VisitWheel<Session> sessions;
     private final int maxSilent;
@@ -78,6 +79,10 @@ public final class SessionLoop {
 
     SessionRequests requests() {
         return requests;
+    }
+
+    ServerMoves serverMoves() {
+        return serverMoves;
     }
 
     ReceiveLane lane() {

@@ -73,7 +73,7 @@ final class SessionOpening {
                         read());
         session.reply(request, Operation.AUTH_REPLY, ReplyBodies.auth(answer));
         session.channel().flush();
-        session.resume(SessionHandler.JOINING);
+        session.opened();
     }
 
     private Optional<ReadAnswer> read() {

@@ -71,19 +71,18 @@ final class SessionOperations {
                         session,
                         wanted,
                         () -> {
-                            roomChanged(session, request, kept, before);
-                            moved(
-                                    session,
-                                    before.isEmpty() ? "" : before.get(0).name(),
-                                    wanted.name());
+                            arrived(session, wanted);
+                            reply(session, request, Operation.CHANGE_ROOM_REPLY, kept);
+                            session.channel().flush();
+                            session.resume(SessionHandler.JOINING);
                         });
     }
 
-    private void roomChanged(Session session, Request request, ByteBuf body, List<RoomKey> before) {
-        before.forEach(room -> loop.shard().leave(session, room));
-        reply(session, request, Operation.CHANGE_ROOM_REPLY, body);
-        session.channel().flush();
-        session.resume(SessionHandler.JOINING);
+    /** A session is in a new room: it leaves all others, and logic is told. */
+    void arrived(Session session, RoomKey wanted) {
+        List<RoomKey> others = session.rooms().stream().filter(r -> !r.equals(wanted)).toList();
+        others.forEach(room -> loop.shard().leave(session, room));
+        moved(session, others.isEmpty() ? "" : others.get(0).name(), wanted.name());
     }
 
     /** Notes for logic that a session has left or joined a room. */

@@ -23,6 +23,7 @@ final class VersionTwoSession extends Session {
     private final RoomAdmission admission;
     private final RequestBudget history;
     private int badRequests;
+    private int arriving;
 
     VersionTwoSession(SessionLoop loop, Handshake handshake, long sessionId, ConnectReply reply) {
         super(loop, handshake, sessionId, reply);
@@ -81,6 +82,20 @@ final class VersionTwoSession extends Session {
             throw new RefusedRequestException(
                     ErrorCode.RATE_LIMITED, "history is asked for too often");
         }
+    }
+
+    @Override
+    void moveNow(List<String> join, List<String> leave) {
+        loop().serverMoves().move(this, join, leave);
+    }
+
+    /** Rooms that it is about to be in by the will of the business system. */
+    int arriving() {
+        return arriving;
+    }
+
+    void arriving(int more) {
+        arriving += more;
     }
 
     @Override

@@ -8,9 +8,12 @@ import dev.halley.api.comet.InterestInForce;
 import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.JobHello;
 import dev.halley.api.comet.LogOpened;
+import dev.halley.api.comet.MoveSessions;
 import dev.halley.api.comet.Position;
 import dev.halley.api.comet.PushToEveryone;
 import dev.halley.api.comet.PushToRoom;
+import dev.halley.api.comet.Sessions;
+import dev.halley.api.logic.Registration;
 import dev.halley.runtime.node.InstanceId;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -119,6 +122,23 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
 
     public void room(int log, long offset, String payload) {
         send(delivery(roomPush(log, offset, payload)));
+    }
+
+    /** Lets one session join a room and leave another. */
+    public void move(int log, long offset, Registration session, String join, String leave) {
+        send(
+                delivery(
+                        base(log, offset)
+                                .setMove(
+                                        MoveSessions.newBuilder()
+                                                .setSessions(
+                                                        Sessions.newBuilder()
+                                                                .addSessionIds(
+                                                                        session.getSessionId())
+                                                                .addGenerations(
+                                                                        session.getGeneration()))
+                                                .addJoin(join)
+                                                .addLeave(leave))));
     }
 
     void roomPart(int log, long offset, String payload) {

@@ -11,6 +11,8 @@ import dev.halley.comet.config.SessionLimits.HandshakeLimits;
 import dev.halley.comet.config.SessionLimits.RequestLimits;
 import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.frames.Variant;
+import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.members.RoomWatcher;
 import dev.halley.comet.replies.SessionMetrics;
 import dev.halley.comet.upstream.CometIdentity;
 import dev.halley.comet.upstream.Disconnects;
@@ -30,7 +32,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
@@ -45,6 +49,7 @@ final class SessionFixture implements AutoCloseable {
     final EmbeddedChannel channel = new EmbeddedChannel();
     final Shards shards;
     final SessionLoop loop;
+    private final Queue<Runnable> held = new ArrayDeque<>();
     final Variant variant;
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
 
@@ -123,6 +128,30 @@ final class SessionFixture implements AutoCloseable {
         send(7, 1, "{}");
         logic.connects.remove().complete(reply.setUser("7").setKey("k").setGeneration(1).build());
         channel.runPendingTasks();
+    }
+
+    /** From here on joining a room takes until {@link #releaseRooms}. */
+    void holdRooms() {
+        shards.rooms()
+                .watch(
+                        new RoomWatcher() {
+                            @Override
+                            public void changed(RoomKey room) {
+                                // The jobs answer when the test says so.
+                            }
+
+                            @Override
+                            public void whenInForce(RoomKey room, Runnable then) {
+                                held.add(then);
+                            }
+                        });
+    }
+
+    void releaseRooms() {
+        for (Runnable then = held.poll(); then != null; then = held.poll()) {
+            then.run();
+            channel.runPendingTasks();
+        }
     }
 
     void send(int operation, int sequence, String body) {
