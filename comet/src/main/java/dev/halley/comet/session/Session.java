@@ -3,6 +3,7 @@ package dev.halley.comet.session;
 import dev.halley.api.comet.SessionInfo;
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.api.logic.Registration;
+import dev.halley.api.rooms.RoomRights;
 import dev.halley.comet.fanout.OwnAsk;
 import dev.halley.comet.fanout.RoomAsk;
 import dev.halley.comet.frames.Variant;
@@ -24,6 +25,7 @@ class Session extends SessionHandler implements VisitWheel.Entry {
     private final String key;
     private final String platform;
     private final @Nullable String claimedIp;
+    private final RoomRights rights;
     private final long generation;
     private final long connectedAtMs;
     private int[] accepts;
@@ -40,6 +42,7 @@ class Session extends SessionHandler implements VisitWheel.Entry {
         this.key = reply.getKey();
         // A handful of values that a million sessions share.
         this.platform = reply.getPlatform().intern();
+        this.rights = RoomRights.of(reply);
         this.generation = reply.getGeneration();
         this.accepts = Accepts.of(reply.getAcceptsList());
         this.connectedAtMs = loop.node().clock().millis();
@@ -139,6 +142,11 @@ class Session extends SessionHandler implements VisitWheel.Entry {
 
     String key() {
         return key;
+    }
+
+    /** Rooms that it may be in by its own wish. */
+    RoomRights rights() {
+        return rights;
     }
 
     int[] accepts() {

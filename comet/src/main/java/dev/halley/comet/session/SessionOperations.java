@@ -63,6 +63,11 @@ final class SessionOperations {
             reply(session, request, Operation.CHANGE_ROOM_REPLY, body);
             return;
         }
+        if (!session.rights().allow(wanted.name())) {
+            // Version 1 has no words for it; a version 2 session was told before it came here.
+            session.close(CloseReason.AUTH_FAILED);
+            return;
+        }
         session.pause(SessionHandler.JOINING);
         ByteBuf kept = Unpooled.copiedBuffer(body);
         // In the new room before it is out of the old one: nothing is missed in between.

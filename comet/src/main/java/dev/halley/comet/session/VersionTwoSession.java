@@ -3,7 +3,6 @@ package dev.halley.comet.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.halley.api.logic.ConnectReply;
-import dev.halley.api.rooms.RoomRights;
 import dev.halley.comet.config.SessionLimits.RequestLimits;
 import dev.halley.comet.json.ErrorCode;
 import dev.halley.comet.json.NoticeBodies;
@@ -29,7 +28,7 @@ final class VersionTwoSession extends Session {
         super(loop, handshake, sessionId, reply);
         RequestLimits limits = loop.node().limits().requests();
         this.acceptsAll = reply.getAcceptsAll();
-        this.admission = new RoomAdmission(RoomRights.of(reply), limits.maxRooms());
+        this.admission = new RoomAdmission(rights(), limits.maxRooms());
         this.history =
                 new RequestBudget(limits.historyBurst(), limits.historyPerSecond(), loop.now());
     }

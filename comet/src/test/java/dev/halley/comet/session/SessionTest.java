@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.api.logic.ReceiveReply;
 import dev.halley.api.logic.RenewReply;
+import dev.halley.api.logic.RoomPatterns;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.RoomWatcher;
@@ -291,6 +292,20 @@ class SessionTest {
 
         assertThat(tcp.closes("protocol_error")).isEqualTo(1);
         assertThat(tcp.channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void mayChangeOnlyIntoARoomThatLogicAllows() {
+        tcp.authenticate(
+                ConnectReply.newBuilder()
+                        .setMayJoin(RoomPatterns.newBuilder().addPatterns("live://*")));
+        tcp.send(12, 2, "live://1");
+        assertThat(tcp.channel.isOpen()).isTrue();
+
+        tcp.send(12, 3, "chat://1");
+
+        assertThat(tcp.channel.isOpen()).isFalse();
+        assertThat(tcp.closes("auth_failed")).isEqualTo(1);
     }
 
     @Test
