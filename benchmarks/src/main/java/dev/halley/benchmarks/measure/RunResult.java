@@ -69,6 +69,9 @@ public record RunResult(
         if (!counted.clean()) {
             why.add("messages or sessions went wrong");
         }
+        if (recovery.isPresent() && recovery.get().holes() > 0) {
+            why.add("offsets were passed over without a word");
+        }
         if (counted.delivered() == 0) {
             why.add("nothing was delivered");
         }
