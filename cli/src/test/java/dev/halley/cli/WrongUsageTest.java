@@ -27,6 +27,8 @@ class WrongUsageTest {
                     push --room live://1 --speed 5 x | halley push: speed: 5 (expected: only beside all)
                     push --user 1 --ttl -1 x | halley push: ttl: PT-1S (expected: >= 0)
                     connect --user 1 --room 1000 | halley connect: room: "1000" (expected: type://id)
+                    connect --user 1 --protocol 3 | halley connect: version: 3 (expected: 1 or 2)
+                    connect --protocol 1 --room a://1,a://2 | halley connect: rooms: 2 (expected: at most 1 in version 1)
                     connect --user 1 --count -1 | halley connect: count: -1 (expected: >= 0)
                     connect --user 1 --transport udp | halley connect: transport: udp (expected: tcp or ws)
                     connect --user 1 --port 65536 | halley connect: port: 65536 (expected: 1-65535)

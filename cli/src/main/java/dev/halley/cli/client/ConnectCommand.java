@@ -6,8 +6,10 @@ import dev.halley.sdk.ClientOptions;
 import dev.halley.sdk.HalleyClient;
 import dev.halley.sdk.Identity;
 import dev.halley.sdk.Protocol;
+import dev.halley.sdk.positions.PositionStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,8 +44,12 @@ public final class ConnectCommand implements Callable<Integer> {
             description = "The session's key; else generated.")
     private String key = "";
 
-    @Option(names = "--room", defaultValue = "", paramLabel = "TYPE://ID", description = "A room.")
-    private String room = "";
+    @Option(
+            names = "--room",
+            split = ",",
+            paramLabel = "TYPE://ID",
+            description = "Rooms, separated by commas or repeated; one with --protocol 1.")
+    private List<String> rooms = List.of();
 
     @Option(
             names = "--accept",
@@ -51,9 +57,16 @@ public final class ConnectCommand implements Callable<Integer> {
             paramLabel = "OPERATION",
             description = {
                 "Operations to receive, separated by commas or repeated.",
-                "Without it, only pushes to the room arrive."
+                "Without it every operation; with --protocol 1, only pushes to the room."
             })
     private List<Integer> accepts = List.of();
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "VERSION",
+            defaultValue = "2",
+            description = "1 for goim's servers, 2 to recover what is missed (default: 2).")
+    private int protocol;
 
     @Option(
             names = "--count",
@@ -89,11 +102,9 @@ public final class ConnectCommand implements Callable<Integer> {
         if (count < 0) {
             throw new IllegalArgumentException("count: " + count + " (expected: >= 0)");
         }
-        String checkedRoom = room.isEmpty() ? room : Usage.room(room);
-        Identity identity =
-                new Identity(user, key, List.of(), "cli", accepts).withRoom(checkedRoom);
-        return ClientOptions.of(server.nodes(), identity)
-                .withProtocol(Protocol.version1())
-                .withBackoff(BACKOFF);
+        rooms.forEach(Usage::room);
+        Identity identity = new Identity(user, key, rooms, "cli", accepts);
+        Protocol spoken = new Protocol(protocol, Optional.empty(), PositionStore.inMemory());
+        return ClientOptions.of(server.nodes(), identity).withProtocol(spoken).withBackoff(BACKOFF);
     }
 }

@@ -5,6 +5,10 @@ import dev.halley.sdk.ClientState;
 import dev.halley.sdk.Disconnect;
 import dev.halley.sdk.HalleyClient;
 import dev.halley.sdk.Message;
+import dev.halley.sdk.events.RoomAnswer;
+import dev.halley.sdk.events.ServerError;
+import dev.halley.sdk.events.StreamAnswer;
+import dev.halley.sdk.positions.Gap;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,6 +85,34 @@ final class Terminal implements ClientListener {
         long seconds = (disconnect.delay().toMillis() + MS_PER_S - 1) / MS_PER_S;
         String next = disconnect.willReconnect() ? " (again in " + seconds + " s)" : "";
         status.println("disconnected: " + disconnect.detail() + next);
+    }
+
+    @Override
+    public void onRecovered(StreamAnswer stream) {
+        status.println("recovered: " + stream.stream() + ", up to " + stream.offset());
+    }
+
+    @Override
+    public void onNotRecovered(StreamAnswer stream) {
+        status.println("not recovered: " + stream.stream() + ", goes on from " + stream.offset());
+    }
+
+    @Override
+    public void onGap(Gap gap) {
+        status.println("missing: " + gap.stream() + ", " + gap.from() + " to " + gap.to());
+    }
+
+    @Override
+    public void onRoom(RoomAnswer room) {
+        status.println(
+                room.joined()
+                        ? "joined: " + room.room()
+                        : "not in: " + room.room() + ", " + room.reason());
+    }
+
+    @Override
+    public void onError(ServerError error) {
+        status.println("error: " + error.code() + ", " + error.message());
     }
 
     /** Sends lines from a thread of its own, which ends with the input or the process. */
