@@ -22,7 +22,12 @@ final class Cors implements Handler<RoutingContext> {
         }
         others =
                 handler.allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE))
-                        .allowedHeaders(Set.of("content-type", "authorization", "traceparent"))
+                        .allowedHeaders(
+                                Set.of(
+                                        "content-type",
+                                        "authorization",
+                                        "traceparent",
+                                        "idempotency-key"))
                         .exposedHeader("retry-after")
                         .maxAgeSeconds(PREFLIGHT_S);
     }

@@ -42,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LogicFaultsIT {
     private static final String INSTANCE = "comet-1@000000001";
 
+    private static final PushRequest ROOM_PUSH =
+            PushRequest.newBuilder().setOperation(1).setRoom("live://1").build();
+
     private static LogicBed bed;
     private static Running logic;
 
@@ -136,6 +139,8 @@ class LogicFaultsIT {
         try {
             assertThatThrownBy(() -> connect("away", 1)).satisfies(unavailable("redis"));
             assertThat(push(logic).getMessageId()).isPositive();
+            PushRequest keyed = ROOM_PUSH.toBuilder().setIdempotencyKey("k").build();
+            assertThatThrownBy(() -> push(logic, keyed)).satisfies(unavailable("redis"));
             assertThat(logic.lifecycle().whyNotReady()).containsKey("redis");
         } finally {
             bed.redis().start();
@@ -179,8 +184,11 @@ class LogicFaultsIT {
     }
 
     private static PushReply push(Running on) {
-        return PushApiGrpc.newBlockingStub(on.channel())
-                .push(PushRequest.newBuilder().setOperation(1).setRoom("live://1").build());
+        return push(on, ROOM_PUSH);
+    }
+
+    private static PushReply push(Running on, PushRequest push) {
+        return PushApiGrpc.newBlockingStub(on.channel()).push(push);
     }
 
     private static ConnectReply connect(String user, long session) {
