@@ -13,6 +13,7 @@ import dev.halley.runtime.streams.Retention;
 import dev.halley.runtime.streams.StreamName;
 import dev.halley.runtime.streams.StreamPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,16 @@ public final class RedisStreams implements StreamStore {
     static final int PAGE_BYTES = 1024 * 1024;
 
     private static final int HEAD_PARTS = 3;
+    // A page takes Redis well under a millisecond; patience ends before the comets' own.
+    private static final PageGate.Bounds BOUNDS =
+            new PageGate.Bounds(64, 1_024, Duration.ofSeconds(1).toNanos());
 
     private final RedisCalls redis;
     private final RedisCalls bytes;
     private final StreamPolicy policy;
     private final AppKeys keys = new AppKeys();
     private final StreamMetrics metrics;
+    private final PageGate gate;
     private final String headTtlMs;
 
     /**
@@ -51,6 +56,7 @@ public final class RedisStreams implements StreamStore {
         this.bytes = requireNonNull(bytes, "bytes");
         this.policy = requireNonNull(policy, "policy");
         this.metrics = new StreamMetrics(registry);
+        this.gate = new PageGate(BOUNDS, System::nanoTime, metrics);
         this.headTtlMs = Long.toString(policy.headTtl().toMillis());
     }
 
@@ -126,9 +132,12 @@ public final class RedisStreams implements StreamStore {
     @Override
     public CompletionStage<StreamPage> knownPage(String app, PageRequest request) {
         Optional<Retention> retention = policy.of(request.stream());
-        if (retention.isEmpty()) {
-            return CompletableFuture.completedFuture(StreamPage.NONE);
-        }
+        return retention.isEmpty()
+                ? CompletableFuture.completedFuture(StreamPage.NONE)
+                : gate.read(() -> page(app, request, retention.get()));
+    }
+
+    private CompletionStage<StreamPage> page(String app, PageRequest request, Retention retention) {
         RedisKeys names = keys.of(app);
         String name = request.stream().text();
         long begun = System.nanoTime();
@@ -138,7 +147,7 @@ public final class RedisStreams implements StreamStore {
                         List.of(
                                 Long.toUnsignedString(request.after() + 1),
                                 Integer.toString(request.limit()),
-                                Long.toString(retention.get().ttl().toMillis()),
+                                Long.toString(retention.ttl().toMillis()),
                                 Integer.toString(PAGE_BYTES)))
                 .thenApply(answer -> page(answer, begun));
     }

@@ -3,9 +3,11 @@ package dev.halley.logic.streams;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What is read of streams. Thread-safe. */
 final class StreamMetrics {
@@ -14,9 +16,12 @@ final class StreamMetrics {
     private final Counter bytes;
     private final Counter tips;
     private final Counter begun;
+    private final Counter full;
+    private final Counter late;
+    private final MeterRegistry registry;
 
     StreamMetrics(MeterRegistry registry) {
-        requireNonNull(registry, "registry");
+        this.registry = requireNonNull(registry, "registry");
         this.pages =
                 Timer.builder("halley.logic.streams.pages")
                         .description("Pages of streams that were read")
@@ -26,6 +31,20 @@ final class StreamMetrics {
         this.bytes = registry.counter("halley.logic.streams.bytes");
         this.tips = registry.counter("halley.logic.streams.tips");
         this.begun = registry.counter("halley.logic.streams.begun");
+        this.full = registry.counter("halley.logic.streams.refused", "reason", "full");
+        this.late = registry.counter("halley.logic.streams.refused", "reason", "late");
+    }
+
+    void waiting(Supplier<Number> pages) {
+        Gauge.builder("halley.logic.streams.waiting", pages).register(registry);
+    }
+
+    void refusedFull() {
+        full.increment();
+    }
+
+    void refusedLate() {
+        late.increment();
     }
 
     void page(long nanos, int entryCount, long entryBytes) {
