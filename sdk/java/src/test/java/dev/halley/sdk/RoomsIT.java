@@ -119,6 +119,36 @@ class RoomsIT {
     }
 
     @Test
+    void keepsItsFilterOverAReconnectAlsoWhenNothingIsLeftOfIt() throws Exception {
+        try (FakeComet comet = new FakeComet(Transport.TCP);
+                HalleyClient client =
+                        new HalleyClient(
+                                ClientOptions.of(comet.endpoint(), Identity.ofUser("7", 1000))
+                                        .withBackoff(Clients.QUICK),
+                                listener)) {
+            FakePeer peer = online(comet, client);
+            CompletableFuture<Void> stopped = client.stopAccepting(List.of(1000));
+            peer.reply2(17, peer.read(), "1000");
+            stopped.get(10, TimeUnit.SECONDS);
+            peer.close();
+            assertThat(comet.accept().read().body()).contains("\"accepts\":[]");
+        }
+    }
+
+    @Test
+    void withoutAFilterAcceptingAddsNone() throws Exception {
+        try (FakeComet comet = new FakeComet(Transport.TCP);
+                HalleyClient client = new HalleyClient(version2(comet), listener)) {
+            FakePeer peer = online(comet, client);
+            CompletableFuture<Void> accepted = client.accept(List.of(1000));
+            peer.reply2(15, peer.read(), "1000");
+            accepted.get(10, TimeUnit.SECONDS);
+            peer.close();
+            assertThat(comet.accept().read().body()).doesNotContain("accepts");
+        }
+    }
+
+    @Test
     void acknowledgesByMessage() throws Exception {
         try (FakeComet comet = new FakeComet(Transport.TCP);
                 HalleyClient client = new HalleyClient(version2(comet), listener)) {

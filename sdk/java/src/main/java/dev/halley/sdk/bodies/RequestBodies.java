@@ -6,6 +6,7 @@ import dev.halley.sdk.positions.StreamPosition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the bodies of version 2's requests. */
 public final class RequestBodies {
@@ -15,11 +16,13 @@ public final class RequestBodies {
     /**
      * What a session wants to receive.
      *
-     * @param accepts operations; none: all
+     * @param accepts operations; empty: all
      * @param recover places behind which messages are asked for, by stream
      */
     public record Wanted(
-            List<String> rooms, List<Integer> accepts, Map<String, StreamPosition> recover) {}
+            List<String> rooms,
+            Optional<List<Integer>> accepts,
+            Map<String, StreamPosition> recover) {}
 
     /** AUTH of a session that has a token. */
     public static byte[] authWithToken(String token, Wanted wanted) {
@@ -66,9 +69,9 @@ public final class RequestBodies {
 
     private static byte[] auth(ObjectNode body, Wanted wanted) {
         putRooms(body, wanted.rooms());
-        if (!wanted.accepts().isEmpty()) {
+        if (wanted.accepts().isPresent()) {
             ArrayNode operations = body.putArray("accepts");
-            wanted.accepts().forEach(operations::add);
+            wanted.accepts().get().forEach(operations::add);
         }
         putRecover(body, wanted.recover());
         return Json.bytes(body);

@@ -120,8 +120,9 @@ public final class Version2 implements Dialect {
         String user = token.isEmpty() ? wishes.identity().user() : "";
         Predicate<String> own =
                 stream -> user.isEmpty() ? stream.startsWith(USER) : stream.equals(USER + user);
-        return new Wanted(
-                rooms, wishes.accepts(), recovery.known(own.or(Recovery.streamsOf(rooms))));
+        Optional<List<Integer>> accepts =
+                wishes.filters() ? Optional.of(wishes.accepts()) : Optional.empty();
+        return new Wanted(rooms, accepts, recovery.known(own.or(Recovery.streamsOf(rooms))));
     }
 
     private void joinTheRest() {

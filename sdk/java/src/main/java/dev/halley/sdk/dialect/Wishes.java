@@ -12,12 +12,18 @@ public final class Wishes {
 
     private final Identity identity;
     private final Set<String> rooms;
+    private final boolean filters;
     private List<Integer> accepts;
     private String key;
 
-    /** Those that the application has at first. */
-    public Wishes(Identity identity) {
+    /**
+     * Those that the application has at first.
+     *
+     * @param version of the protocol: in version 2 no operations means all of them
+     */
+    public Wishes(Identity identity, int version) {
         this.identity = identity;
+        this.filters = version == 1 || !identity.accepts().isEmpty();
         this.rooms = new LinkedHashSet<>(identity.rooms());
         this.accepts = identity.accepts();
         this.key = identity.key();
@@ -61,8 +67,16 @@ public final class Wishes {
         rooms.remove(room);
     }
 
-    /** Wants these operations too. */
+    /** Whether it wants only the operations named, be it none. */
+    boolean filters() {
+        return filters;
+    }
+
+    /** Wants these operations too; changes nothing when it wants all. */
     public void accept(Collection<Integer> operations) {
+        if (!filters) {
+            return;
+        }
         List<Integer> all = new ArrayList<>(accepts);
         operations.stream().filter(operation -> !all.contains(operation)).forEach(all::add);
         accepts = List.copyOf(all);

@@ -75,7 +75,11 @@ public final class StreamPositions {
     public Optional<Gap> gap(Gap gap) {
         StreamPosition to = new StreamPosition(gap.epoch(), gap.to());
         StreamPosition before = positions.get(gap.stream());
-        if (advance(gap.stream(), to) == Step.STALE) {
+        Step step = advance(gap.stream(), to);
+        if (gap.to() < gap.from()) {
+            return Optional.of(gap);
+        }
+        if (step == Step.STALE) {
             return Optional.empty();
         }
         long from =

@@ -45,7 +45,7 @@ public final class ClientCore {
         this.options = requireNonNull(options, "options");
         this.loop = requireNonNull(loop, "loop");
         this.inFlight = new Semaphore(options.limits().maxInFlight());
-        this.wishes = new Wishes(options.identity());
+        this.wishes = new Wishes(options.identity(), options.protocol().version());
         GuardedListener guarded =
                 new GuardedListener(requireNonNull(listener, "listener"), counters);
         this.recovery =

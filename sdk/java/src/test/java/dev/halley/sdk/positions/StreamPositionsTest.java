@@ -57,6 +57,13 @@ class StreamPositionsTest {
     }
 
     @Test
+    void aGapOfUnknownSizeIsToldWhereverThePositionIs() {
+        Gap unknown = new Gap(ROOM, 7, 4, 3);
+        assertThat(positions.gap(unknown)).contains(unknown);
+        assertThat(positions.of(ROOM)).contains(new StreamPosition(7, 5));
+    }
+
+    @Test
     void positionsMoveWithoutMessages() {
         assertThat(positions.moved(ROOM, new StreamPosition(7, 9))).isEqualTo(Step.AHEAD);
         assertThat(positions.moved(ROOM, new StreamPosition(7, 8))).isEqualTo(Step.STALE);
