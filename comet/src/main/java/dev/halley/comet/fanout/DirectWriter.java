@@ -10,7 +10,9 @@ import dev.halley.comet.frames.Segment;
 import dev.halley.comet.members.HeldPushes;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.SessionRefs;
+import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.writing.FanoutMetrics;
+import dev.halley.wire.FrameHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what is for single sessions. On the shard's loop; nothing is flushed but before a close. */
@@ -36,8 +38,11 @@ final class DirectWriter {
             SessionRefs refs = delivery.sessions();
             for (int i = 0; i < refs.size(); i++) {
                 Member member = find(refs, i);
-                if (member != null && isNext(member, segments, refs.placeOf(i)) && !expired) {
-                    writeAccepted(member, segments.of(member, refs.placeOf(i)), now);
+                if (member != null
+                        && isNext(member, segments, refs.placeOf(i), expired)
+                        && !expired) {
+                    int index = refs.placeOf(i);
+                    writeAccepted(member, segments.of(member, index), segments.place(index), now);
                 }
             }
         } finally {
@@ -46,14 +51,18 @@ final class DirectWriter {
     }
 
     /** False when the push is held, or for the session's stream to judge. */
-    private boolean isNext(Member member, DirectSegments segments, int index) {
+    private boolean isNext(Member member, DirectSegments segments, int index, boolean expired) {
         HeldPushes held = member.held();
         if (held != null) {
             hold(held, segments.message(index));
             return false;
         }
         Place place = segments.place(index);
-        if (place.isNone() || member.ownNext(place)) {
+        if (place.isNone()) {
+            return true;
+        }
+        if (member.ownNext(place)) {
+            member.ownHidden(expired);
             return true;
         }
         own.offer(member, OwnPush.of(segments.message(index), segments.delivery().receipt()));
@@ -61,15 +70,31 @@ final class DirectWriter {
     }
 
     private void hold(HeldPushes held, Message message) {
-        if (!held.add(message)) {
+        if (!held.add(message) && message.place().isNone()) {
             metrics.droppedHeld();
         }
     }
 
     /** Writes one message to one session, if it takes its operation. */
-    void writeAccepted(Member member, Segment segment, long now) {
-        if (member.accepts(segment.operation())) {
-            parts.writer().write(member, segment, now);
+    void writeAccepted(Member member, Segment segment, Place place, long now) {
+        boolean accepted = member.accepts(segment.operation());
+        if (!place.isNone()) {
+            member.ownHidden(!accepted);
+        }
+        if (accepted) {
+            parts.writer().write(member, segment, place, now);
+        }
+    }
+
+    /**
+     * Its user's stream ends there: what comes live is behind that. For a session of version 1, which
+     * is told of no place, what is held may begin before.
+     */
+    void startOwn(Member member, StreamPoint tip) {
+        HeldPushes held = member.held();
+        boolean tells = member.protocolVersion() != FrameHeader.VERSION_1;
+        if (tip.epoch() != 0 && (tells || held == null || held.messages().isEmpty())) {
+            member.ownAt(tip.epoch(), tip.offset());
         }
     }
 
@@ -90,6 +115,10 @@ final class DirectWriter {
             }
         }
         write(member, batch, now);
+        Place lost = held.lost();
+        if (!lost.isNone()) {
+            own.reaches(member, new StreamPoint(lost.epoch(), lost.offset()));
+        }
         parts.writer().flush();
     }
 

@@ -7,8 +7,10 @@ import dev.halley.comet.fanout.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.LocalDelivery.ToSessions;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.MessageBatch;
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Segment;
 import dev.halley.comet.members.Member;
+import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomMembers;
 import dev.halley.comet.members.ShardRooms;
 import dev.halley.comet.members.ShardSessions;
@@ -33,10 +35,12 @@ final class Drain {
     private final OwnStreams own;
     private final DirectWriter direct;
     private final RoomStreams streams;
+    private final CatchUps catchUps;
+    private final Joins joins;
     private final List<RoomMembers> pendingRooms = new ArrayList<>();
     private final List<LocalDelivery> gathered = new ArrayList<>();
 
-    Drain(DrainParts parts) {
+    Drain(DrainParts parts, NodeRooms node) {
         this.sessions = parts.state().sessions();
         this.rooms = parts.state().rooms();
         this.lane = parts.state().lane();
@@ -46,6 +50,8 @@ final class Drain {
         this.own = new OwnStreams(parts);
         this.direct = new DirectWriter(parts, own);
         this.streams = new RoomStreams(parts, this);
+        this.catchUps = new CatchUps(parts, direct);
+        this.joins = new Joins(new StreamSteps(parts, streams, own), node, catchUps, direct);
         rooms.whenEnded(streams::ended);
     }
 
@@ -89,13 +95,16 @@ final class Drain {
     void writePaced(PacedBroadcast broadcast, Segment segment, long now) {
         Member member = sessions.byId(broadcast.nextSession());
         if (member != null && member.held() == null) {
-            direct.writeAccepted(member, segment, now);
+            direct.writeAccepted(member, segment, Place.NONE, now);
         }
     }
 
-    /** Writes what was held for a session, which is from here on written to like any other. */
-    void open(Member member, long now) {
-        direct.open(member, now);
+    CatchUps catchUps() {
+        return catchUps;
+    }
+
+    Joins joins() {
+        return joins;
     }
 
     /** The session is gone: nothing waits for it any more. */
@@ -152,7 +161,14 @@ final class Drain {
     /** Writes what is gathered for a room. */
     void writeRoom(RoomMembers room, long now) {
         MessageBatch batch = room.takePending();
-        if (batch == null || dropExpired(batch)) {
+        if (batch == null) {
+            return;
+        }
+        Message last = batch.messages().get(batch.messages().size() - 1);
+        boolean empty = dropExpired(batch);
+        boolean hidden = empty || batch.messages().get(batch.messages().size() - 1) != last;
+        room.wrote(last.operation(), hidden);
+        if (empty) {
             return;
         }
         setup.metrics().merged(batch.messages().size());

@@ -1,6 +1,7 @@
 package dev.halley.comet.fanout;
 
 import dev.halley.comet.members.Member;
+import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.writing.FanoutSetup;
 import dev.halley.comet.writing.FrameWriter;
 import dev.halley.comet.writing.SlowConsumers;
@@ -36,7 +37,7 @@ final class DrainLoop {
     private boolean tickScheduled;
     private boolean sweepScheduled;
 
-    DrainLoop(EventLoop loop, ShardState state, FanoutSetup setup) {
+    DrainLoop(EventLoop loop, ShardState state, NodeRooms node, FanoutSetup setup) {
         this.loop = loop;
         this.setup = setup;
         this.slow = new SlowConsumers(setup.config(), setup.metrics());
@@ -46,8 +47,9 @@ final class DrainLoop {
                         new FrameWriter(slow, setup.metrics()),
                         setup,
                         new DealtWith(setup.metrics(), setup.clock()),
-                        this::resume);
-        this.drain = new Drain(parts);
+                        onLoop());
+        this.drain = new Drain(parts, node);
+        slow.whenWritable(member -> drain.catchUps().goOn(member));
         this.paced = new PacedLane(state, drain, setup.allocator());
         this.pacer = new DutyPacer(setup.config().duty(), setup.config().maxWait());
         this.sweepNanos = setup.config().slowConsumerLimit().toNanos() / 8;
@@ -94,16 +96,42 @@ final class DrainLoop {
         drain.ended(member);
     }
 
-    /** An answer has come: it is taken on the loop, and what it brings is drained. Any thread. */
-    private void resume(Runnable task) {
+    /** Joins and recoveries go on here. */
+    Joins joins() {
+        return drain.joins();
+    }
+
+    /** A session can be written to again. */
+    void writable(Member member) {
+        exclusively(() -> drain.catchUps().goOn(member));
+    }
+
+    private OnLoop onLoop() {
+        return new OnLoop() {
+            @Override
+            public void resume(Runnable task) {
+                execute(() -> exclusively(() -> runAndDrain(task)));
+            }
+
+            @Override
+            public void change(Runnable task) {
+                execute(
+                        () -> {
+                            DrainLoop.this.change(task);
+                            wake();
+                        });
+            }
+        };
+    }
+
+    private void runAndDrain(Runnable task) {
+        task.run();
+        runWhenAllowed();
+    }
+
+    private void execute(Runnable task) {
         try {
-            loop.execute(
-                    () ->
-                            exclusively(
-                                    () -> {
-                                        task.run();
-                                        runWhenAllowed();
-                                    }));
+            loop.execute(task);
         } catch (RejectedExecutionException e) {
             LOG.atDebug().log("event loop has stopped");
         }
@@ -112,10 +140,6 @@ final class DrainLoop {
     /** Gives back what is kept between two ticks. Broadcasts with a speed are not finished. */
     void stop() {
         paced.stop();
-    }
-
-    void open(Member member) {
-        exclusively(() -> drain.open(member, setup.nanos().getAsLong()));
     }
 
     private void exclusively(Runnable writes) {

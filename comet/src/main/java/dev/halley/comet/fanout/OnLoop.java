@@ -2,6 +2,9 @@ package dev.halley.comet.fanout;
 
 /** The way back to a shard's loop for who has waited elsewhere. */
 interface OnLoop {
-    /** Runs it on the loop, and drains what it brings. Any thread. */
+    /** Runs it on the loop, as part of a drain, and drains what it brings. Any thread. */
     void resume(Runnable task);
+
+    /** Runs it on the loop, outside of any drain, and drains what it brings. Any thread. */
+    void change(Runnable task);
 }

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record OwnAsk(@Nullable StreamPoint tip, @Nullable StreamPoint after) {
     /** Of a session whose user has no stream. */
     public static final OwnAsk NONE = new OwnAsk(null, null);
+
+    StreamPoint tipOrNone() {
+        return tip == null ? StreamPoint.NONE : tip;
+    }
 }

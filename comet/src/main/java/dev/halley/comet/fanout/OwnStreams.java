@@ -7,10 +7,12 @@ import dev.halley.comet.streams.Gap;
 import dev.halley.comet.streams.StreamCursor;
 import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPage;
+import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.streams.StreamSink;
 import dev.halley.comet.streams.Streamed;
 import dev.halley.comet.writing.StreamMetrics;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Puts each session's direct pushes into the order of its user's stream. A session costs nothing
@@ -30,20 +32,29 @@ final class OwnStreams implements StreamSink {
 
     /** A message that is not the next one of the member's stream. Nothing is flushed. */
     void offer(Member to, OwnPush push) {
-        StreamCursor cursor = to.ownCursor();
+        push.hold();
+        decide(to, cursor -> cursor.offer(push, this));
+    }
+
+    /** The member's stream is known to reach to a place: what did not come of it is missing. */
+    void reaches(Member of, StreamPoint tip) {
+        decide(of, cursor -> cursor.reaches(tip, this));
+    }
+
+    private void decide(Member of, Consumer<StreamCursor> decision) {
+        StreamCursor cursor = of.ownCursor();
         boolean atEase = cursor == null;
         if (cursor == null) {
-            cursor = new StreamCursor(to.own());
-            to.ownCursor(cursor);
+            cursor = new StreamCursor(of.own());
+            of.ownCursor(cursor);
         }
-        push.hold();
-        member = to;
-        cursor.offer(push, this);
+        member = of;
+        decision.accept(cursor);
         if (atEase) {
             if (cursor.isWaiting()) {
                 metrics.hole();
             }
-            readOrSettle(to, cursor);
+            readOrSettle(of, cursor);
         }
     }
 
@@ -85,21 +96,21 @@ final class OwnStreams implements StreamSink {
     @Override
     public void deliver(Streamed streamed) {
         Message message = streamed.message();
-        if (!message.expired(parts.setup().clock().millis())) {
-            write(message);
-        } else {
+        boolean expired = message.expired(parts.setup().clock().millis());
+        boolean hidden = expired || !member.accepts(message.operation());
+        member.ownHidden(hidden);
+        if (expired) {
             parts.setup().metrics().droppedExpired();
+        } else if (!hidden) {
+            write(message);
         }
         release(streamed);
     }
 
     private void write(Message message) {
-        if (!member.accepts(message.operation())) {
-            return;
-        }
         Segment segment = new Segment(List.of(message), parts.setup().allocator());
         try {
-            parts.writer().write(member, segment, parts.now());
+            parts.writer().write(member, segment, message.place(), parts.now());
         } finally {
             segment.release();
         }
@@ -113,8 +124,12 @@ final class OwnStreams implements StreamSink {
 
     @Override
     public void gap(Gap gap) {
-        metrics.gap(gap);
         String stream = StreamKey.ofUser(member.app(), member.user()).name();
+        if (member.isBehind(stream)) {
+            return;
+        }
+        metrics.gap(gap);
+        member.ownHidden(false);
         member.gap(stream, gap.epoch(), gap.from(), gap.to());
         parts.writer().written(member);
     }

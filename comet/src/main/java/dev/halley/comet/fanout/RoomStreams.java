@@ -7,8 +7,8 @@ import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.RoomMembers;
 import dev.halley.comet.streams.Gap;
 import dev.halley.comet.streams.StreamCursor;
-import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPage;
+import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.streams.StreamSink;
 import dev.halley.comet.streams.Streamed;
 import dev.halley.comet.writing.StreamMetrics;
@@ -48,6 +48,13 @@ final class RoomStreams implements StreamSink {
         }
     }
 
+    /** The room's stream is known to reach to a place: what did not come of it is missing. */
+    void reaches(RoomMembers of, StreamPoint tip) {
+        room = of;
+        of.cursor().reaches(tip, this);
+        read(of);
+    }
+
     /** Fills the hole in front, if there is one and nobody is at it. */
     void read(RoomMembers of) {
         StreamCursor cursor = of.cursor();
@@ -57,12 +64,11 @@ final class RoomStreams implements StreamSink {
                     drain.rooms().recent(key, cursor.epoch(), cursor.last(), MAX_RECENT);
             if (kept.isEmpty()) {
                 of.reading(true);
-                StreamKey stream = StreamKey.ofRoom(key.app(), key.name());
                 parts.setup()
                         .streams()
                         .reads()
                         .read(
-                                stream,
+                                of.stream(),
                                 cursor.last(),
                                 page -> parts.loop().resume(() -> answered(of, page)));
             } else {
@@ -117,11 +123,15 @@ final class RoomStreams implements StreamSink {
         metrics.gap(gap);
         // What came before the gap is written before it.
         drain.writeRoom(room, parts.now());
-        String stream = StreamKey.ofRoom(room.key().app(), room.key().name()).name();
+        room.told();
+        String stream = room.stream().name();
         for (int i = 0; i < room.size(); i++) {
             Member member = room.get(i);
-            member.gap(stream, gap.epoch(), gap.from(), gap.to());
-            parts.writer().written(member);
+            // Who is behind finds out for itself: what is missing here may be there by then.
+            if (!member.isBehind(stream)) {
+                member.gap(stream, gap.epoch(), gap.from(), gap.to());
+                parts.writer().written(member);
+            }
         }
     }
 }

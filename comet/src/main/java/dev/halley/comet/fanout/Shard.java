@@ -9,11 +9,11 @@ import dev.halley.comet.members.ShardIds;
 import dev.halley.comet.members.ShardRooms;
 import dev.halley.comet.members.ShardSessions;
 import dev.halley.comet.streams.JoinedRoom;
+import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.writing.FanoutSetup;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -38,7 +38,6 @@ public final class Shard {
     private final EventLoop loop;
     private final int index;
     private final ShardIds ids;
-    private final NodeRooms nodeRooms;
     private final ShardSessions sessions = new ShardSessions();
     private final ShardRooms rooms;
     private final DrainLoop drains;
@@ -47,10 +46,13 @@ public final class Shard {
         this.loop = loop;
         this.index = index;
         this.ids = new ShardIds(index, shards);
-        this.nodeRooms = nodeRooms;
         this.rooms = new ShardRooms(nodeRooms, index);
         this.drains =
-                new DrainLoop(loop, new ShardState(sessions, rooms, new BroadcastLane()), setup);
+                new DrainLoop(
+                        loop,
+                        new ShardState(sessions, rooms, new BroadcastLane()),
+                        nodeRooms,
+                        setup);
     }
 
     /** The loop it belongs to. */
@@ -93,8 +95,7 @@ public final class Shard {
 
     /** Writes what was held, in order; from here on nothing is. Nothing happens when it is open. */
     public void open(Member member) {
-        assertOnLoop();
-        drains.change(() -> drains.open(member));
+        open(member, OwnAsk.NONE, List.of(), joined -> {});
     }
 
     /**
@@ -124,16 +125,7 @@ public final class Shard {
     public void open(
             Member member, OwnAsk own, List<RoomAsk> rooms, Consumer<List<JoinedRoom>> done) {
         assertOnLoop();
-        joinAll(
-                member,
-                rooms,
-                joined -> {
-                    List<JoinedRoom> all = new ArrayList<>();
-                    all.add(JoinedRoom.WITHOUT_STREAM);
-                    all.addAll(joined);
-                    done.accept(all);
-                    open(member);
-                });
+        drains.change(() -> drains.joins().open(member, own, rooms, done));
     }
 
     /** Takes the session out, and out of all its rooms. Nothing happens when it is not here. */
@@ -182,7 +174,7 @@ public final class Shard {
      */
     public void join(Member member, List<RoomAsk> rooms, Consumer<List<JoinedRoom>> done) {
         assertOnLoop();
-        joinAll(member, rooms, done);
+        drains.change(() -> drains.joins().join(member, rooms, done));
     }
 
     /**
@@ -195,7 +187,7 @@ public final class Shard {
     public void recover(
             Member member, String stream, StreamPoint after, Consumer<JoinedRoom> done) {
         assertOnLoop();
-        done.accept(JoinedRoom.WITHOUT_STREAM);
+        drains.change(() -> drains.joins().recover(member, stream, after, done));
     }
 
     /**
@@ -206,7 +198,35 @@ public final class Shard {
      */
     public List<Place> positions(Member member) {
         assertOnLoop();
-        return List.of();
+        List<Place> places = new ArrayList<>();
+        if (member.isOwnHidden()) {
+            addPlace(places, member, StreamKey.ofUser(member.app(), member.user()), member.own());
+        }
+        for (RoomKey key : member.rooms()) {
+            RoomMembers room = rooms.get(key);
+            if (room != null && room.isLastHidden(member)) {
+                addPlace(places, member, room.stream(), room.cut());
+            }
+        }
+        return places;
+    }
+
+    private static void addPlace(
+            List<Place> places, Member member, StreamKey stream, StreamPoint at) {
+        if (at.epoch() != 0 && !member.isBehind(stream.name())) {
+            places.add(new Place(stream.name(), at.epoch(), at.offset()));
+        }
+    }
+
+    /**
+     * The session's channel can be written to again: it gets what it missed in its streams. To be
+     * called when the channel says so; a session that lags is looked after now and then besides.
+     */
+    public void writable(Member member) {
+        assertOnLoop();
+        if (member.isBehind()) {
+            drains.change(() -> drains.writable(member));
+        }
     }
 
     /** Takes the session out of a room. Nothing happens when it is not in it. */
@@ -255,47 +275,12 @@ public final class Shard {
         onLoop(drains::stop);
     }
 
-    private void joinAll(Member member, List<RoomAsk> rooms, Consumer<List<JoinedRoom>> done) {
-        drains.change(() -> joinNext(member, rooms, 0, done));
-    }
-
-    private void joinNext(
-            Member member, List<RoomAsk> rooms, int next, Consumer<List<JoinedRoom>> done) {
-        if (next < rooms.size()) {
-            Runnable then = () -> joinNext(member, rooms, next + 1, done);
-            reserve(member, rooms.get(next).room(), then);
-        } else if (sessions.contains(member)) {
-            done.accept(Collections.nCopies(rooms.size(), JoinedRoom.WITHOUT_STREAM));
-        }
-    }
-
-    private void reserve(Member member, RoomKey room, Runnable inForce) {
-        if (!sessions.contains(member)) {
-            return;
-        }
-        rooms.reserve(room);
-        if (nodeRooms.isInForce(room)) {
-            admit(member, room, inForce);
-        } else {
-            nodeRooms.whenInForce(room, () -> onLoop(() -> admit(member, room, inForce)));
-        }
-    }
-
     private void onLoop(Runnable change) {
         try {
             loop.execute(() -> drains.change(change));
         } catch (RejectedExecutionException e) {
             LOG.atDebug().log("event loop has stopped");
         }
-    }
-
-    private void admit(Member member, RoomKey room, Runnable inForce) {
-        if (!sessions.contains(member)) {
-            rooms.giveUp(room);
-            return;
-        }
-        rooms.join(member, room);
-        inForce.run();
     }
 
     private void assertOnLoop() {

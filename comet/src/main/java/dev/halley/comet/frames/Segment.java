@@ -32,9 +32,14 @@ public final class Segment {
         return messages.get(0).operation();
     }
 
-    /** Where the first message stands. */
+    /** Where the first message that has a place stands. */
     public Place place() {
-        return messages.get(0).place();
+        for (Message message : messages) {
+            if (!message.place().isNone()) {
+                return message.place();
+            }
+        }
+        return Place.NONE;
     }
 
     /** How many messages it holds. */

@@ -1,6 +1,7 @@
 package dev.halley.comet.members;
 
 import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +16,28 @@ public final class HeldPushes {
 
     private final List<Message> messages = new ArrayList<>(2);
     private int bytes;
+    private Place lost = Place.NONE;
 
     HeldPushes() {}
 
-    /** False when it is full: the message is lost, and to be counted. */
+    /**
+     * False when it is full: the message is to be read from its stream later, or lost and to be
+     * counted if it has none.
+     */
     public boolean add(Message message) {
         int length = Segment.frameLength(message);
         if (messages.size() == MAX_MESSAGES || bytes + length > MAX_BYTES) {
+            lost = message.place().isNone() ? lost : message.place();
             return false;
         }
         messages.add(message);
         bytes += length;
         return true;
+    }
+
+    /** Place of the last message that did not fit. */
+    public Place lost() {
+        return lost;
     }
 
     /** What is held, oldest first. */

@@ -7,9 +7,11 @@ import dev.halley.comet.fanout.Shard;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.streams.StreamCursor;
+import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPoint;
 import dev.halley.wire.CloseReason;
 import io.netty.channel.Channel;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,12 @@ public abstract class Member {
 
     /** Its place while something is. */
     private @Nullable StreamCursor ownCursor;
+
+    /** Streams in which it is behind. */
+    private @Nullable Behind behind;
+
+    /** The last message of its user's stream was nothing for it to see. */
+    private boolean ownHidden;
 
     private boolean unflushed;
 
@@ -129,6 +137,92 @@ public abstract class Member {
     /** Sets it; null: nothing is missing. */
     public final void ownCursor(@Nullable StreamCursor cursor) {
         ownCursor = cursor;
+    }
+
+    /** Notes whether the last message of its user's stream was something for it to see. */
+    public final void ownHidden(boolean hidden) {
+        ownHidden = hidden;
+    }
+
+    /** Whether the last message of its user's stream was filtered, or had expired. */
+    public final boolean isOwnHidden() {
+        return ownHidden;
+    }
+
+    /** Whether it is behind in any stream. */
+    public final boolean isBehind() {
+        return behind != null;
+    }
+
+    /** Whether it is behind in this one. */
+    public final boolean isBehind(String stream) {
+        for (Behind at = behind; at != null; at = at.next) {
+            if (at.stream().equals(stream)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it still is behind as it was then. */
+    public final boolean is(Behind then) {
+        for (Behind at = behind; at != null; at = at.next) {
+            if (at == then) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where it is behind. */
+    public final List<Behind> allBehind() {
+        List<Behind> all = new ArrayList<>(1);
+        for (Behind at = behind; at != null; at = at.next) {
+            all.add(at);
+        }
+        return all;
+    }
+
+    /**
+     * From here on it gets nothing live of the stream. What was known of it before is forgotten.
+     *
+     * @param room whose stream it is; null: its own
+     */
+    public final Behind fallBehind(@Nullable RoomMembers room, StreamPoint at) {
+        String stream =
+                room == null ? StreamKey.ofUser(app(), user()).name() : room.stream().name();
+        behind = without(stream);
+        Behind fresh = new Behind(stream, room, at);
+        fresh.next = behind;
+        behind = fresh;
+        return fresh;
+    }
+
+    /** It has caught up with the stream, or is out of the room. */
+    public final void caughtUp(String stream) {
+        behind = without(stream);
+    }
+
+    private @Nullable Behind without(String stream) {
+        Behind kept = null;
+        for (Behind at = behind; at != null; ) {
+            Behind following = at.next;
+            if (!at.stream().equals(stream)) {
+                at.next = kept;
+                kept = at;
+            }
+            at = following;
+        }
+        return kept;
+    }
+
+    /** The room that has this stream, if it is in it. */
+    public final @Nullable RoomMembers roomOf(String stream) {
+        RoomMembers first = room;
+        if (first != null && first.stream().name().equals(stream)) {
+            return first;
+        }
+        return moreRooms == null ? null : moreRooms.of(stream);
     }
 
     /** From here on direct pushes wait for {@link #takeHeld}. */

@@ -2,6 +2,7 @@ package dev.halley.comet.members;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rooms a member is in, and its place in each. The first is kept in the member itself; only a
@@ -82,6 +83,16 @@ final class Memberships {
         for (int slot = 0; more != null && slot < more.size; slot++) {
             visit.accept(more.rooms[slot]);
         }
+    }
+
+    /** The room that has this stream; null: none of them. */
+    @Nullable RoomMembers of(String stream) {
+        for (int slot = 0; slot < size; slot++) {
+            if (rooms[slot].stream().name().equals(stream)) {
+                return rooms[slot];
+            }
+        }
+        return null;
     }
 
     private static void refill(Member member) {

@@ -1,7 +1,10 @@
 package dev.halley.comet.members;
 
+import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.MessageBatch;
 import dev.halley.comet.streams.StreamCursor;
+import dev.halley.comet.streams.StreamKey;
+import dev.halley.comet.streams.StreamPoint;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ public final class RoomMembers {
     private static final int FIRST_CAPACITY = 4;
 
     private final RoomKey key;
+    private final StreamKey stream;
     private Member[] members = new Member[FIRST_CAPACITY];
     private int size;
 
@@ -23,14 +27,23 @@ public final class RoomMembers {
     private @Nullable MessageBatch pending;
     private @Nullable StreamCursor cursor;
     private boolean reading;
+    private boolean wrote;
+    private int lastOperation;
+    private boolean lastHidden;
 
     RoomMembers(RoomKey key) {
         this.key = key;
+        this.stream = StreamKey.ofRoom(key.app(), key.name());
     }
 
     /** Which room. */
     public RoomKey key() {
         return key;
+    }
+
+    /** Its stream, if it has one. */
+    public StreamKey stream() {
+        return stream;
     }
 
     /** How many members get its messages. */
@@ -61,6 +74,45 @@ public final class RoomMembers {
     /** As {@link #cursor}; null: no message of the room has had a place. */
     public @Nullable StreamCursor cursorIfAny() {
         return cursor;
+    }
+
+    /**
+     * Where live messages begin for who joins now: behind what was written. What is gathered is still
+     * to be written to all. Epoch 0: no message has had a place.
+     */
+    public StreamPoint cut() {
+        StreamCursor known = cursor;
+        if (known == null || !known.isKnown()) {
+            return StreamPoint.NONE;
+        }
+        MessageBatch gathered = pending;
+        if (gathered != null) {
+            for (Message message : gathered.messages()) {
+                if (!message.place().isNone()) {
+                    return new StreamPoint(message.place().epoch(), message.place().offset() - 1);
+                }
+            }
+        }
+        return new StreamPoint(known.epoch(), known.last());
+    }
+
+    /** Notes the last message that was written to the room, or dropped because it had expired. */
+    public void wrote(int operation, boolean hidden) {
+        wrote = true;
+        lastOperation = operation;
+        lastHidden = hidden;
+    }
+
+    /** Notes that members were told of where the stream is. */
+    public void told() {
+        wrote = false;
+        lastHidden = false;
+    }
+
+    /** Whether the last message was nothing for this member to see. */
+    public boolean isLastHidden(Member member) {
+        boolean filtered = wrote && member.filtersRooms() && !member.accepts(lastOperation);
+        return pending == null && (lastHidden || filtered);
     }
 
     /** Whether the stream is being read for this shard; there is one read at a time. */
@@ -107,6 +159,9 @@ public final class RoomMembers {
         int index = Memberships.take(member, this);
         if (index < 0) {
             return false;
+        }
+        if (member.isBehind()) {
+            member.caughtUp(stream.name());
         }
         Member last = members[--size];
         members[index] = last;

@@ -69,6 +69,7 @@ abstract class SessionHandler extends Member implements ChannelInboundHandler, F
     @Override
     public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (channel().isWritable()) {
+            loop.shard().writable(this);
             resume(UNWRITABLE);
         }
     }

@@ -15,6 +15,9 @@ public final class RecentRoom {
 
     private static final int FIRST_CAPACITY = 8;
 
+    /** So much is written to a session that catches up before it is asked whether it can take more. */
+    private static final long MAX_FOUND_BYTES = 256 * 1024;
+
     @Nullable RecentRoom older;
     @Nullable RecentRoom newer;
     boolean gone;
@@ -80,10 +83,15 @@ public final class RecentRoom {
             return List.of();
         }
         List<Message> found = new ArrayList<>();
+        long foundBytes = 0;
         for (long i = after + 1 - first; i < size && found.size() < most; i++) {
             Message message = ring[(int) ((head + i) % ring.length)];
             if (message != null) {
                 found.add(message);
+                foundBytes += message.payload().length;
+            }
+            if (foundBytes > MAX_FOUND_BYTES) {
+                break;
             }
         }
         return found;

@@ -86,6 +86,9 @@ public final class StreamCursor {
 
     /** The stream is known to reach to a place; what is before it should have come. */
     public void reaches(StreamPoint point, StreamSink out) {
+        if (point.epoch() == 0) {
+            return;
+        }
         if (epoch == 0) {
             moveTo(point.epoch(), point.offset());
         } else if (point.epoch() == epoch) {
@@ -132,7 +135,8 @@ public final class StreamCursor {
     }
 
     private void fill(Streamed streamed, StreamSink out) {
-        if (streamed.message().place().offset() == last + 1) {
+        // No further than what is known to be there: the rest comes live.
+        if (isWaiting() && streamed.message().place().offset() == last + 1) {
             deliver(streamed, out);
             releaseHeld(out);
         }

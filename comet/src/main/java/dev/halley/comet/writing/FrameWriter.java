@@ -1,8 +1,12 @@
 package dev.halley.comet.writing;
 
 import dev.halley.comet.frames.MessageBatch;
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Segment;
 import dev.halley.comet.members.Member;
+import dev.halley.comet.members.RoomMembers;
+import dev.halley.comet.streams.StreamKey;
+import dev.halley.comet.streams.StreamPoint;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.Arrays;
@@ -34,19 +38,52 @@ public final class FrameWriter {
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
             if (!filtered || member.accepts(segment.operation())) {
-                write(member, segment, now);
+                write(member, segment, segment.place(), now);
             }
         }
     }
 
-    /** Writes one buffer to one member, whatever it accepts; skipped when it cannot take more. */
-    @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes its channel by itself
-    public void write(Member member, Segment segment, long now) {
-        Channel channel = member.channel();
-        if (!channel.isWritable() && !flushedWritable(member)) {
+    /**
+     * Writes one buffer to one member, whatever it accepts. One that cannot take more is skipped: it
+     * is behind in the stream from then on, or has lost the messages if they have none.
+     *
+     * @param place of the first message in the member's stream
+     */
+    public void write(Member member, Segment segment, Place place, long now) {
+        if (member.isBehind() && member.isBehind(place.stream())) {
+            return;
+        }
+        if (!member.channel().isWritable() && !flushedWritable(member)) {
+            skip(member, segment, place, now);
+            return;
+        }
+        force(member, segment);
+    }
+
+    private void skip(Member member, Segment segment, Place place, long now) {
+        RoomMembers room = member.roomOf(place.stream());
+        boolean own = StreamKey.ofUser(member.app(), member.user()).name().equals(place.stream());
+        if (place.isNone() || (room == null && !own)) {
             slow.skipped(member, segment.size(), now);
             return;
         }
+        slow.noted(member, now);
+        member.fallBehind(room, new StreamPoint(place.epoch(), place.offset() - 1));
+    }
+
+    /** Whether a member can be written to, after what was written to it is flushed. */
+    public boolean canTake(Member member, long now) {
+        boolean writable = member.channel().isWritable() || flushedWritable(member);
+        if (!writable) {
+            slow.noted(member, now);
+        }
+        return writable;
+    }
+
+    /** Writes one buffer to one member, even if it cannot take more. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes its channel by itself
+    public void force(Member member, Segment segment) {
+        Channel channel = member.channel();
         ByteBuf shared = segment.encoded(member.variant());
         messages += segment.size();
         buffers++;

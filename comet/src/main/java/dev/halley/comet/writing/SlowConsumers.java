@@ -4,16 +4,19 @@ import dev.halley.comet.members.Member;
 import dev.halley.wire.CloseReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Sessions of one shard that do not read what they are sent. What is written to a session is bounded
- * by its channel's high water mark: above it the session is skipped, which loses the messages and
- * counts them. One that stays unwritable past the limit is closed.
+ * by its channel's high water mark: above it the session is skipped. What has a stream it gets when
+ * it can take more; other messages are lost, and counted. One that stays unwritable past the limit
+ * is closed.
  */
 public final class SlowConsumers {
     private final long limitNanos;
     private final FanoutMetrics metrics;
     private final List<Member> lagging = new ArrayList<>();
+    private Consumer<Member> writable = member -> {};
     private volatile int size;
     private long lost;
 
@@ -23,9 +26,19 @@ public final class SlowConsumers {
         this.metrics = metrics;
     }
 
-    /** Notes that a session could not be written to. */
+    /** Sets who is told of each session that can be written to again. */
+    public void whenWritable(Consumer<Member> told) {
+        writable = told;
+    }
+
+    /** Notes that a session could not be written to, and has lost messages by it. */
     void skipped(Member member, int messages, long now) {
         lost += messages;
+        noted(member, now);
+    }
+
+    /** Notes that a session cannot be written to; what it misses it gets later. */
+    public void noted(Member member, long now) {
         if (member.startLagging(now)) {
             lagging.add(member);
             size = lagging.size();
@@ -52,6 +65,7 @@ public final class SlowConsumers {
             }
             if (!member.isInShard() || member.channel().isWritable()) {
                 member.stopLagging();
+                writable.accept(member);
             } else if (now - member.laggingSinceNanos() >= limitNanos) {
                 member.stopLagging();
                 member.close(CloseReason.SLOW_CONSUMER);

@@ -10,6 +10,10 @@ public final class StreamMetrics {
     private final Counter duplicates;
     private final Counter filledFromRecent;
     private final Counter filledFromHistory;
+    private final Counter caughtUpFromRecent;
+    private final Counter caughtUpFromHistory;
+    private final Counter recovered;
+    private final Counter lost;
     private final Counter gaps;
     private final Counter missing;
 
@@ -27,6 +31,10 @@ public final class StreamMetrics {
                         "Messages dropped because their offset had come before");
         filledFromRecent = filled(registry, "recent");
         filledFromHistory = filled(registry, "history");
+        caughtUpFromRecent = caughtUp(registry, "recent");
+        caughtUpFromHistory = caughtUp(registry, "history");
+        recovered = recoveries(registry, "recovered");
+        lost = recoveries(registry, "lost");
         gaps = counter(registry, "halley.comet.stream.gaps", "Holes that could not be filled");
         missing =
                 counter(
@@ -55,10 +63,39 @@ public final class StreamMetrics {
         filledFromHistory.increment((double) messages);
     }
 
+    /** Messages for one session that was behind, kept here. */
+    public void caughtUpFromRecent(long messages) {
+        caughtUpFromRecent.increment((double) messages);
+    }
+
+    /** Messages for one session that was behind, that were read. */
+    public void caughtUpFromHistory(long messages) {
+        caughtUpFromHistory.increment((double) messages);
+    }
+
+    /** A session asked for what it missed, and gets it or not. */
+    public void recovery(boolean whole) {
+        (whole ? recovered : lost).increment();
+    }
+
     /** A hole was given up. */
     public void gap(Gap gap) {
         gaps.increment();
         missing.increment((double) gap.size());
+    }
+
+    private static Counter caughtUp(MeterRegistry registry, String source) {
+        return Counter.builder("halley.comet.stream.caught.up")
+                .description("Messages for sessions that were behind")
+                .tag("source", source)
+                .register(registry);
+    }
+
+    private static Counter recoveries(MeterRegistry registry, String result) {
+        return Counter.builder("halley.comet.stream.recoveries")
+                .description("Streams in which sessions asked for what they missed")
+                .tag("result", result)
+                .register(registry);
     }
 
     private static Counter filled(MeterRegistry registry, String source) {

@@ -90,9 +90,13 @@ final class FanoutFixture implements AutoCloseable {
     }
 
     TestMember heldMember() {
+        return heldMember(Variant.TCP_V1);
+    }
+
+    TestMember heldMember(Variant variant) {
         EmbeddedChannel channel = new EmbeddedChannel();
         channels.add(channel);
-        TestMember member = new TestMember(channel, Variant.TCP_V1, shard().newSessionId());
+        TestMember member = new TestMember(channel, variant, shard().newSessionId());
         shard().addHeld(member);
         return member;
     }
@@ -198,9 +202,11 @@ final class FanoutFixture implements AutoCloseable {
         for (ByteBuf buffer = read(member); buffer != null; buffer = read(member)) {
             while (buffer.isReadable()) {
                 int length = buffer.readInt();
-                buffer.skipBytes(12);
+                int header = buffer.readShort();
+                buffer.skipBytes(header - 6);
                 payloads.add(
-                        buffer.readCharSequence(length - 16, StandardCharsets.UTF_8).toString());
+                        buffer.readCharSequence(length - header, StandardCharsets.UTF_8)
+                                .toString());
             }
             buffer.release();
         }

@@ -4,7 +4,11 @@ import dev.halley.api.comet.SessionInfo;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.Member;
 import dev.halley.wire.CloseReason;
+import dev.halley.wire.FrameHeader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +58,14 @@ final class TestMember extends Member {
     @Override
     public boolean accepts(int operation) {
         return accepts.contains(operation);
+    }
+
+    /** Writes a frame of its own, as the reply to a request. */
+    void reply(String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuf frame = Unpooled.buffer();
+        FrameHeader.write(frame, FrameHeader.VERSION_2, 19, 0, body.length);
+        channel().writeAndFlush(frame.writeBytes(body), channel().voidPromise());
     }
 
     @Override

@@ -1,0 +1,90 @@
+package dev.halley.comet.fanout;
+
+import dev.halley.comet.members.Member;
+import dev.halley.comet.members.NodeRooms;
+import dev.halley.comet.members.RoomMembers;
+import dev.halley.comet.streams.JoinedRoom;
+import dev.halley.comet.streams.StreamPage;
+import dev.halley.comet.streams.StreamPoint;
+import dev.halley.wire.FrameHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session on its way into one room: its place is reserved; the jobs take the room into account;
+ * it is known where the room's stream is; it is known what can be recovered; then it waits for the
+ * cut. On the shard's loop.
+ */
+final class RoomEntry {
+    private final StreamSteps steps;
+    private final Member member;
+    private final RoomAsk ask;
+    private @Nullable RoomMembers room;
+    private @Nullable Proof proof;
+
+    RoomEntry(StreamSteps steps, Member member, RoomAsk ask) {
+        this.steps = steps;
+        this.member = member;
+        this.ask = ask;
+    }
+
+    void reserve() {
+        steps.rooms().reserve(ask.room());
+    }
+
+    void begin(NodeRooms node, Runnable ready) {
+        if (node.isInForce(ask.room())) {
+            inForce(ready);
+        } else {
+            node.whenInForce(ask.room(), () -> steps.loop().change(() -> inForce(ready)));
+        }
+    }
+
+    private void inForce(Runnable ready) {
+        RoomMembers reserved = steps.rooms().get(ask.room());
+        boolean places = ask.after() != null || member.protocolVersion() != FrameHeader.VERSION_1;
+        if (reserved == null || !places) {
+            // Sessions of version 1 are not told of places: they need not wait for one.
+            ready.run();
+            return;
+        }
+        room = reserved;
+        if (reserved.cursor().isKnown()) {
+            prove(reserved, ready);
+        } else {
+            steps.reads()
+                    .tip(
+                            reserved.stream(),
+                            tip -> steps.loop().change(() -> tipCame(reserved, tip, ready)));
+        }
+    }
+
+    private void tipCame(RoomMembers of, StreamPage tip, Runnable ready) {
+        if (tip.isReadable() && !of.cursor().isKnown()) {
+            steps.reaches(member, of, new StreamPoint(tip.epoch(), tip.last()));
+        }
+        prove(of, ready);
+    }
+
+    private void prove(RoomMembers of, Runnable ready) {
+        Proof begun = new Proof(steps, member, of, ask.after());
+        proof = begun;
+        begun.begin(of.cut(), ready);
+    }
+
+    void giveUp() {
+        steps.rooms().giveUp(ask.room());
+    }
+
+    /** The cut: from here on the session is a member. */
+    JoinedRoom join() {
+        steps.rooms().join(member, ask.room());
+        return proof == null || room == null ? JoinedRoom.WITHOUT_STREAM : proof.result(room.cut());
+    }
+
+    /** To be called right after the reply is written. */
+    void begin(CatchUps catchUps) {
+        if (proof != null && room != null) {
+            proof.begin(catchUps, room.cut());
+        }
+    }
+}
