@@ -103,6 +103,7 @@ public final class CometNode implements Node {
         // Before the server on the way down: streams end in peace.
         own(deliveries);
         made.loops().forEach(SessionLoop::start);
+        shards.checkPositions(config.comet().streams().checkInterval());
         made.reports().start(scheduler, config.comet().upstream().reportInterval());
         ClientListeners clients = own(ClientListeners.open(config.comet(), loops, made::loop));
         listeners = clients;

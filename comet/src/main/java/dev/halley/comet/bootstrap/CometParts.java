@@ -60,6 +60,7 @@ final class CometParts implements AutoCloseable {
         disconnects =
                 new Disconnects(identity, calls, metrics, scheduler, upstream.disconnectQueue());
         renewals = new Renewals(identity, calls, metrics, this::closeReplaced);
+        renewals.whenTips(new UserTips(shards, config.app()));
         reports =
                 new RoomReports(
                         identity,

@@ -36,6 +36,7 @@ final class Drain {
     private final DirectWriter direct;
     private final RoomStreams streams;
     private final CatchUps catchUps;
+    private final StreamSteps steps;
     private final Joins joins;
     private final List<RoomMembers> pendingRooms = new ArrayList<>();
     private final List<LocalDelivery> gathered = new ArrayList<>();
@@ -51,7 +52,8 @@ final class Drain {
         this.direct = new DirectWriter(parts, own);
         this.streams = new RoomStreams(parts, this);
         this.catchUps = new CatchUps(parts, direct);
-        this.joins = new Joins(new StreamSteps(parts, streams, own), node, catchUps, direct);
+        this.steps = new StreamSteps(parts, streams, own);
+        this.joins = new Joins(steps, node, catchUps, direct);
         rooms.whenEnded(streams::ended);
     }
 
@@ -101,6 +103,10 @@ final class Drain {
 
     CatchUps catchUps() {
         return catchUps;
+    }
+
+    StreamSteps steps() {
+        return steps;
     }
 
     Joins joins() {
@@ -165,8 +171,8 @@ final class Drain {
             return;
         }
         Message last = batch.messages().get(batch.messages().size() - 1);
+        boolean hidden = last.expired(setup.clock().millis());
         boolean empty = dropExpired(batch);
-        boolean hidden = empty || batch.messages().get(batch.messages().size() - 1) != last;
         room.wrote(last.operation(), hidden);
         if (empty) {
             return;

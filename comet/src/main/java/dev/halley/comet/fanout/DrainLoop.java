@@ -26,6 +26,7 @@ final class DrainLoop {
     private final FanoutSetup setup;
     private final Drain drain;
     private final PacedLane paced;
+    private final PositionChecks checks;
     private final SlowConsumers slow;
     private final DutyPacer pacer;
     private final long sweepNanos;
@@ -49,6 +50,7 @@ final class DrainLoop {
                         new DealtWith(setup.metrics(), setup.clock()),
                         onLoop());
         this.drain = new Drain(parts, node);
+        this.checks = new PositionChecks(loop, drain.steps());
         slow.whenWritable(member -> drain.catchUps().goOn(member));
         this.paced = new PacedLane(state, drain, setup.allocator());
         this.pacer = new DutyPacer(setup.config().duty(), setup.config().maxWait());
@@ -99,6 +101,11 @@ final class DrainLoop {
     /** Joins and recoveries go on here. */
     Joins joins() {
         return drain.joins();
+    }
+
+    /** Compares streams with where they end. */
+    PositionChecks checks() {
+        return checks;
     }
 
     /** A session can be written to again. */

@@ -13,6 +13,7 @@ import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.writing.FanoutSetup;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -227,6 +228,28 @@ public final class Shard {
         if (member.isBehind()) {
             drains.change(() -> drains.writable(member));
         }
+    }
+
+    /**
+     * The stream of a session's user ends there, as the renewal of its route has told: what has not
+     * come a moment later is read. Nothing happens when the session is gone.
+     */
+    public void ownTip(long sessionId, StreamPoint tip) {
+        assertOnLoop();
+        Member member = sessions.byId(sessionId);
+        if (member != null) {
+            drains.checks().check(member, tip);
+        }
+    }
+
+    /** Compares its rooms with where their streams end, again and again. Any thread; once. */
+    void checkEvery(Duration interval) {
+        onLoop(() -> drains.checks().start(interval));
+    }
+
+    /** As {@link #checkEvery}, once and soon: something may be missing. Any thread. */
+    void checkSoon() {
+        onLoop(() -> drains.checks().soon());
     }
 
     /** Takes the session out of a room. Nothing happens when it is not in it. */

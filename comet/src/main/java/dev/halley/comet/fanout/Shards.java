@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -205,6 +206,21 @@ public final class Shards implements AutoCloseable {
         if (own.size() > 0) {
             offer(ShardIds.shardOf(own.ids()[0], shards.size()), part, receipt);
         }
+    }
+
+    /**
+     * From here on compares the streams of rooms with where they end, each shard at times of its own.
+     * Does not block.
+     *
+     * @param interval on average
+     */
+    public void checkPositions(Duration interval) {
+        shards.forEach(shard -> shard.checkEvery(interval));
+    }
+
+    /** Messages may have passed this node by: compares soon. Any thread; does not block. */
+    public void checkPositionsSoon() {
+        shards.forEach(Shard::checkSoon);
     }
 
     /**

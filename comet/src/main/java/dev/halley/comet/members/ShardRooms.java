@@ -36,6 +36,11 @@ public final class ShardRooms {
         return rooms.get(room);
     }
 
+    /** Every room; nothing may change meanwhile. */
+    public void forEach(Consumer<RoomMembers> visit) {
+        rooms.values().forEach(visit);
+    }
+
     /**
      * Counts a member that is about to join, so that the node has the room; the member gets nothing
      * yet. Each call is followed by {@link #join} or {@link #giveUp}.

@@ -5,6 +5,7 @@ import dev.halley.api.comet.JobHello;
 import dev.halley.comet.config.DeliverySettings;
 import dev.halley.comet.contract.CometFrames;
 import dev.halley.comet.contract.ReceivedPart;
+import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.interest.InterestFeed;
 import dev.halley.runtime.node.InstanceId;
 import io.netty.util.concurrent.EventExecutor;
@@ -31,6 +32,7 @@ final class DeliveryStreams {
     private final DeliverySettings settings;
     private final DeliveryMetrics metrics;
     private final Clock clock;
+    private final Shards shards;
     private final RecordIntake records;
     private final InterestExchange interest;
     private final ReplayRequests replays;
@@ -45,6 +47,7 @@ final class DeliveryStreams {
         this.replays = new ReplayRequests(parts);
         this.records = records;
         this.interest = interest;
+        this.shards = parts.shards();
     }
 
     /** Any thread. */
@@ -142,6 +145,8 @@ final class DeliveryStreams {
                 .log("job attached");
         stream.send(CometFrames.hello(settings.instance()));
         interest.attached(stream);
+        // What the job sent while it was away is not known.
+        shards.checkPositionsSoon();
     }
 
     private static @Nullable InstanceId parse(String instance) {

@@ -102,6 +102,7 @@ final class RecordIntake {
                 .addKeyValue("partition", skipped.getLog())
                 .addKeyValue("offset", from.offset())
                 .log("job went on without this comet");
+        shards.checkPositionsSoon();
     }
 
     /** A record is dealt with. The log that may have something to report; null: none. */

@@ -9,4 +9,9 @@ package dev.halley.comet.streams;
 public record StreamPoint(int epoch, long offset) {
     /** In no stream. */
     public static final StreamPoint NONE = new StreamPoint(0, 0);
+
+    /** Whether somebody who is here has not seen all of a stream that ends there. */
+    public boolean isShortOf(StreamPoint tip) {
+        return epoch != tip.epoch() || offset < tip.offset();
+    }
 }

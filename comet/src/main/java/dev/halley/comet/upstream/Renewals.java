@@ -19,6 +19,7 @@ public final class Renewals {
     private final LogicCalls calls;
     private final UpstreamMetrics metrics;
     private final LongConsumer replaced;
+    private volatile OwnTips tips = (sessions, ends) -> {};
     private volatile long toldMs = Long.MAX_VALUE;
 
     /**
@@ -35,6 +36,11 @@ public final class Renewals {
         this.calls = calls;
         this.metrics = metrics;
         this.replaced = replaced;
+    }
+
+    /** Sets who is told where the users' streams end. */
+    public void whenTips(OwnTips told) {
+        tips = told;
     }
 
     /** What logic says of how often routes are to be renewed; 0: it says nothing. */
@@ -73,6 +79,9 @@ public final class Renewals {
                             metrics.renewed(sessions.size());
                             told(reply.getRenewalIntervalMs());
                             reply.getReplacedSessionIdsList().forEach(replaced::accept);
+                            if (reply.getTipsCount() > 0) {
+                                tips.told(sessions, reply.getTipsList());
+                            }
                             return true;
                         });
     }

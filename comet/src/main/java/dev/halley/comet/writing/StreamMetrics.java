@@ -14,6 +14,8 @@ public final class StreamMetrics {
     private final Counter caughtUpFromHistory;
     private final Counter recovered;
     private final Counter lost;
+    private final Counter checked;
+    private final Counter foundShort;
     private final Counter gaps;
     private final Counter missing;
 
@@ -35,6 +37,16 @@ public final class StreamMetrics {
         caughtUpFromHistory = caughtUp(registry, "history");
         recovered = recoveries(registry, "recovered");
         lost = recoveries(registry, "lost");
+        checked =
+                counter(
+                        registry,
+                        "halley.comet.stream.checks",
+                        "Streams compared with where they end");
+        foundShort =
+                counter(
+                        registry,
+                        "halley.comet.stream.checks.short",
+                        "Of those, streams of which something had not come");
         gaps = counter(registry, "halley.comet.stream.gaps", "Holes that could not be filled");
         missing =
                 counter(
@@ -76,6 +88,16 @@ public final class StreamMetrics {
     /** A session asked for what it missed, and gets it or not. */
     public void recovery(boolean whole) {
         (whole ? recovered : lost).increment();
+    }
+
+    /** A stream is compared with where it ends. */
+    public void checked() {
+        checked.increment();
+    }
+
+    /** Something of it had not come. */
+    public void foundShort() {
+        foundShort.increment();
     }
 
     /** A hole was given up. */

@@ -61,6 +61,7 @@ final class TestMember extends Member {
     }
 
     /** Writes a frame of its own, as the reply to a request. */
+    @SuppressWarnings("FutureReturnValueIgnored") // tests look at the channel
     void reply(String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         ByteBuf frame = Unpooled.buffer();

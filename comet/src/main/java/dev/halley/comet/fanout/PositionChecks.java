@@ -1,0 +1,107 @@
+package dev.halley.comet.fanout;
+
+import dev.halley.comet.members.Member;
+import dev.halley.comet.members.RoomMembers;
+import dev.halley.comet.streams.StreamPage;
+import dev.halley.comet.streams.StreamPoint;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Compares a shard's streams with where they end, now and then: what went missing as the last
+ * message of a stream leaves no hole. What is short of its end a moment later is read. On the shard's
+ * loop.
+ */
+final class PositionChecks {
+    /** A message that is in a stream may be on its way here. */
+    private static final long GRACE_MS = 1_000;
+
+    /** Several jobs that attach, or skip, one after the other bring one check. */
+    private static final long SOON_MS = 100;
+
+    private final EventLoop loop;
+    private final StreamSteps steps;
+    private boolean soon;
+
+    PositionChecks(EventLoop loop, StreamSteps steps) {
+        this.loop = loop;
+        this.steps = steps;
+    }
+
+    /** Checks again and again, each time a little earlier or later than the others do. */
+    void start(Duration interval) {
+        double jitter = 0.75 + ThreadLocalRandom.current().nextDouble() / 2;
+        later(
+                () -> {
+                    checkRooms();
+                    start(interval);
+                },
+                Math.max(1, (long) (interval.toMillis() * jitter)));
+    }
+
+    /** Something may be missing. */
+    void soon() {
+        if (!soon) {
+            soon = true;
+            later(
+                    () -> {
+                        soon = false;
+                        checkRooms();
+                    },
+                    SOON_MS);
+        }
+    }
+
+    /** A session's user's stream ends there. */
+    void check(Member member, StreamPoint tip) {
+        steps.metrics().checked();
+        if (member.own().isShortOf(tip)) {
+            later(() -> checkAgain(member, tip), GRACE_MS);
+        }
+    }
+
+    private void checkAgain(Member member, StreamPoint tip) {
+        if (member.isInShard() && member.held() == null && member.own().isShortOf(tip)) {
+            steps.metrics().foundShort();
+            steps.loop().resume(() -> steps.reaches(member, null, tip));
+        }
+    }
+
+    private void checkRooms() {
+        steps.rooms().forEach(this::check);
+    }
+
+    private void check(RoomMembers room) {
+        // One that nothing has come to yet has promised nothing.
+        if (room.cut().epoch() != 0 && !room.isReading()) {
+            steps.metrics().checked();
+            steps.reads().tip(room.stream(), tip -> steps.loop().change(() -> tipCame(room, tip)));
+        }
+    }
+
+    private void tipCame(RoomMembers room, StreamPage page) {
+        StreamPoint tip = new StreamPoint(page.epoch(), page.last());
+        if (page.isReadable() && at(room).isShortOf(tip)) {
+            later(() -> checkAgain(room, tip), GRACE_MS);
+        }
+    }
+
+    private void checkAgain(RoomMembers room, StreamPoint tip) {
+        boolean here = steps.rooms().get(room.key()) == room;
+        if (here && at(room).isShortOf(tip)) {
+            steps.metrics().foundShort();
+            steps.loop().resume(() -> steps.reaches(null, room, tip));
+        }
+    }
+
+    private static StreamPoint at(RoomMembers room) {
+        return new StreamPoint(room.cursor().epoch(), room.cursor().last());
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it, and it cannot be cancelled
+    private void later(Runnable task, long ms) {
+        loop.schedule(task, ms, TimeUnit.MILLISECONDS);
+    }
+}

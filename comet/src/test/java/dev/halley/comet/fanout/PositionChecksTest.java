@@ -1,0 +1,119 @@
+package dev.halley.comet.fanout;
+
+import static dev.halley.comet.fanout.FanoutFixture.payloads;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.comet.frames.Variant;
+import dev.halley.comet.streams.StreamPoint;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The last message of a stream leaves no hole when it goes missing: its end is compared. */
+@Timeout(20)
+class PositionChecksTest {
+    private static final Duration ROUND = Duration.ofSeconds(32);
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final FanoutFixture fanout = FanoutFixture.oneShard();
+
+    @AfterEach
+    void close() {
+        fanout.close();
+    }
+
+    @Test
+    void lastMessageThatWentMissingIsRead() {
+        fanout.shards.checkPositions(Duration.ofSeconds(25));
+        TestMember member = fanout.roomMember();
+        fanout.room(7, 60);
+        fanout.settle();
+
+        fanout.pass(ROUND);
+        fanout.reads.tip(7, 62);
+        fanout.settle();
+        assertThat(fanout.reads.asked).isEmpty();
+        fanout.pass(GRACE);
+        fanout.reads.answer(7, 62, 61, 62);
+        fanout.settle();
+
+        assertThat(payloads(member)).containsExactly("7-60", "7-61", "7-62");
+        assertThat(fanout.count("halley.comet.stream.checks.short")).isEqualTo(1);
+    }
+
+    @Test
+    void messageOnItsWayIsNotRead() {
+        fanout.shards.checkPositions(Duration.ofSeconds(25));
+        fanout.roomMember();
+        fanout.room(7, 60);
+        fanout.settle();
+
+        fanout.pass(ROUND);
+        fanout.reads.tip(7, 61);
+        fanout.settle();
+        fanout.room(7, 61);
+        fanout.settle();
+        fanout.pass(GRACE);
+
+        assertThat(fanout.reads.asked).isEmpty();
+        assertThat(fanout.count("halley.comet.stream.checks.short")).isZero();
+    }
+
+    @Test
+    void roomsThatNothingHasComeToAreLeftAlone() {
+        fanout.shards.checkPositions(Duration.ofSeconds(25));
+        fanout.roomMember();
+
+        fanout.pass(ROUND);
+
+        assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
+    void skipIsLookedAfterSoonAndOnce() {
+        fanout.roomMember();
+        fanout.room(7, 60);
+        fanout.settle();
+
+        fanout.shards.checkPositionsSoon();
+        fanout.shards.checkPositionsSoon();
+        fanout.settle();
+        fanout.pass(Duration.ofMillis(200));
+
+        assertThat(fanout.reads.asked).hasSize(1);
+    }
+
+    @Test
+    void epochThatChangedUnseenIsTold() {
+        TestMember member = fanout.roomMember();
+        fanout.room(7, 60);
+        fanout.settle();
+        fanout.shards.checkPositionsSoon();
+        fanout.settle();
+        fanout.pass(Duration.ofMillis(200));
+
+        fanout.reads.tip(8, 60);
+        fanout.settle();
+        fanout.pass(GRACE);
+
+        assertThat(member.gaps).containsExactly("room:live://1 8:61-60");
+    }
+
+    @Test
+    void ownPushThatWentMissingIsRead() {
+        TestMember member = fanout.member(Variant.TCP_V1);
+        fanout.own(member, 7, 4);
+        fanout.settle();
+
+        fanout.shard().ownTip(member.sessionId(), new StreamPoint(7, 5));
+        fanout.shard().ownTip(member.sessionId(), new StreamPoint(7, 4));
+        fanout.shard().ownTip(999, new StreamPoint(7, 4));
+        fanout.pass(GRACE);
+        fanout.reads.answer(7, 5, 5, 5);
+        fanout.settle();
+
+        assertThat(payloads(member)).containsExactly("7-4", "7-5");
+        assertThat(fanout.reads.asked).isEmpty();
+    }
+}
