@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The whole of protocol version 1 on plain sockets: the bytes a client sends and gets are the ones
+ * The whole of protocol version 1, and the ways of version 2, on plain sockets: the bytes a client sends and gets are the ones
  * in docs/reference/protocol.md, whatever our own codec thinks of them.
  */
 @Timeout(60)
@@ -41,6 +41,16 @@ class GoldenBytesIT {
                     hex -> client.send(WebSocketFrame.binary(bytes(hex)).bytes()),
                     () -> client.receiveMessage());
         }
+    }
+
+    @Test
+    void speaksVersion2() throws IOException, InterruptedException {
+        new VersionTwoTalk(HALLEY).givesAClientThatWasGoneWhatItMissed();
+    }
+
+    @Test
+    void speaksHalleyJson() throws IOException, InterruptedException {
+        new VersionTwoTalk(HALLEY).showsTheSameInJson();
     }
 
     @Test
