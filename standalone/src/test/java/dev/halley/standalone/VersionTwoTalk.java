@@ -89,8 +89,7 @@ final class VersionTwoTalk {
         String head =
                 RawWebSocketClient.upgrade("127.0.0.1", port, "/sub")
                         .replace("\r\n\r\n", "\r\nSec-WebSocket-Protocol: halley.json\r\n\r\n");
-        try (RawWebSocketClient json =
-                RawWebSocketClient.request("127.0.0.1", port, head, LIMIT)) {
+        try (RawWebSocketClient json = RawWebSocketClient.request("127.0.0.1", port, head, LIMIT)) {
             send(json, "{\"op\":7,\"seq\":1,\"body\":{\"user\":\"8\",\"rooms\":[\"live://3\"]}}");
             String reply = text(json);
             assertThat(reply).startsWith("{\"op\":8,\"seq\":1,\"body\":{");

@@ -3,10 +3,12 @@ package dev.halley.comet.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Parsers and generators; what is parsed is no longer than a frame, and never deep. */
 final class JsonText {
@@ -26,6 +28,18 @@ final class JsonText {
 
     static JsonParser parser(String text) throws IOException {
         return FACTORY.createParser(text);
+    }
+
+    /** The string at hand. Half a character is none: it could not be written in any answer. */
+    static String text(JsonParser parser, String name) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw RefusedRequestException.bad(name + ": (expected: a string)");
+        }
+        String text = parser.getText();
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw RefusedRequestException.bad(name + ": (expected: whole characters)");
+        }
+        return text;
     }
 
     /** One object, with the fields that are written into it. */

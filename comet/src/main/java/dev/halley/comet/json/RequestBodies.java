@@ -96,10 +96,7 @@ public final class RequestBodies {
                 parser,
                 "rooms",
                 () -> {
-                    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-                        throw RefusedRequestException.bad("rooms: (expected: strings)");
-                    }
-                    rooms.add(parser.getText());
+                    rooms.add(JsonText.text(parser, "rooms"));
                     checkCount("rooms", rooms.size(), most);
                 });
     }

@@ -13,7 +13,7 @@ final class StreamFields {
 
     void read(String name, JsonParser parser) throws IOException {
         switch (name) {
-            case "stream" -> stream = text(parser);
+            case "stream" -> stream = JsonText.text(parser, "stream");
             case "epoch" -> epoch = number("epoch", parser, Integer.MAX_VALUE);
             case "offset" -> offset = number("offset", parser, Long.MAX_VALUE);
             default -> parser.skipChildren();
@@ -27,13 +27,6 @@ final class StreamFields {
                     "recover: incomplete (expected: stream, epoch and offset)");
         }
         return new AskedStream(name, (int) epoch, offset);
-    }
-
-    private static String text(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw RefusedRequestException.bad("stream: (expected: a string)");
-        }
-        return parser.getText();
     }
 
     private static long number(String name, JsonParser parser, long most) throws IOException {

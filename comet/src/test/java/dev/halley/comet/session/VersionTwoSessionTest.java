@@ -200,6 +200,17 @@ class VersionTwoSessionTest {
     }
 
     @Test
+    void refusesNamesThatNoAnswerCouldHold() {
+        tcp.authenticate("");
+        tcp.told();
+
+        tcp.send(18, 2, "{\"rooms\":[\"live://\\ud800\"]}");
+
+        assertThat(tcp.told())
+                .startsWith("30/2 {\"code\":\"BAD_REQUEST\",\"message\":\"rooms: (expected: whole");
+    }
+
+    @Test
     void refusesToRecoverInALoop() {
         tcp.authenticate("");
         tcp.told();
