@@ -89,7 +89,7 @@ class DropsIT {
                     .isGreaterThanOrEqualTo(json.get("all_back_ms").asDouble());
             assertThat(json.at("/bystanders_calm_ms/p99").asDouble()).isPositive();
             assertThat(json.at("/bystanders_storm_ms/p99").asDouble()).isPositive();
-            assertThat(json.get("redis_reads_per_recovered").asInt()).isEqualTo(-1);
+            assertThat(json.get("stream_pages_per_recovered").asInt()).isEqualTo(-1);
         }
     }
 

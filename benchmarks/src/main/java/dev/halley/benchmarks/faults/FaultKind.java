@@ -11,8 +11,8 @@ public enum FaultKind {
     PAUSE("pause", Optional.of("resume"), 1, 60),
     /** Stopped in order, and started again. */
     DRAIN("stop", Optional.of("start"), 0.5, 8),
-    /** Every logic, job and comet, one after the other. */
-    ROLLING("restart", Optional.empty(), 0, 0),
+    /** Every logic, job and comet, one after the other; how long that takes is a guess. */
+    ROLLING("restart", Optional.empty(), 75, 90),
     /** The network between clients and a comet carries nothing for a while, and loses nothing. */
     FREEZE("freeze", Optional.of("thaw"), 0.5, 30),
     /** The same, and then its connections are reset. */

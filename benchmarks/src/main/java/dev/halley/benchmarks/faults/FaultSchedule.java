@@ -25,8 +25,8 @@ public final class FaultSchedule {
 
     private static final int PAUSE_TO = 62;
     private static final int DRAIN_TO = 75;
-    private static final int FREEZE_TO = 85;
-    private static final int SEVER_TO = 95;
+    private static final int FREEZE_TO = 86;
+    private static final int SEVER_TO = 97;
     private static final int PERCENT = 100;
 
     private final SplittableRandom random;

@@ -107,7 +107,8 @@ public final class JsonReport {
         root.put("all_recovered_ms", round(storm.recoveredMs()));
         root.put("stream_pages", round(storm.pages()));
         root.put("stream_tips", round(storm.tips()));
-        root.put("redis_reads_per_recovered", round(storm.readsPerSession()));
+        root.put("stream_pages_per_recovered", round(storm.pagesPerSession()));
+        root.put("stream_tips_per_recovered", round(storm.tipsPerSession()));
         percentiles(root.putObject("bystanders_calm_ms"), storm.calmMs());
         percentiles(root.putObject("bystanders_storm_ms"), storm.stormMs());
     }

@@ -7,7 +7,8 @@ package dev.halley.benchmarks.measure;
  * @param recoveredMs until the last session had everything that it missed
  * @param pages pages of streams read from Redis from the cut to the end; below 0: not known
  * @param tips ends of streams looked up in Redis in that time; below 0: not known
- * @param readsPerSession both over the sessions that recovered; below 0: not known
+ * @param pagesPerSession pages over the sessions that recovered; below 0: not known
+ * @param tipsPerSession ends over the sessions that recovered; below 0: not known
  * @param calmMs live messages of the other room, before the cut
  * @param stormMs those from the cut until everybody had recovered
  */
@@ -16,6 +17,7 @@ public record StormReport(
         double recoveredMs,
         double pages,
         double tips,
-        double readsPerSession,
+        double pagesPerSession,
+        double tipsPerSession,
         Percentiles calmMs,
         Percentiles stormMs) {}

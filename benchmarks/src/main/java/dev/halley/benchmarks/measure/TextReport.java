@@ -145,11 +145,13 @@ public final class TextReport {
         line(
                 out,
                 "Redis reads",
-                storm.readsPerSession() < 0
+                storm.pagesPerSession() < 0
                         ? "not known: no metrics at --management"
-                        : "%.4f per recovered session: %,.0f pages, %,.0f ends of streams",
-                storm.readsPerSession(),
+                        : "per recovered session %.4f pages of streams (%,.0f) and %.4f ends of"
+                                + " streams (%,.0f)",
+                storm.pagesPerSession(),
                 storm.pages(),
+                storm.tipsPerSession(),
                 storm.tips());
         percentiles(out, "others before", storm.calmMs());
         percentiles(out, "others during", storm.stormMs());

@@ -156,13 +156,13 @@ final class Evaluation {
         LatencyTrace bystanders = pool.trace();
         long calmFrom = timing.dueNanos(spec.warmupPushes());
         long end = Math.max(cut.nanos() + 1, counts.lastRecoveryNanos());
-        double reads = cut.pages() + cut.tips();
         return new StormReport(
                 (counts.lastBackNanos() - cut.nanos()) / NANOS_PER_MS,
                 (counts.lastRecoveryNanos() - cut.nanos()) / NANOS_PER_MS,
                 cut.metered() ? cut.pages() : UNKNOWN,
                 cut.metered() ? cut.tips() : UNKNOWN,
-                cut.metered() ? ratio(reads, (double) counts.recovered()) : UNKNOWN,
+                cut.metered() ? ratio(cut.pages(), (double) counts.recovered()) : UNKNOWN,
+                cut.metered() ? ratio(cut.tips(), (double) counts.recovered()) : UNKNOWN,
                 Percentiles.ofMicros(bystanders.between(calmFrom, cut.nanos())),
                 Percentiles.ofMicros(bystanders.between(cut.nanos(), end)));
     }
