@@ -69,7 +69,12 @@ class ModuleRulesTest {
 
     @Test
     void kafkaStaysWhereItIsAdapted() {
-        staysIn("org.apache.kafka..", "..logic.kafka..", "..job.consume..", "..embedded.kafka..");
+        staysIn(
+                "org.apache.kafka..",
+                "..logic.kafka..",
+                "..job.consume..",
+                "..job.offline.kafka..",
+                "..embedded.kafka..");
     }
 
     @Test

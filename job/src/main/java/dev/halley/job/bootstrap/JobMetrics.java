@@ -6,6 +6,7 @@ import dev.halley.job.append.AppendIncident;
 import dev.halley.job.claim.ClaimIncident;
 import dev.halley.job.consume.ConsumeIncident;
 import dev.halley.job.deliver.PeerState;
+import dev.halley.job.offline.OfflineIncident;
 import dev.halley.job.record.Incident;
 import dev.halley.job.record.Outcome;
 import dev.halley.job.record.Stage;
@@ -39,6 +40,7 @@ final class JobMetrics implements Tally {
     private final EventCounters<AppendIncident> appends;
     private final EventCounters<ClaimIncident> claims;
     private final EventCounters<RouteIncident> lookups;
+    private final EventCounters<OfflineIncident> offline;
     private final EventCounters<ConsumeIncident> consumer;
     private final Counter attachIncomplete;
 
@@ -58,6 +60,7 @@ final class JobMetrics implements Tally {
         appends = events("halley.job.appends", AppendIncident.class);
         claims = events("halley.job.claims", ClaimIncident.class);
         lookups = events("halley.job.lookups", RouteIncident.class);
+        offline = events("halley.job.offline", OfflineIncident.class);
         consumer = events("halley.job.consumer", ConsumeIncident.class);
         attachIncomplete = registry.counter("halley.job.attach.incomplete");
     }
@@ -121,6 +124,10 @@ final class JobMetrics implements Tally {
         lookups.add(incident, 1);
     }
 
+    void offline(OfflineIncident incident) {
+        offline.add(incident, 1);
+    }
+
     void consumer(ConsumeIncident incident) {
         consumer.add(incident, 1);
     }
@@ -136,6 +143,7 @@ final class JobMetrics implements Tally {
         gauge("halley.job.inflight.bytes", view, v -> v.present().bytes());
         gauge("halley.job.partitions.paused", view, v -> v.present().paused());
         gauge("halley.job.appends.waiting", view, v -> v.present().appendsWaiting());
+        gauge("halley.job.offline.waiting", view, v -> v.present().offlineWaiting());
         gauge("halley.job.lookups.waiting", view, v -> v.present().lookupsWaiting());
         for (PeerState state : PeerState.values()) {
             Gauge.builder("halley.job.comets", view, v -> v.present().comets(state))

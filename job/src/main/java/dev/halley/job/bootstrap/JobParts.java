@@ -8,6 +8,10 @@ import dev.halley.job.deliver.Comets;
 import dev.halley.job.deliver.PeerState;
 import dev.halley.job.loop.JobLoop;
 import dev.halley.job.loop.Turn;
+import dev.halley.job.offline.OfflineActions;
+import dev.halley.job.offline.OfflinePush;
+import dev.halley.job.offline.OfflinePushes;
+import dev.halley.job.offline.kafka.OfflineTopic;
 import dev.halley.job.pipeline.PipelineActions;
 import dev.halley.job.pipeline.Pipelines;
 import dev.halley.job.record.FoundRoutes;
@@ -26,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -35,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * The state machines of job, joined to Kafka, Redis and gRPC. Everything but the constructor, {@link
  * #start}, {@link #connectStore} and closing happens on the loop.
  */
-final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn {
+final class JobParts implements PipelineActions, RouteActions, OfflineActions, CometEvents, Turn {
     private static final Logger LOG = LoggerFactory.getLogger(JobParts.class);
     private static final long PUBLISH_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -46,6 +51,8 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     private final JobPlaces places;
     private final RouteLookups lookups;
     private final JobStores stores;
+    private final OfflinePushes offline;
+    private final OfflineTopic offlineTopic;
     private final CometLinks links;
     private final LoopIntake intake;
     private final RecordConsumer consumer;
@@ -70,6 +77,8 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
                         metrics::lookup);
         stores = new JobStores(loop, config, context, metrics);
         places = new JobPlaces(config, stores, pipelines, metrics);
+        offline = new OfflinePushes(JobSettings.offline(), this, metrics::offline);
+        offlineTopic = new OfflineTopic(loop, JobSettings.kafka(config, context.instance()));
         links =
                 new CometLinks(
                         context.instance().toString(),
@@ -102,6 +111,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     }
 
     void start() {
+        offlineTopic.start(offline);
         loop.start();
     }
 
@@ -129,6 +139,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
         loop.execute(links::close);
         loop.close();
         stores.close();
+        offlineTopic.close();
     }
 
     @Override
@@ -143,6 +154,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
         long now = System.nanoTime();
         places.settle(now, clock.millis());
         pipelines.settle();
+        offline.settle(now);
         lookups.settle(now);
         if (now - publishedAtNanos >= PUBLISH_NANOS) {
             publishedAtNanos = now;
@@ -163,6 +175,7 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
                         pipelines.paused(),
                         places.appends().waiting(),
                         lookups.waiting(),
+                        offline.waiting(),
                         comets));
     }
 
@@ -192,6 +205,12 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     }
 
     @Override
+    public void dropped(LogId log) {
+        places.givenBack(log);
+        offline.dropped(log);
+    }
+
+    @Override
     public void claim(PendingRecord record) {
         places.claims().take(record);
     }
@@ -199,6 +218,21 @@ final class JobParts implements PipelineActions, RouteActions, CometEvents, Turn
     @Override
     public void lookUp(PendingRecord record) {
         lookups.ask(record);
+    }
+
+    @Override
+    public void offline(PendingRecord record, List<Integer> users) {
+        offline.take(record, users);
+    }
+
+    @Override
+    public void write(List<OfflinePush> pushes) {
+        offlineTopic.write(pushes);
+    }
+
+    @Override
+    public void offlineWritten(PendingRecord record) {
+        pipelines.offlineWritten(record);
     }
 
     @Override

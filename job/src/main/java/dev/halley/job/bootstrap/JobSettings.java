@@ -7,6 +7,7 @@ import dev.halley.job.config.JobConfig;
 import dev.halley.job.config.JobSection;
 import dev.halley.job.consume.ConsumerSettings;
 import dev.halley.job.deliver.DeliverySettings;
+import dev.halley.job.offline.OfflineSettings;
 import dev.halley.job.pipeline.PipelineSettings;
 import dev.halley.job.route.RouteSettings;
 import dev.halley.runtime.node.InstanceId;
@@ -24,10 +25,11 @@ final class JobSettings {
     private static final long APPEND_BYTES = 512 * 1024;
     private static final int APPENDS_IN_FLIGHT = 512;
     private static final int CLAIMS_IN_FLIGHT = 512;
+    private static final int OFFLINE_IN_FLIGHT = 4_096;
     // More than is finished between two commits: what comes again after them is recognised.
     private static final int FEWEST_POSITIONS = 16_384;
-    private static final Duration FIRST_REDIS_RETRY = Duration.ofMillis(20);
-    private static final Duration LAST_REDIS_RETRY = Duration.ofSeconds(1);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(20);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(1);
 
     private JobSettings() {}
 
@@ -35,7 +37,8 @@ final class JobSettings {
         return new PipelineSettings(
                 job.maxInFlightRecords(),
                 job.maxInFlightBytes(),
-                job.unknownInstanceTimeout().toNanos());
+                job.unknownInstanceTimeout().toNanos(),
+                job.offline());
     }
 
     static DeliverySettings delivery(JobSection job) {
@@ -50,30 +53,37 @@ final class JobSettings {
                 APPENDS_IN_FLIGHT,
                 Math.max(FEWEST_POSITIONS, 2 * job.maxInFlightRecords()),
                 job.rememberedStreams(),
-                FIRST_REDIS_RETRY.toNanos(),
-                LAST_REDIS_RETRY.toNanos());
+                FIRST_RETRY.toNanos(),
+                LAST_RETRY.toNanos());
     }
 
     static ClaimSettings claims() {
-        return new ClaimSettings(
-                CLAIMS_IN_FLIGHT, FIRST_REDIS_RETRY.toNanos(), LAST_REDIS_RETRY.toNanos());
+        return new ClaimSettings(CLAIMS_IN_FLIGHT, FIRST_RETRY.toNanos(), LAST_RETRY.toNanos());
     }
 
     static RouteSettings routes(JobSection job) {
         return new RouteSettings(
                 job.lookupBatch(),
                 LOOKUPS_IN_FLIGHT,
-                FIRST_REDIS_RETRY.toNanos(),
-                LAST_REDIS_RETRY.toNanos(),
+                FIRST_RETRY.toNanos(),
+                LAST_RETRY.toNanos(),
                 job.replayTimeout().toNanos());
     }
 
-    static ConsumerSettings consumer(JobConfig config, InstanceId instance) {
+    static OfflineSettings offline() {
+        return new OfflineSettings(OFFLINE_IN_FLIGHT, FIRST_RETRY.toNanos(), LAST_RETRY.toNanos());
+    }
+
+    static Map<String, Object> kafka(JobConfig config, InstanceId instance) {
         Map<String, Object> kafka = new HashMap<>(config.kafka().properties());
         kafka.put("bootstrap.servers", config.kafka().bootstrapServers());
         kafka.put("client.id", instance.toString());
+        return kafka;
+    }
+
+    static ConsumerSettings consumer(JobConfig config, InstanceId instance) {
         return new ConsumerSettings(
-                kafka,
+                kafka(config, instance),
                 config.job().group(),
                 TOPICS,
                 config.job().commitInterval(),

@@ -14,6 +14,7 @@ final class LoopView {
      * @param paused partitions
      * @param appendsWaiting streams that wait to be appended to
      * @param lookupsWaiting records that wait for their routes
+     * @param offlineWaiting pushes that wait to be written to the topic for users without a session
      * @param comets by state
      */
     record Moment(
@@ -22,6 +23,7 @@ final class LoopView {
             int paused,
             int appendsWaiting,
             int lookupsWaiting,
+            int offlineWaiting,
             Map<PeerState, Integer> comets) {
         int comets(PeerState state) {
             return comets.getOrDefault(state, 0);
@@ -29,7 +31,7 @@ final class LoopView {
     }
 
     private final Supplier<Map<String, Long>> lag;
-    private volatile Moment present = new Moment(0, 0, 0, 0, 0, Map.of());
+    private volatile Moment present = new Moment(0, 0, 0, 0, 0, 0, Map.of());
 
     LoopView(Supplier<Map<String, Long>> lag) {
         this.lag = lag;

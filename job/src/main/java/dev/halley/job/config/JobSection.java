@@ -76,6 +76,13 @@ public interface JobSection {
     @Range(min = "1", max = "10000000")
     int rememberedStreams();
 
+    /**
+     * Whether pushes to users without a session go to the topic halley-offline too, for a gateway to
+     * the phones' own push.
+     */
+    @WithDefault("true")
+    boolean offline();
+
     /** Most records whose routes are looked up in one batch. */
     @WithDefault("512")
     @Range(min = "1", max = "10000")

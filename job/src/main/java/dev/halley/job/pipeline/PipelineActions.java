@@ -3,6 +3,7 @@ package dev.halley.job.pipeline;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.PendingRecord;
 import dev.halley.job.record.Position;
+import java.util.List;
 
 /** What {@link Pipelines} want done. Called from within their methods; must not call back into them. */
 public interface PipelineActions {
@@ -18,11 +19,23 @@ public interface PipelineActions {
     /** Asks whether a record is the first that says this; {@link Pipelines#claimed} answers. */
     void claim(PendingRecord record);
 
-    /** What is not dispatched of this partition is not ours any more: no answers are wanted. */
+    /**
+     * What is not dispatched of this partition is not ours any more: no places are wanted. What is
+     * dispatched may finish.
+     */
     void givenBack(LogId log);
+
+    /** This partition is not ours any more. */
+    void dropped(LogId log);
 
     /** Asks where a record's users or keys are; {@link Pipelines#routed} answers. */
     void lookUp(PendingRecord record);
+
+    /**
+     * These users of a record, by their indexes, had no session. The record is finished only after
+     * {@link Pipelines#offlineWritten} was called for each.
+     */
+    void offline(PendingRecord record, List<Integer> users);
 
     /** Everything before this position is finished. */
     void committable(LogId log, Position next);

@@ -8,5 +8,7 @@ package dev.halley.job.pipeline;
  * @param maxBytes the same in bytes
  * @param unknownInstanceNanos how long a comet instance that a route names and nobody has seen is
  *     waited for, once
+ * @param offline whether users without a session are told of, by {@link PipelineActions#offline}
  */
-public record PipelineSettings(int maxRecords, long maxBytes, long unknownInstanceNanos) {}
+public record PipelineSettings(
+        int maxRecords, long maxBytes, long unknownInstanceNanos, boolean offline) {}

@@ -55,7 +55,7 @@ public final class Pipelines {
         this.tally = tally;
         this.comets = new Comets(delivery, new CometWishes(), now, tally);
         UnknownInstances unknown = new UnknownInstances(settings.unknownInstanceNanos(), now);
-        this.router = new RecordRouter(comets, unknown, now, tally);
+        this.router = new RecordRouter(comets, unknown, now, tally, this::offline);
     }
 
     /**
@@ -119,6 +119,18 @@ public final class Pipelines {
         }
     }
 
+    private void offline(PendingRecord record, List<Integer> users) {
+        if (settings.offline() && !users.isEmpty()) {
+            users.forEach(user -> record.owedToOneMore());
+            actions.offline(record, users);
+        }
+    }
+
+    /** It is written down that one user of a record had no session. */
+    public void offlineWritten(PendingRecord record) {
+        record.finishedByOne();
+    }
+
     /** It is known where the users or keys of a record are. */
     public void routed(PendingRecord record, FoundRoutes found) {
         record.found(found);
@@ -141,7 +153,7 @@ public final class Pipelines {
     /** A partition is no longer this job's. */
     public void dropped(LogId log) {
         if (pipelines.remove(log) != null) {
-            actions.givenBack(log);
+            actions.dropped(log);
             comets.dropped(log);
         }
     }

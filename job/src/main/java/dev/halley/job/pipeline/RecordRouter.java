@@ -12,9 +12,13 @@ import dev.halley.job.record.Outcome;
 import dev.halley.job.record.PendingRecord;
 import dev.halley.job.record.Places;
 import dev.halley.job.record.Tally;
+import dev.halley.job.record.Target;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Fixes which comets get a record, and which sessions of each. Owned by one thread. */
@@ -23,12 +27,19 @@ final class RecordRouter {
     private final UnknownInstances unknown;
     private final Now now;
     private final Tally tally;
+    private final BiConsumer<PendingRecord, List<Integer>> offline;
 
-    RecordRouter(Comets comets, UnknownInstances unknown, Now now, Tally tally) {
+    RecordRouter(
+            Comets comets,
+            UnknownInstances unknown,
+            Now now,
+            Tally tally,
+            BiConsumer<PendingRecord, List<Integer>> offline) {
         this.comets = comets;
         this.unknown = unknown;
         this.now = now;
         this.tally = tally;
+        this.offline = offline;
     }
 
     /**
@@ -101,6 +112,9 @@ final class RecordRouter {
         if (!found.absent().isEmpty()) {
             tally.incident(Incident.TARGET_ABSENT, found.absent().size());
         }
+        if (pending.target() == Target.USERS) {
+            offline.accept(pending, withoutSession(pending, found, places));
+        }
         Map<String, SessionColumns> parts = byInstance(found, places);
         parts.forEach((instance, sessions) -> comets.toSessions(pending, instance, sessions));
         pending.dispatched(parts.isEmpty() ? Outcome.UNROUTED : Outcome.DELIVERED);
@@ -111,6 +125,23 @@ final class RecordRouter {
         return !comets.knows(instance)
                 && !comets.isGone(instance)
                 && unknown.stillWaitedFor(instance);
+    }
+
+    // Those whose every route leads to a comet that is gone among them.
+    private List<Integer> withoutSession(PendingRecord pending, FoundRoutes found, Places places) {
+        BitSet reached = new BitSet();
+        for (int i = 0; i < found.routes().size(); i++) {
+            if (comets.knows(found.routes().get(i).getInstance())) {
+                reached.set(found.owner(i));
+            }
+        }
+        List<Integer> without = new ArrayList<>(0);
+        for (int user = 0; user < pending.record().getPush().getUsers().getUsersCount(); user++) {
+            if (!reached.get(user) && !places.isWithheld(user)) {
+                without.add(user);
+            }
+        }
+        return without;
     }
 
     private Map<String, SessionColumns> byInstance(FoundRoutes found, Places places) {

@@ -145,6 +145,7 @@ class JobNodeIT {
 
             await().atMost(LIMIT).until(() -> comet.payloads().contains(user + "-2"));
             assertThat(comet.replays()).hasSize(1);
+            assertThat(job.count("halley.job.offline", "event", "written")).isZero();
             assertThat(backends.incarnation() + "?").isEqualTo(comet.replays().get(0));
         } finally {
             backends.redis().start();

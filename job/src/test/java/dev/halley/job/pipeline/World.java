@@ -29,6 +29,7 @@ import dev.halley.runtime.node.NodeTier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -48,6 +49,7 @@ final class World implements PipelineActions, Tally {
     final Pipelines pipelines;
     final List<PendingRecord> appends = new ArrayList<>();
     Function<PendingRecord, Places> places = record -> Places.NONE;
+    final Map<PendingRecord, List<Integer>> offline = new LinkedHashMap<>();
     final List<PendingRecord> claims = new ArrayList<>();
     final List<PendingRecord> lookups = new ArrayList<>();
     final Map<LogId, Long> committable = new HashMap<>();
@@ -68,9 +70,13 @@ final class World implements PipelineActions, Tally {
     }
 
     World(int maxRecords, long maxBytes) {
+        this(maxRecords, maxBytes, false);
+    }
+
+    World(int maxRecords, long maxBytes, boolean offline) {
         pipelines =
                 new Pipelines(
-                        new PipelineSettings(maxRecords, maxBytes, UNKNOWN.toNanos()),
+                        new PipelineSettings(maxRecords, maxBytes, UNKNOWN.toNanos(), offline),
                         new DeliverySettings(STALL.toNanos(), GONE.toNanos(), SESSIONS_PER_PART),
                         this,
                         this);
@@ -246,8 +252,18 @@ final class World implements PipelineActions, Tally {
     }
 
     @Override
+    public void dropped(LogId log) {
+        givenBack(log);
+    }
+
+    @Override
     public void lookUp(PendingRecord record) {
         lookups.add(record);
+    }
+
+    @Override
+    public void offline(PendingRecord record, List<Integer> users) {
+        this.offline.put(record, users);
     }
 
     @Override

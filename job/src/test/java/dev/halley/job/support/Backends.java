@@ -11,6 +11,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,14 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A real Kafka and a real Redis, with what logic would write to them. */
 public final class Backends implements AutoCloseable {
@@ -45,7 +49,8 @@ public final class Backends implements AutoCloseable {
                             List.of(
                                     new NewTopic(Topics.PUSH, PUSH_PARTITIONS, (short) 1),
                                     new NewTopic(Topics.ROOM, ROOM_PARTITIONS, (short) 1),
-                                    new NewTopic(Topics.ALL, 1, (short) 1)))
+                                    new NewTopic(Topics.ALL, 1, (short) 1),
+                                    new NewTopic(Topics.OFFLINE, 1, (short) 1)))
                     .all()
                     .get();
         }
@@ -142,6 +147,24 @@ public final class Backends implements AutoCloseable {
     /** The numbers from one up to another, as texts. */
     public static List<String> numbers(int from, int to) {
         return IntStream.range(from, to).mapToObj(Integer::toString).toList();
+    }
+
+    /** Everything in the first partition of a topic, as texts. */
+    public List<String> read(String topic) {
+        List<String> values = new ArrayList<>();
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (KafkaConsumer<byte[], String> consumer =
+                new KafkaConsumer<>(
+                        settings, new ByteArrayDeserializer(), new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(one -> values.add(one.value()));
+            }
+        }
+        return values;
     }
 
     /** Committed offset of a partition; 0 when there is none. */

@@ -107,6 +107,13 @@ final class KafkaLogs {
                         kafka.upstreamPartitions(),
                         "halley.kafka.upstream-partitions",
                         false));
+        // Job writes it, and creates no topics.
+        plans.add(
+                new TopicPlan(
+                        Topics.OFFLINE,
+                        kafka.offlinePartitions(),
+                        "halley.kafka.offline-partitions",
+                        false));
         return plans;
     }
 

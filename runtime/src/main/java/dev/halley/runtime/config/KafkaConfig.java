@@ -39,6 +39,11 @@ public interface KafkaConfig {
     @Range(min = "1", max = "10000")
     int eventsPartitions();
 
+    /** Partitions of the topic halley-offline, used when it is created. */
+    @WithDefault("12")
+    @Range(min = "1", max = "10000")
+    int offlinePartitions();
+
     /** Replicas of topics that are created; from three on, two of them must be in sync. */
     @WithDefault("1")
     @Range(min = "1", max = "9")

@@ -4,10 +4,14 @@ import java.util.Iterator;
 import java.util.Map;
 
 /** Writes plain values as JSON; the few facts of a node are not worth a library here. */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
-    static String of(Object value) {
+    /**
+     * A line of JSON. Maps become objects, other things that can be iterated arrays, numbers and
+     * booleans themselves, and everything else its text.
+     */
+    public static String of(Object value) {
         StringBuilder out = new StringBuilder();
         write(out, value);
         return out.append('\n').toString();

@@ -56,7 +56,13 @@ final class JobActions implements PipelineActions, RouteActions {
     }
 
     @Override
+    public void offline(PendingRecord record, List<Integer> users) {}
+
+    @Override
     public void givenBack(LogId log) {}
+
+    @Override
+    public void dropped(LogId log) {}
 
     @Override
     public void lookUp(PendingRecord record) {

@@ -48,7 +48,8 @@ public final class JobNode {
         JobActions actions = new JobActions(this, around);
         this.pipelines =
                 new Pipelines(
-                        new PipelineSettings(Limits.RECORDS, 1 << 20, limits.stallNanos() / 3),
+                        new PipelineSettings(
+                                Limits.RECORDS, 1 << 20, limits.stallNanos() / 3, false),
                         new DeliverySettings(
                                 limits.stallNanos(), limits.goneNanos(), SESSIONS_PER_PART),
                         actions,
