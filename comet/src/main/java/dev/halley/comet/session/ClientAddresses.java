@@ -1,10 +1,21 @@
 package dev.halley.comet.session;
 
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts distinct remote addresses of sessions. Thread-safe. */
 public final class ClientAddresses {
     private final ConcurrentHashMap<String, Integer> sessions = new ConcurrentHashMap<>();
+
+    /** The address at the other end of a connection; empty when there is none. */
+    static String of(Channel channel) {
+        SocketAddress remote = channel.remoteAddress();
+        return remote instanceof InetSocketAddress inet && inet.getAddress() != null
+                ? inet.getAddress().getHostAddress()
+                : "";
+    }
 
     void add(String address) {
         sessions.merge(address, 1, Integer::sum);

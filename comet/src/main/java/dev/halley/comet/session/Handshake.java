@@ -26,8 +26,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -287,15 +285,7 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
     }
 
     private String remoteIp() {
-        return claimedIp == null ? ipOf(channel) : claimedIp;
-    }
-
-    /** The address at the other end of a connection; empty when there is none. */
-    static String ipOf(Channel channel) {
-        SocketAddress remote = channel.remoteAddress();
-        return remote instanceof InetSocketAddress inet && inet.getAddress() != null
-                ? inet.getAddress().getHostAddress()
-                : "";
+        return claimedIp == null ? ClientAddresses.of(channel) : claimedIp;
     }
 
     private enum State {

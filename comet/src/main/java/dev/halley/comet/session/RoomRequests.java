@@ -10,6 +10,8 @@ import dev.halley.comet.json.RoomAnswer.Refusal;
 import dev.halley.comet.json.RoomsRequest;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.replies.Request;
+import dev.halley.comet.wishes.AskedPlaces;
+import dev.halley.comet.wishes.JoinPlan;
 import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;
 import java.util.Collection;

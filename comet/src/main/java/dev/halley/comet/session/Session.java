@@ -10,6 +10,7 @@ import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.replies.Request;
 import dev.halley.comet.streams.StreamPoint;
+import dev.halley.comet.wishes.Accepts;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;
@@ -167,7 +168,7 @@ class Session extends SessionHandler implements VisitWheel.Entry {
     }
 
     String remoteIp() {
-        return claimedIp == null ? Handshake.ipOf(channel()) : claimedIp;
+        return claimedIp == null ? ClientAddresses.of(channel()) : claimedIp;
     }
 
     @Override

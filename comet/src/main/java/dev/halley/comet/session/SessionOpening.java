@@ -9,6 +9,8 @@ import dev.halley.comet.json.StreamAnswer;
 import dev.halley.comet.replies.Request;
 import dev.halley.comet.streams.JoinedRoom;
 import dev.halley.comet.streams.StreamPoint;
+import dev.halley.comet.wishes.AskedPlaces;
+import dev.halley.comet.wishes.JoinPlan;
 import dev.halley.runtime.streams.StreamName;
 import dev.halley.wire.Operation;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.halley.api.logic.Upstream;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.replies.Replies;
 import dev.halley.comet.replies.Request;
+import dev.halley.comet.wishes.Accepts;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;

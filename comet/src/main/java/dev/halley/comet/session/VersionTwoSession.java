@@ -10,6 +10,8 @@ import dev.halley.comet.json.RefusedRequestException;
 import dev.halley.comet.json.TextMessages;
 import dev.halley.comet.json.TextRequest;
 import dev.halley.comet.replies.Request;
+import dev.halley.comet.wishes.RequestBudget;
+import dev.halley.comet.wishes.RoomAdmission;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;
@@ -29,8 +31,8 @@ final class VersionTwoSession extends Session {
         RequestLimits limits = loop.node().limits().requests();
         this.acceptsAll = reply.getAcceptsAll();
         this.admission = new RoomAdmission(rights(), limits.maxRooms());
-        this.history =
-                new RequestBudget(limits.historyBurst(), limits.historyPerSecond(), loop.now());
+        double perTick = limits.historyPerSecond() * SessionLoop.TICK_MS / 1000.0;
+        this.history = new RequestBudget(limits.historyBurst(), perTick, loop.now());
     }
 
     @Override

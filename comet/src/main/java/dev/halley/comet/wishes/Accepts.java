@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.wishes;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
@@ -7,24 +7,28 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Sorted arrays of operations, and the text that clients change them with. */
-final class Accepts {
+public final class Accepts {
     private static final int[] NONE = {};
 
     private Accepts() {}
 
-    static int[] of(List<Integer> operations) {
+    /** These operations, sorted. */
+    public static int[] of(List<Integer> operations) {
         return sorted(operations.stream().mapToInt(Integer::intValue));
     }
 
-    static boolean contains(int[] accepts, int operation) {
+    /** Whether it is one of them; asked for each message. */
+    public static boolean contains(int[] accepts, int operation) {
         return accepts.length != 0 && Arrays.binarySearch(accepts, operation) >= 0;
     }
 
-    static int[] plus(int[] accepts, int[] more) {
+    /** Both together. */
+    public static int[] plus(int[] accepts, int[] more) {
         return sorted(IntStream.concat(Arrays.stream(accepts), Arrays.stream(more)));
     }
 
-    static int[] minus(int[] accepts, int[] fewer) {
+    /** The first without the second. */
+    public static int[] minus(int[] accepts, int[] fewer) {
         int[] sorted = sorted(Arrays.stream(fewer));
         return sorted(Arrays.stream(accepts).filter(operation -> !contains(sorted, operation)));
     }
@@ -33,7 +37,7 @@ final class Accepts {
      * Reads {@code 1000,1001}; empty when it is not that, in which case goim changes nothing and
      * still replies.
      */
-    static Optional<int[]> parse(ByteBuf text) {
+    public static Optional<int[]> parse(ByteBuf text) {
         if (!text.isReadable()) {
             return Optional.of(NONE);
         }

@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.wishes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Judges which rooms a session may join. Pure. */
-final class RoomAdmission {
+public final class RoomAdmission {
     /** The stream of a room with a name this long fits into a frame's header. */
     static final int MAX_NAME_BYTES = 1000;
 
@@ -20,7 +20,13 @@ final class RoomAdmission {
     private final RoomRights rights;
     private final int maxRooms;
 
-    RoomAdmission(RoomRights rights, int maxRooms) {
+    /**
+     * Judges for one session.
+     *
+     * @param rights patterns of rooms that it may be in
+     * @param maxRooms rooms that it may be in at once
+     */
+    public RoomAdmission(RoomRights rights, int maxRooms) {
         this.rights = rights;
         this.maxRooms = maxRooms;
     }
@@ -31,7 +37,7 @@ final class RoomAdmission {
      * @param present rooms that the session is in, or is about to be in
      * @return empty for a room that it may join, or is in
      */
-    Map<String, Optional<Refusal>> judge(Collection<String> wanted, Set<String> present) {
+    public Map<String, Optional<Refusal>> judge(Collection<String> wanted, Set<String> present) {
         Map<String, Optional<Refusal>> verdicts = new LinkedHashMap<>();
         int free = maxRooms - present.size();
         for (String room : wanted) {
@@ -55,7 +61,7 @@ final class RoomAdmission {
     }
 
     /** Whether it is {@code type://id}, and not too long. */
-    static boolean isRoom(String name) {
+    public static boolean isRoom(String name) {
         int type = name.indexOf(TYPE_END);
         return type > 0
                 && type + TYPE_END.length() < name.length()

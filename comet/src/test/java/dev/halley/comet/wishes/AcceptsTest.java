@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.wishes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.wishes;
 
 import static java.util.Objects.requireNonNull;
 
@@ -18,14 +18,14 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms of one request: those that are joined, and those that are refused. Pure. */
-final class JoinPlan {
+public final class JoinPlan {
     private final Map<String, Optional<Refusal>> verdicts;
     private final List<RoomAsk> asks = new ArrayList<>();
     private final List<RoomAnswer> answers = new ArrayList<>();
     private final List<StreamAnswer> streams = new ArrayList<>();
 
     /** Rooms of an app, as they were judged, and from where each is to be recovered. */
-    JoinPlan(String app, Map<String, Optional<Refusal>> verdicts, AskedPlaces asked) {
+    public JoinPlan(String app, Map<String, Optional<Refusal>> verdicts, AskedPlaces asked) {
         this.verdicts = verdicts;
         verdicts.forEach(
                 (room, refused) -> {
@@ -37,12 +37,12 @@ final class JoinPlan {
     }
 
     /** What the shard is asked for. */
-    List<RoomAsk> asks() {
+    public List<RoomAsk> asks() {
         return asks;
     }
 
     /** How many rooms are refused. */
-    int refused() {
+    public int refused() {
         return verdicts.size() - asks.size();
     }
 
@@ -52,7 +52,7 @@ final class JoinPlan {
      * @param joined for each of {@link #asks}, in their order
      * @param members of a room, over all comets
      */
-    void joined(List<JoinedRoom> joined, ToIntFunction<RoomKey> members) {
+    public void joined(List<JoinedRoom> joined, ToIntFunction<RoomKey> members) {
         int next = 0;
         for (Map.Entry<String, Optional<Refusal>> verdict : verdicts.entrySet()) {
             String room = verdict.getKey();
@@ -74,17 +74,17 @@ final class JoinPlan {
     }
 
     /** Each room, in the order asked for. */
-    List<RoomAnswer> rooms() {
+    public List<RoomAnswer> rooms() {
         return answers;
     }
 
     /** Each stream of a room that was joined, and of others of them what was asked for. */
-    List<StreamAnswer> streams() {
+    public List<StreamAnswer> streams() {
         return streams;
     }
 
     /** What a client is told of a stream; empty when there is none and none was asked for. */
-    static Optional<StreamAnswer> answer(
+    public static Optional<StreamAnswer> answer(
             StreamName stream, @Nullable StreamPoint asked, JoinedRoom joined) {
         requireNonNull(joined, "joined");
         String name = stream.text();
