@@ -1,7 +1,7 @@
 package dev.halley.logic.bootstrap;
 
 import dev.halley.logic.auth.AuthLimits;
-import dev.halley.logic.auth.Authenticator;
+import dev.halley.logic.auth.Authentication;
 import dev.halley.logic.auth.OpenAuthenticator;
 import dev.halley.logic.auth.jwt.JwtAuthenticator;
 import dev.halley.logic.auth.jwt.JwtKeys;
@@ -23,11 +23,13 @@ import java.util.stream.Stream;
 /** Makes what decides who clients are, as it is configured. */
 final class Authenticators {
     private static final String SECTION = "halley.logic.auth.jwt";
+    // Who waits behind these would not be let in before comet's patience is over.
+    private static final int WAITING = 10_000;
 
     private Authenticators() {}
 
     /** Reads the key file, if there is one; {@link ConfigException} if no token could be checked. */
-    static Authenticator of(LogicConfig logic, Clock clock) {
+    static Authentication of(LogicConfig logic, Clock clock) {
         AuthLimits limits =
                 new AuthLimits(
                         logic.sessions().maxTokenBytes(),
@@ -35,7 +37,7 @@ final class Authenticators {
                         logic.sessions().maxRooms());
         Supplier<String> newKey = () -> UUID.randomUUID().toString();
         if (logic.auth().kind() == AuthKind.OPEN) {
-            return new OpenAuthenticator(limits, newKey);
+            return Authentication.direct(new OpenAuthenticator(limits, newKey));
         }
         JwtConfig jwt = logic.auth().jwt();
         TokenRules rules =
@@ -46,7 +48,10 @@ final class Authenticators {
                         jwt.userClaim(),
                         limits.nameLength(),
                         limits.rooms());
-        return new JwtAuthenticator(limits, new TokenVerifier(keys(jwt), rules, clock), newKey);
+        return Authentication.pooled(
+                new JwtAuthenticator(limits, new TokenVerifier(keys(jwt), rules, clock), newKey),
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                WAITING);
     }
 
     private static JwtKeys keys(JwtConfig jwt) {

@@ -1,6 +1,6 @@
 package dev.halley.logic.bootstrap;
 
-import dev.halley.logic.auth.Authenticator;
+import dev.halley.logic.auth.Authentication;
 import dev.halley.logic.config.LogicConfig;
 import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.logic.http.RestServer;
@@ -23,7 +23,7 @@ import java.util.concurrent.ForkJoinPool;
 /**
  * What a logic does, whoever asks for it.
  *
- * @param authenticator who clients are
+ * @param authentication who clients are
  * @param pushing what ends up in Kafka
  * @param registry who is connected, and where
  * @param counts how many are online
@@ -32,7 +32,7 @@ import java.util.concurrent.ForkJoinPool;
  * @param cluster the nodes of all tiers
  */
 record LogicServices(
-        Authenticator authenticator,
+        Authentication authentication,
         PushParts pushing,
         RegistryParts registry,
         OnlineCounts counts,
@@ -59,7 +59,7 @@ record LogicServices(
         var upstream = new UpstreamService(backends.kafka().upstream());
         var parts =
                 new SessionParts(
-                        authenticator,
+                        authentication,
                         registry.sessions(),
                         registry.online(),
                         registry.comets(),
@@ -95,6 +95,7 @@ record LogicServices(
 
     /** Follows discovery no more. */
     void close() {
+        authentication.close();
         nodes.close();
         cluster.close();
         registry.close();

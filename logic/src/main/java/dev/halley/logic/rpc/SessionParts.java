@@ -1,6 +1,6 @@
 package dev.halley.logic.rpc;
 
-import dev.halley.logic.auth.Authenticator;
+import dev.halley.logic.auth.Authentication;
 import dev.halley.logic.comets.Comets;
 import dev.halley.logic.events.SessionEvents;
 import dev.halley.logic.online.OnlineStore;
@@ -10,14 +10,14 @@ import java.time.Duration;
 /**
  * What sessions are served from.
  *
- * @param authenticator checks tokens
+ * @param authentication who clients are
  * @param sessions who is connected
  * @param online what comets report of their rooms
  * @param comets questions to comets
  * @param outgoing what goes out to others
  */
 public record SessionParts(
-        Authenticator authenticator,
+        Authentication authentication,
         SessionRegistry sessions,
         OnlineStore online,
         Comets comets,

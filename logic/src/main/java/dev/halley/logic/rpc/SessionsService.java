@@ -12,10 +12,11 @@ import dev.halley.api.logic.RenewReply;
 import dev.halley.api.logic.RenewRequest;
 import dev.halley.api.logic.ReportRoomsReply;
 import dev.halley.api.logic.ReportRoomsRequest;
-import dev.halley.logic.auth.Authenticator;
+import dev.halley.logic.auth.Authentication;
 import dev.halley.logic.auth.Identity;
 import dev.halley.logic.comets.Comets;
 import dev.halley.logic.errors.AuthenticationException;
+import dev.halley.logic.errors.Causes;
 import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.online.RoomReport;
 import dev.halley.logic.reading.Reading;
@@ -33,7 +34,7 @@ import java.util.concurrent.CompletionStage;
 public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBase {
     private static final int MAX_BATCH = 1_000;
 
-    private final Authenticator authenticator;
+    private final Authentication authentication;
     private final SessionRegistry sessions;
     private final Comets comets;
     private final UpstreamService upstream;
@@ -46,7 +47,7 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
     /** Serves comets from these parts. */
     public SessionsService(SessionParts parts, SessionStreams streams, MeterRegistry registry) {
         this.streams = streams;
-        this.authenticator = parts.authenticator();
+        this.authentication = parts.authentication();
         this.sessions = parts.sessions();
         this.comets = parts.comets();
         this.upstream = parts.outgoing().upstream();
@@ -62,32 +63,36 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
     }
 
     private CompletionStage<ConnectReply> connect(ConnectRequest request) {
-        Identity identity;
-        try {
-            identity = authenticator.authenticate(request.getToken(), request.getProtocolVersion());
-        } catch (AuthenticationException e) {
-            metrics.refused(e.reason());
-            throw e;
-        }
-        var session =
-                new NewSession(
-                        request.getApp(),
-                        identity.user(),
-                        identity.key(),
-                        request.getInstance(),
-                        request.getSessionId());
-        return open(session, identity)
+        return authentication
+                .authenticate(request.getToken(), request.getProtocolVersion())
+                .thenCompose(identity -> open(session(request, identity), identity))
                 .whenComplete(
                         (reply, failure) -> {
                             if (failure != null) {
-                                metrics.refusedUnavailable.increment();
+                                refused(failure);
                             }
                         });
     }
 
+    private void refused(Throwable failure) {
+        if (Causes.of(failure) instanceof AuthenticationException refusal) {
+            metrics.refused(refusal.reason());
+        } else {
+            metrics.refusedUnavailable.increment();
+        }
+    }
+
+    private static NewSession session(ConnectRequest request, Identity identity) {
+        return new NewSession(
+                request.getApp(),
+                identity.user(),
+                identity.key(),
+                request.getInstance(),
+                request.getSessionId());
+    }
+
     // The stream is looked at behind the registration: what was appended before it is below the
-    // tip,
-    // and what is appended after it finds the route.
+    // tip, and what is appended after it finds the route.
     private CompletionStage<ConnectReply> open(NewSession session, Identity identity) {
         return sessions.register(session)
                 .thenCompose(

@@ -3,8 +3,8 @@ package dev.halley.logic.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.halley.logic.auth.OpenAuthenticator;
-import dev.halley.logic.auth.jwt.JwtAuthenticator;
+import com.google.protobuf.ByteString;
+import dev.halley.logic.auth.Authentication;
 import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.runtime.config.ConfigException;
 import dev.halley.runtime.config.loading.ConfigLoader;
@@ -18,9 +18,14 @@ import org.junit.jupiter.api.Timeout;
 class AuthenticatorsTest {
     @Test
     void isOpenUnlessTokensAreAskedFor() {
-        assertThat(made(Map.of())).isInstanceOf(OpenAuthenticator.class);
-        assertThat(made(Map.of("kind", "jwt", "jwt.secret", "s".repeat(32))))
-                .isInstanceOf(JwtAuthenticator.class);
+        ByteString body = ByteString.copyFromUtf8("{\"user\":\"ann\"}");
+        try (Authentication open = made(Map.of());
+                Authentication tokens = made(Map.of("kind", "jwt", "jwt.secret", "s".repeat(32)))) {
+            assertThat(open.authenticate(body, 2).toCompletableFuture().join().user())
+                    .isEqualTo("ann");
+            assertThatThrownBy(() -> tokens.authenticate(body, 2).toCompletableFuture().join())
+                    .hasRootCauseMessage("token: missing (expected: a JSON Web Token)");
+        }
     }
 
     @Test
@@ -40,7 +45,7 @@ class AuthenticatorsTest {
                 .hasMessageStartingWith(message);
     }
 
-    private static Object made(Map<String, String> settings) {
+    private static Authentication made(Map<String, String> settings) {
         Map<String, String> keys = new HashMap<>();
         settings.forEach((name, value) -> keys.put("halley.logic.auth." + name, value));
         LogicNodeConfig config = new ConfigLoader(Map.of()).load(LogicNodeConfig.class, null, keys);

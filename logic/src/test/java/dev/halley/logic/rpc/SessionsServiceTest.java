@@ -11,6 +11,7 @@ import dev.halley.api.logic.RenewRequest;
 import dev.halley.api.record.StreamEntry;
 import dev.halley.api.record.StreamPosition;
 import dev.halley.logic.auth.AuthLimits;
+import dev.halley.logic.auth.Authentication;
 import dev.halley.logic.auth.OpenAuthenticator;
 import dev.halley.logic.comets.Comets;
 import dev.halley.logic.errors.UnavailableException;
@@ -43,7 +44,9 @@ class SessionsServiceTest {
     private final SessionsService service =
             new SessionsService(
                     new SessionParts(
-                            new OpenAuthenticator(new AuthLimits(4096, 256, 10), () -> "k"),
+                            Authentication.direct(
+                                    new OpenAuthenticator(
+                                            new AuthLimits(4096, 256, 10), () -> "k")),
                             played(SessionRegistry.class, this::registry),
                             played(OnlineStore.class, SessionsServiceTest::unasked),
                             played(Comets.class, SessionsServiceTest::unasked),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks a token's signature, then its claims. The key decides which algorithm is good, never the
  * token: one without a signature, or with an algorithm of another kind of key, proves nothing.
- * Thread-safe; an RS256 signature takes some ten microseconds, an ES256 one some hundred.
+ * Thread-safe; an RS256 signature takes some 50 µs, an ES256 one a millisecond.
  */
 public final class TokenVerifier {
     private final JwtKeys keys;
