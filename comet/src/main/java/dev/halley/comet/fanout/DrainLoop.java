@@ -121,6 +121,15 @@ final class DrainLoop {
             }
 
             @Override
+            public void exclusively(Runnable task) {
+                if (writing) {
+                    task.run();
+                } else {
+                    DrainLoop.this.exclusively(task);
+                }
+            }
+
+            @Override
             public void change(Runnable task) {
                 execute(
                         () -> {

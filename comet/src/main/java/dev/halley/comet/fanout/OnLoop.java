@@ -5,6 +5,9 @@ interface OnLoop {
     /** Runs it on the loop, as part of a drain, and drains what it brings. Any thread. */
     void resume(Runnable task);
 
+    /** Runs it now, as part of a drain: who leaves meanwhile leaves afterwards. On the loop. */
+    void exclusively(Runnable task);
+
     /** Runs it on the loop, outside of any drain, and drains what it brings. Any thread. */
     void change(Runnable task);
 }

@@ -18,7 +18,7 @@ record StreamSteps(DrainParts parts, RoomStreams roomStreams, OwnStreams own) {
     /** A stream is known to reach to a place: what is before it and did not come is missing. */
     void reaches(@Nullable Member member, @Nullable RoomMembers room, StreamPoint tip) {
         if (room != null) {
-            roomStreams.reaches(room, tip);
+            loop().exclusively(() -> roomStreams.reaches(room, tip));
         } else if (member != null) {
             own.reaches(member, tip);
         }
