@@ -97,7 +97,7 @@ final class CallGate {
             boolean patient =
                     System.nanoTime() - sinceNanos + bounds.pause().toNanos()
                             < bounds.patience().toNanos();
-            if (failure != null && patient) {
+            if (failure != null && patient && !isRefusal(failure)) {
                 metrics.retried();
                 later();
                 return;
@@ -110,6 +110,11 @@ final class CallGate {
             } finally {
                 ended();
             }
+        }
+
+        private static boolean isRefusal(Throwable failure) {
+            return failure instanceof HistoryRefused
+                    || failure.getCause() instanceof HistoryRefused;
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it

@@ -9,8 +9,11 @@ import dev.halley.api.logic.ReadStreamRequest;
 import dev.halley.api.logic.TipsReply;
 import dev.halley.api.logic.TipsRequest;
 import dev.halley.comet.history.HistoryCalls;
+import dev.halley.comet.history.HistoryRefused;
 import io.grpc.Channel;
+import io.grpc.Status;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -33,14 +36,14 @@ public final class GrpcHistoryCalls implements HistoryCalls {
     public CompletionStage<TipsReply> tips(TipsRequest request) {
         OneReply<TipsReply> reply = new OneReply<>();
         stub().tips(request, reply);
-        return reply.future();
+        return refusals(reply);
     }
 
     @Override
     public CompletionStage<ReadStreamReply> read(ReadStreamRequest request) {
         OneReply<ReadStreamReply> reply = new OneReply<>();
         stub().read(request, reply);
-        return reply.future();
+        return refusals(reply);
     }
 
     @Override
@@ -48,6 +51,20 @@ public final class GrpcHistoryCalls implements HistoryCalls {
         OneReply<AcknowledgeReply> reply = new OneReply<>();
         stub().acknowledge(request, reply);
         return reply.future();
+    }
+
+    /** An older logic does not know streams; a name that is none will be none the next time too. */
+    private static <R> CompletionStage<R> refusals(OneReply<R> reply) {
+        return reply.future()
+                .exceptionallyCompose(
+                        failure -> {
+                            Status status = Status.fromThrowable(failure);
+                            boolean refused =
+                                    status.getCode() == Status.Code.UNIMPLEMENTED
+                                            || status.getCode() == Status.Code.INVALID_ARGUMENT;
+                            return CompletableFuture.failedFuture(
+                                    refused ? new HistoryRefused(status.toString()) : failure);
+                        });
     }
 
     private HistoryStub stub() {

@@ -32,6 +32,7 @@ final class CometFixture implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(10);
 
     final FakeLogic logic = new FakeLogic();
+    final FakeHistory history = new FakeHistory();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Lifecycle lifecycle = new Lifecycle("test");
     final StaticDirectory directory;
@@ -51,7 +52,8 @@ final class CometFixture implements AutoCloseable {
             Map<String, String> settings,
             List<NodeAddress> others,
             Function<StaticDirectory, Discovery> discoveryOf) {
-        logicServer = GrpcServer.start(GrpcServerOptions.at("127.0.0.1", 0), List.of(logic));
+        logicServer =
+                GrpcServer.start(GrpcServerOptions.at("127.0.0.1", 0), List.of(logic, history));
         List<NodeAddress> nodes = new ArrayList<>(others);
         nodes.add(NodeAddress.of(NodeTier.LOGIC, "logic-1", "127.0.0.1", logicServer.port()));
         directory = new StaticDirectory(nodes);

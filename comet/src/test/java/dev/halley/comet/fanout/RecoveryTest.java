@@ -8,6 +8,7 @@ import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.streams.JoinedRoom;
 import dev.halley.comet.streams.StreamPoint;
+import dev.halley.comet.writing.FanoutConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,44 @@ class RecoveryTest {
         assertThat(joined).containsExactly(new JoinedRoom(true, 7, 63));
         assertThat(payloads(member)).containsExactly("reply", "7-61", "7-62", "7-63", "7-64");
         assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
+    void whatWasKeptProvesNothingOnceTheLastMemberHasLeft() {
+        TestMember before = fanout.roomMember();
+        live(7, 60, 62);
+        fanout.shard().remove(before);
+        live(7, 63, 63);
+        TestMember member = fanout.member(Variant.TCP_V2);
+
+        join(member, new StreamPoint(7, 61));
+        fanout.reads.tip(7, 63);
+        fanout.settle();
+        fanout.reads.answer(7, 63, 62, 63);
+        fanout.settle();
+
+        assertThat(joined).containsExactly(new JoinedRoom(true, 7, 63));
+        assertThat(payloads(member)).containsExactly("reply", "7-62", "7-63");
+    }
+
+    @Test
+    void eachShardHasACutOfItsOwn() {
+        try (FanoutFixture two = new FanoutFixture(2, FanoutConfig.DEFAULT)) {
+            Shard first = two.shards.all().get(0);
+            Shard second = two.shards.all().get(1);
+            first.join(two.member(first, Variant.TCP_V1), ROOM, () -> {});
+            second.join(two.member(second, Variant.TCP_V1), ROOM, () -> {});
+            two.room(7, 60);
+            two.settle();
+            two.room(7, 61);
+            two.loops.get(0).runPendingTasks();
+
+            first.join(two.member(first, Variant.TCP_V2), ROOM, null, this::replied);
+            second.join(two.member(second, Variant.TCP_V2), ROOM, null, this::replied);
+
+            assertThat(joined)
+                    .containsExactly(new JoinedRoom(false, 7, 61), new JoinedRoom(false, 7, 60));
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ final class TestMember extends Member {
     private Set<Integer> accepts = Set.of(1000);
     private long generation = 1;
     private boolean filtersRooms;
+    private boolean writesGaps;
 
     TestMember(Channel channel, Variant variant, long sessionId) {
         super(channel, variant, sessionId);
@@ -60,6 +61,12 @@ final class TestMember extends Member {
         return accepts.contains(operation);
     }
 
+    /** From here on gaps are written among the messages. */
+    TestMember writingGaps() {
+        writesGaps = true;
+        return this;
+    }
+
     /** Writes a frame of its own, as the reply to a request. */
     @SuppressWarnings("FutureReturnValueIgnored") // tests look at the channel
     void reply(String text) {
@@ -72,6 +79,9 @@ final class TestMember extends Member {
     @Override
     public void gap(String stream, int epoch, long from, long to) {
         gaps.add(stream + " " + epoch + ":" + from + "-" + to);
+        if (writesGaps) {
+            reply("gap " + epoch + " " + from + " " + to);
+        }
     }
 
     @Override

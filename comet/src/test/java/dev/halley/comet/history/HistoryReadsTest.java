@@ -103,6 +103,16 @@ class HistoryReadsTest {
     }
 
     @Test
+    void refusalIsFinal() {
+        reads.read(ROOM, 60, pages::add);
+
+        calls.reads.get(0).completeExceptionally(new HistoryRefused("no such service"));
+
+        assertThat(pages).containsExactly(StreamPage.UNREADABLE);
+        assertThat(count("retries")).isZero();
+    }
+
+    @Test
     void callsAreBoundedAndSoIsWhoWaits() {
         for (int after = 0; after < 4; after++) {
             reads.read(ROOM, after, pages::add);

@@ -14,6 +14,7 @@ import dev.halley.api.comet.PushToEveryone;
 import dev.halley.api.comet.PushToRoom;
 import dev.halley.api.comet.Sessions;
 import dev.halley.api.logic.Registration;
+import dev.halley.api.record.StreamPosition;
 import dev.halley.runtime.node.InstanceId;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -122,6 +123,13 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
 
     public void room(int log, long offset, String payload) {
         send(delivery(roomPush(log, offset, payload)));
+    }
+
+    /** A room message that has a place. */
+    public void room(int log, long offset, String payload, StreamPosition at) {
+        Delivery.Builder push = roomPush(log, offset, payload);
+        push.getToRoomBuilder().setAt(at);
+        send(delivery(push));
     }
 
     /** Lets one session join a room and leave another. */

@@ -21,6 +21,7 @@ final class UnansweredLogic implements LogicCalls {
     final List<ReportRoomsRequest> reports = new ArrayList<>();
     CompletableFuture<DisconnectReply> disconnected = new CompletableFuture<>();
     CompletableFuture<ReportRoomsReply> reported = new CompletableFuture<>();
+    final CompletableFuture<RenewReply> renewed = new CompletableFuture<>();
 
     @Override
     public CompletionStage<DisconnectReply> disconnect(DisconnectRequest request) {
@@ -43,7 +44,7 @@ final class UnansweredLogic implements LogicCalls {
 
     @Override
     public CompletionStage<RenewReply> renew(RenewRequest request) {
-        return new CompletableFuture<>();
+        return renewed;
     }
 
     @Override
