@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The page of faults claims nothing that no test shows. */
+/** The pages of faults and of promises claim nothing that no test shows. */
 @Timeout(60)
 class FaultsDocumentTest {
+    private static final List<String> PAGES =
+            List.of("docs/operations/faults.md", "docs/what-halley-promises.md");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
 
     @Test
@@ -47,8 +49,10 @@ class FaultsDocumentTest {
     }
 
     private static List<String> rows() {
-        return Document.read(Document.root().resolve("docs/operations/faults.md")).lines().stream()
-                .filter(line -> line.startsWith("| ") && !line.startsWith("| what fails"))
+        return PAGES.stream()
+                .flatMap(page -> Document.read(Document.root().resolve(page)).lines().stream())
+                .filter(line -> line.startsWith("| "))
+                .filter(line -> !line.startsWith("| what fails") && !line.startsWith("| promise"))
                 .toList();
     }
 

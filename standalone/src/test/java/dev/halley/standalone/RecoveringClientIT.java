@@ -84,6 +84,24 @@ class RecoveringClientIT {
     }
 
     @Test
+    void whoIsConnectedWhenRedisLosesEverythingIsToldOfEachStream() throws Exception {
+        Recorder recorder = new Recorder();
+        try (CutLine line = new CutLine(HALLEY.port("comet.tcp"));
+                HalleyClient client = client(line, "10", List.of("wiped://1"), recorder)) {
+            client.connect().join();
+            push("10", List.of("wiped://1"), 1, 2);
+            await().atMost(LIMIT).until(() -> recorder.received.size() == 4);
+            HALLEY.emptyRedis();
+            push("10", List.of("wiped://1"), 3, 4);
+            await().atMost(LIMIT).until(() -> recorder.received.size() == 8);
+            assertThat(recorder.texts.values())
+                    .allSatisfy(had -> assertThat(had).isEqualTo(numbers(4)));
+            assertThat(recorder.streamsTold())
+                    .containsExactlyInAnyOrder("user:10", "room:wiped://1");
+        }
+    }
+
+    @Test
     void theOtherDeviceSeesWhatWasReadWhenItIsBack() throws Exception {
         Recorder phone = new Recorder();
         Recorder laptop = new Recorder();
@@ -151,6 +169,18 @@ class RecoveringClientIT {
         void assertHas(String user, int last) {
             assertThat(texts.keySet()).containsExactlyInAnyOrderElementsOf(streams(user, ROOMS));
             assertThat(texts.values()).allSatisfy(had -> assertThat(had).isEqualTo(numbers(last)));
+        }
+
+        /** The streams of which it was told that something is missing. */
+        List<String> streamsTold() {
+            return told.stream()
+                    .map(
+                            what ->
+                                    what instanceof Gap gap
+                                            ? gap.stream()
+                                            : ((StreamAnswer) what).stream())
+                    .distinct()
+                    .toList();
         }
 
         @Override
