@@ -164,10 +164,11 @@ if recorded > 0 then
   trimSeen()
   local keep = digits(math.max(tonumber(ARGV[6]), tonumber(ARGV[8])))
   local at = digits(highEpoch) .. ':' .. digits(highOffset)
-  redis.call('HSET', head, 'part', partition, 'at', at)
   if appended > 0 then
-    redis.call('HSET', head, 'epoch', digits(epoch), 'last', digits(last), 'first', digits(first),
-      'inc', master, 'bytes', digits(bytes))
+    redis.call('HSET', head, 'part', partition, 'at', at, 'epoch', digits(epoch),
+      'last', digits(last), 'first', digits(first), 'inc', master, 'bytes', digits(bytes))
+  else
+    redis.call('HSET', head, 'part', partition, 'at', at)
   end
   redis.call('PEXPIRE', head, keep)
   redis.call('PEXPIRE', seen, keep)
