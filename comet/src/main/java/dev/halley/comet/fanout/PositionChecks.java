@@ -1,11 +1,16 @@
 package dev.halley.comet.fanout;
 
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.members.Member;
+import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.RoomMembers;
+import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPage;
 import dev.halley.comet.streams.StreamPoint;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +33,27 @@ final class PositionChecks {
     PositionChecks(EventLoop loop, StreamSteps steps) {
         this.loop = loop;
         this.steps = steps;
+    }
+
+    /** Places of the streams whose last message the session could not see. */
+    List<Place> hidden(Member member) {
+        List<Place> places = new ArrayList<>();
+        if (member.isOwnHidden()) {
+            add(places, member, StreamKey.ofUser(member.app(), member.user()), member.own());
+        }
+        for (RoomKey key : member.rooms()) {
+            RoomMembers room = steps.rooms().get(key);
+            if (room != null && room.isLastHidden(member)) {
+                add(places, member, room.stream(), room.cut());
+            }
+        }
+        return places;
+    }
+
+    private static void add(List<Place> places, Member member, StreamKey stream, StreamPoint at) {
+        if (at.epoch() != 0 && !member.isBehind(stream.name())) {
+            places.add(new Place(stream.name(), at.epoch(), at.offset()));
+        }
     }
 
     /** Checks again and again, each time a little earlier or later than the others do. */

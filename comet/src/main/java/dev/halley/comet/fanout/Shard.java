@@ -9,12 +9,10 @@ import dev.halley.comet.members.ShardIds;
 import dev.halley.comet.members.ShardRooms;
 import dev.halley.comet.members.ShardSessions;
 import dev.halley.comet.streams.JoinedRoom;
-import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.writing.FanoutSetup;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -199,24 +197,7 @@ public final class Shard {
      */
     public List<Place> positions(Member member) {
         assertOnLoop();
-        List<Place> places = new ArrayList<>();
-        if (member.isOwnHidden()) {
-            addPlace(places, member, StreamKey.ofUser(member.app(), member.user()), member.own());
-        }
-        for (RoomKey key : member.rooms()) {
-            RoomMembers room = rooms.get(key);
-            if (room != null && room.isLastHidden(member)) {
-                addPlace(places, member, room.stream(), room.cut());
-            }
-        }
-        return places;
-    }
-
-    private static void addPlace(
-            List<Place> places, Member member, StreamKey stream, StreamPoint at) {
-        if (at.epoch() != 0 && !member.isBehind(stream.name())) {
-            places.add(new Place(stream.name(), at.epoch(), at.offset()));
-        }
+        return drains.checks().hidden(member);
     }
 
     /**

@@ -4,14 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.halley.api.comet.SessionInfo;
 import dev.halley.comet.fanout.Shard;
-import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Variant;
-import dev.halley.comet.streams.StreamCursor;
-import dev.halley.comet.streams.StreamKey;
-import dev.halley.comet.streams.StreamPoint;
 import dev.halley.wire.CloseReason;
 import io.netty.channel.Channel;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One authenticated session as its shard sees it. The session of the transport extends it, so a
  * connection costs one object. Everything here belongs to the shard's event loop.
  */
-public abstract class Member {
+public abstract class Member extends StreamMember {
     private final Channel channel;
     private final Variant variant;
     private final long sessionId;
@@ -36,20 +31,6 @@ public abstract class Member {
     @Nullable Memberships moreRooms;
 
     private @Nullable HeldPushes held;
-
-    /** Its place in its user's stream, flat, while nothing is held; epoch 0: not known. */
-    private int ownEpoch;
-
-    private long ownLast;
-
-    /** Its place while something is. */
-    private @Nullable StreamCursor ownCursor;
-
-    /** Streams in which it is behind. */
-    private @Nullable Behind behind;
-
-    /** The last message of its user's stream was nothing for it to see. */
-    private boolean ownHidden;
 
     private boolean unflushed;
 
@@ -98,122 +79,6 @@ public abstract class Member {
     /** Whether a shard has it. */
     public final boolean isInShard() {
         return everyoneIndex >= 0;
-    }
-
-    /**
-     * Takes the next message of its user's stream; false when it is not the next, and for {@link
-     * #ownCursor} to judge. The first one is always the next.
-     */
-    public final boolean ownNext(Place place) {
-        boolean next =
-                ownCursor == null
-                        && (ownEpoch == 0
-                                || (place.epoch() == ownEpoch && place.offset() == ownLast + 1));
-        if (next) {
-            ownAt(place.epoch(), place.offset());
-        }
-        return next;
-    }
-
-    /** Sets its place in its user's stream. */
-    public final void ownAt(int epoch, long offset) {
-        ownEpoch = epoch;
-        ownLast = offset;
-    }
-
-    /** Its place in its user's stream; epoch 0: not known. */
-    public final StreamPoint own() {
-        StreamCursor cursor = ownCursor;
-        return cursor == null
-                ? new StreamPoint(ownEpoch, ownLast)
-                : new StreamPoint(cursor.epoch(), cursor.last());
-    }
-
-    /** What judges messages of its user's stream while one is missing; null: none is. */
-    public final @Nullable StreamCursor ownCursor() {
-        return ownCursor;
-    }
-
-    /** Sets it; null: nothing is missing. */
-    public final void ownCursor(@Nullable StreamCursor cursor) {
-        ownCursor = cursor;
-    }
-
-    /** Notes whether the last message of its user's stream was something for it to see. */
-    public final void ownHidden(boolean hidden) {
-        ownHidden = hidden;
-    }
-
-    /** Whether the last message of its user's stream was filtered, or had expired. */
-    public final boolean isOwnHidden() {
-        return ownHidden;
-    }
-
-    /** Whether it is behind in any stream. */
-    public final boolean isBehind() {
-        return behind != null;
-    }
-
-    /** Whether it is behind in this one. */
-    public final boolean isBehind(String stream) {
-        for (Behind at = behind; at != null; at = at.next) {
-            if (at.stream().equals(stream)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether it still is behind as it was then. */
-    public final boolean is(Behind then) {
-        for (Behind at = behind; at != null; at = at.next) {
-            if (at == then) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Where it is behind. */
-    public final List<Behind> allBehind() {
-        List<Behind> all = new ArrayList<>(1);
-        for (Behind at = behind; at != null; at = at.next) {
-            all.add(at);
-        }
-        return all;
-    }
-
-    /**
-     * From here on it gets nothing live of the stream. What was known of it before is forgotten.
-     *
-     * @param room whose stream it is; null: its own
-     */
-    public final Behind fallBehind(@Nullable RoomMembers room, StreamPoint at) {
-        String stream =
-                room == null ? StreamKey.ofUser(app(), user()).name() : room.stream().name();
-        behind = without(stream);
-        Behind fresh = new Behind(stream, room, at);
-        fresh.next = behind;
-        behind = fresh;
-        return fresh;
-    }
-
-    /** It has caught up with the stream, or is out of the room. */
-    public final void caughtUp(String stream) {
-        behind = without(stream);
-    }
-
-    private @Nullable Behind without(String stream) {
-        Behind kept = null;
-        for (Behind at = behind; at != null; ) {
-            Behind following = at.next;
-            if (!at.stream().equals(stream)) {
-                at.next = kept;
-                kept = at;
-            }
-            at = following;
-        }
-        return kept;
     }
 
     /** The room that has this stream, if it is in it. */
@@ -284,12 +149,6 @@ public abstract class Member {
     public final long laggingSinceNanos() {
         return laggingSinceNanos;
     }
-
-    /** The tenant it belongs to. */
-    public abstract String app();
-
-    /** Who it belongs to; its own stream is {@code user:<user>}. */
-    public abstract String user();
 
     /**
      * Tells the client of messages that it does not get, in order with those it gets. Version 1 has
