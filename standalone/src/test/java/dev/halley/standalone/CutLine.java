@@ -1,5 +1,7 @@
 package dev.halley.standalone;
 
+import dev.halley.sdk.Endpoint;
+import dev.halley.sdk.Endpoint.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -26,6 +28,10 @@ final class CutLine implements AutoCloseable {
 
     int port() {
         return listener.getLocalPort();
+    }
+
+    Endpoint endpoint(Transport transport) {
+        return new Endpoint(transport, "127.0.0.1", port());
     }
 
     /** Cuts every connection, and each that is made until {@link #mend}. */

@@ -8,6 +8,7 @@ import dev.halley.sdk.Backoff;
 import dev.halley.sdk.ClientListener;
 import dev.halley.sdk.ClientOptions;
 import dev.halley.sdk.Endpoint;
+import dev.halley.sdk.Endpoint.Transport;
 import dev.halley.sdk.HalleyClient;
 import dev.halley.sdk.Identity;
 import dev.halley.sdk.Message;
@@ -17,6 +18,7 @@ import dev.halley.sdk.events.StreamAnswer;
 import dev.halley.sdk.positions.Gap;
 import dev.halley.sdk.push.PushClient;
 import dev.halley.sdk.push.PushTarget;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,11 +31,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients of version 2 that are cut off while messages are pushed: the Java client, and Python. */
 @Timeout(60)
 class RecoveringClientIT {
-    private static final List<String> ROOMS = List.of("live://1", "live://2", "chat://3");
     private static final List<String> ROOMS_OF_PYTHON = List.of("py://1", "py://2", "chat://4");
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -46,27 +49,32 @@ class RecoveringClientIT {
         pushes = new PushClient(URI.create("http://127.0.0.1:" + HALLEY.port("logic.rest")));
     }
 
-    @Test
-    void whatWasPushedWhileTheClientWasAwayComesOnceAndInOrder() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void whatWasPushedWhileTheClientWasAwayComesOnceAndInOrder(Transport transport)
+            throws Exception {
         Recorder recorder = new Recorder();
-        try (CutLine line = new CutLine(HALLEY.port("comet.tcp"));
-                HalleyClient client = client(line, "7", ROOMS, recorder)) {
+        String user = "7-" + transport;
+        List<String> rooms =
+                List.of("live://1-" + transport, "live://2-" + transport, "chat://3-" + transport);
+        try (CutLine line = line(transport);
+                HalleyClient client = client(line.endpoint(transport), user, rooms, recorder)) {
             client.connect().join();
-            push("7", ROOMS, 1, 5);
-            await().atMost(LIMIT).untilAsserted(() -> recorder.assertHas("7", 5));
+            push(user, rooms, 1, 5);
+            await().atMost(LIMIT).untilAsserted(() -> recorder.assertHas(user, rooms, 5));
             line.cut();
-            push("7", ROOMS, 6, 25);
+            push(user, rooms, 6, 25);
             line.mend();
             await().atMost(LIMIT).until(() -> recorder.recovered.size() == 4);
-            push("7", ROOMS, 26, 30);
-            await().atMost(LIMIT).untilAsserted(() -> recorder.assertHas("7", 30));
+            push(user, rooms, 26, 30);
+            await().atMost(LIMIT).untilAsserted(() -> recorder.assertHas(user, rooms, 30));
             assertThat(recorder.told).isEmpty();
         }
     }
 
     @Test
     void aClientWrittenFromTheProtocolPageAloneRecoversToo() throws Exception {
-        try (CutLine line = new CutLine(HALLEY.port("comet.tcp"));
+        try (CutLine line = line(Transport.TCP);
                 PythonClient client = new PythonClient(line.port(), "9", ROOMS_OF_PYTHON)) {
             await().atMost(LIMIT).until(() -> client.count("begun ") == 4);
             push("9", ROOMS_OF_PYTHON, 1, 3);
@@ -86,8 +94,13 @@ class RecoveringClientIT {
     @Test
     void whoIsConnectedWhenRedisLosesEverythingIsToldOfEachStream() throws Exception {
         Recorder recorder = new Recorder();
-        try (CutLine line = new CutLine(HALLEY.port("comet.tcp"));
-                HalleyClient client = client(line, "10", List.of("wiped://1"), recorder)) {
+        try (CutLine line = line(Transport.TCP);
+                HalleyClient client =
+                        client(
+                                line.endpoint(Transport.TCP),
+                                "10",
+                                List.of("wiped://1"),
+                                recorder)) {
             client.connect().join();
             push("10", List.of("wiped://1"), 1, 2);
             await().atMost(LIMIT).until(() -> recorder.received.size() == 4);
@@ -105,10 +118,11 @@ class RecoveringClientIT {
     void theOtherDeviceSeesWhatWasReadWhenItIsBack() throws Exception {
         Recorder phone = new Recorder();
         Recorder laptop = new Recorder();
-        try (CutLine line = new CutLine(HALLEY.port("comet.tcp"));
-                CutLine other = new CutLine(HALLEY.port("comet.tcp"));
-                HalleyClient first = client(line, "8", List.of(), phone);
-                HalleyClient second = client(other, "8", List.of(), laptop)) {
+        try (CutLine line = line(Transport.TCP);
+                CutLine other = line(Transport.TCP);
+                HalleyClient first = client(line.endpoint(Transport.TCP), "8", List.of(), phone);
+                HalleyClient second =
+                        client(other.endpoint(Transport.TCP), "8", List.of(), laptop)) {
             first.connect().join();
             second.connect().join();
             push("8", List.of(), 1, 5);
@@ -143,15 +157,16 @@ class RecoveringClientIT {
         return IntStream.rangeClosed(1, last).mapToObj(String::valueOf).toList();
     }
 
+    private static CutLine line(Transport transport) throws IOException {
+        return new CutLine(HALLEY.port(transport == Transport.TCP ? "comet.tcp" : "comet.ws"));
+    }
+
     private static HalleyClient client(
-            CutLine line, String user, List<String> rooms, ClientListener listener) {
+            Endpoint endpoint, String user, List<String> rooms, ClientListener listener) {
         Identity identity = Identity.ofUser(user).withRooms(rooms);
         Backoff quick =
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(200), Integer.MAX_VALUE);
-        return new HalleyClient(
-                ClientOptions.of(Endpoint.tcp("127.0.0.1", line.port()), identity)
-                        .withBackoff(quick),
-                listener);
+        return new HalleyClient(ClientOptions.of(endpoint, identity).withBackoff(quick), listener);
     }
 
     /** Remembers what it is told. */
@@ -166,8 +181,8 @@ class RecoveringClientIT {
             return texts.getOrDefault(stream, List.of());
         }
 
-        void assertHas(String user, int last) {
-            assertThat(texts.keySet()).containsExactlyInAnyOrderElementsOf(streams(user, ROOMS));
+        void assertHas(String user, List<String> rooms, int last) {
+            assertThat(texts.keySet()).containsExactlyInAnyOrderElementsOf(streams(user, rooms));
             assertThat(texts.values()).allSatisfy(had -> assertThat(had).isEqualTo(numbers(last)));
         }
 
