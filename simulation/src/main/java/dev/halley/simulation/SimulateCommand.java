@@ -5,6 +5,9 @@ import dev.halley.simulation.world.Outcome;
 import dev.halley.simulation.world.Simulation;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,21 +82,29 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private int runMany(Simulation simulation, PrintWriter out) {
         long began = System.nanoTime();
-        long given = 0;
-        long faults = 0;
-        for (long next = 1; next <= seeds; next++) {
-            Outcome outcome = simulation.run(next, false);
-            if (outcome.failure() != null) {
-                return show(simulation, next, out);
-            }
-            given += outcome.given();
-            faults += outcome.faults();
+        LongAdder given = new LongAdder();
+        LongAdder faults = new LongAdder();
+        AtomicLong violated = new AtomicLong(Long.MAX_VALUE);
+        LongStream.rangeClosed(1, seeds)
+                .parallel()
+                .filter(next -> next < violated.get())
+                .forEach(
+                        next -> {
+                            Outcome outcome = simulation.run(next, false);
+                            given.add(outcome.given());
+                            faults.add(outcome.faults());
+                            if (outcome.failure() != null) {
+                                violated.accumulateAndGet(next, Math::min);
+                            }
+                        });
+        if (violated.get() <= seeds) {
+            return show(simulation, violated.get(), out);
         }
         double seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
         out.printf("%d seeds, no violation%n", seeds);
         out.printf(
                 "%d messages given, %d faults, %.0f seeds per second%n",
-                given, faults, seeds / seconds);
+                given.sum(), faults.sum(), seeds / seconds);
         out.flush();
         return 0;
     }

@@ -103,22 +103,26 @@ final class PositionChecks {
         // One that nothing has come to yet has promised nothing.
         if (room.cut().epoch() != 0 && !room.isReading()) {
             steps.metrics().checked();
-            steps.reads().tip(room.stream(), tip -> steps.loop().change(() -> tipCame(room, tip)));
+            int askedAt = room.cursor().epoch();
+            steps.reads()
+                    .tip(
+                            room.stream(),
+                            tip -> steps.loop().change(() -> tipCame(room, tip, askedAt)));
         }
     }
 
-    private void tipCame(RoomMembers room, StreamPage page) {
+    private void tipCame(RoomMembers room, StreamPage page, int askedAt) {
         StreamPoint tip = new StreamPoint(page.epoch(), page.last());
         if (page.isReadable() && at(room).isShortOf(tip)) {
-            later(() -> checkAgain(room, tip), GRACE_MS);
+            later(() -> checkAgain(room, tip, askedAt), GRACE_MS);
         }
     }
 
-    private void checkAgain(RoomMembers room, StreamPoint tip) {
+    private void checkAgain(RoomMembers room, StreamPoint tip, int askedAt) {
         boolean here = steps.rooms().get(room.key()) == room;
         if (here && at(room).isShortOf(tip)) {
             steps.metrics().foundShort();
-            steps.loop().resume(() -> steps.reaches(null, room, tip));
+            steps.loop().resume(() -> steps.roomStreams().reaches(room, tip, askedAt));
         }
     }
 

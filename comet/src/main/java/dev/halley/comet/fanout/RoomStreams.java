@@ -55,6 +55,13 @@ final class RoomStreams implements StreamSink {
         read(of);
     }
 
+    /** As an answer says that was asked for while the room was in that epoch. */
+    void reaches(RoomMembers of, StreamPoint tip, int askedAt) {
+        room = of;
+        of.cursor().reaches(tip, askedAt, this);
+        read(of);
+    }
+
     /** Fills the hole in front, if there is one and nobody is at it. */
     void read(RoomMembers of) {
         StreamCursor cursor = of.cursor();

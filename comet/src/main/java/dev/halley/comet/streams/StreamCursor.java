@@ -1,5 +1,6 @@
 package dev.halley.comet.streams;
 
+import java.util.Arrays;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,18 @@ public final class StreamCursor {
     /** Most messages held behind a hole; one more, and the hole is given up. */
     public static final int MAX_HELD = 256;
 
+    private static final int MAX_OVER = 8;
+
     /** A page that was read before the hole was there does not fill it; so many may not. */
     private static final int MAX_FRUITLESS = 3;
 
     private int epoch;
     private long last;
     private long tip;
-    private int overEpoch;
+
+    /** Epochs that are over, the latest first; null: none was. */
+    private int @Nullable [] over;
+
     private int fruitless;
     private @Nullable TreeMap<Long, Streamed> held;
 
@@ -86,6 +92,17 @@ public final class StreamCursor {
 
     /** The stream is known to reach to a place; what is before it should have come. */
     public void reaches(StreamPoint point, StreamSink out) {
+        reaches(point, isOver(point.epoch()) ? 0 : epoch, out);
+    }
+
+    /**
+     * As an answer says that was asked for while the cursor was in an epoch. Only one that was asked
+     * for in the present epoch can tell of a later one: an older answer may tell of one that is
+     * over, and whoever believed it would take everything that comes for old.
+     *
+     * @param askedAt {@link #epoch} when it was asked for
+     */
+    public void reaches(StreamPoint point, int askedAt, StreamSink out) {
         if (point.epoch() == 0) {
             return;
         }
@@ -93,7 +110,7 @@ public final class StreamCursor {
             moveTo(point.epoch(), point.offset());
         } else if (point.epoch() == epoch) {
             tip = Math.max(tip, point.offset());
-        } else if (point.epoch() != overEpoch) {
+        } else if (askedAt == epoch) {
             changeEpoch(point.epoch(), point.offset() + 1, out);
         }
     }
@@ -143,7 +160,7 @@ public final class StreamCursor {
     }
 
     private void offerOfOtherEpoch(Streamed streamed, StreamSink out) {
-        if (streamed.message().place().epoch() == overEpoch) {
+        if (isOver(streamed.message().place().epoch())) {
             // On its way since before the change, which the gap has told of.
             out.drop(streamed);
             return;
@@ -158,10 +175,28 @@ public final class StreamCursor {
         while (held != null) {
             giveUp(out);
         }
-        overEpoch = epoch;
+        noteOver();
         Gap gap = new Gap(to, Math.min(last + 1, next), next - 1);
         moveTo(to, next - 1);
         out.gap(gap);
+    }
+
+    private boolean isOver(int other) {
+        for (int i = 0; over != null && i < over.length; i++) {
+            if (over[i] == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Several: a message may be under way for longer than it takes Redis to fail twice.
+    private void noteOver() {
+        int[] before = over == null ? new int[0] : over;
+        int[] now = Arrays.copyOf(before, Math.min(before.length + 1, MAX_OVER));
+        System.arraycopy(before, 0, now, 1, now.length - 1);
+        now[0] = epoch;
+        over = now;
     }
 
     private void moveTo(int toEpoch, long offset) {

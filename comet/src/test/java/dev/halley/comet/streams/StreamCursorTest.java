@@ -163,6 +163,41 @@ class StreamCursorTest {
     }
 
     @Test
+    void messageOfAnEpochThatIsOverForLongComesTooLate() {
+        cursor.reaches(new StreamPoint(8, 0), sink);
+        cursor.reaches(new StreamPoint(9, 0), sink);
+
+        cursor.offer(at(7, 61), sink);
+        cursor.offer(at(9, 1), sink);
+
+        assertThat(sink.dropped).containsExactly("7:61");
+        assertThat(sink.out).endsWith("9:1");
+    }
+
+    @Test
+    void answerThatWasAskedForInAnotherEpochTellsOfNone() {
+        StreamCursor unknown = new StreamCursor();
+        int askedAt = unknown.epoch();
+        unknown.offer(at(9, 12), sink);
+
+        unknown.reaches(new StreamPoint(8, 11), askedAt, sink);
+        unknown.offer(at(9, 13), sink);
+
+        assertThat(sink.out).containsExactly("9:12", "9:13");
+    }
+
+    @Test
+    void answerThatWasAskedForInThisEpochIsBelievedOverWhatCame() {
+        cursor.reaches(new StreamPoint(8, 4), sink);
+        cursor.offer(at(6, 3), sink);
+
+        cursor.reaches(new StreamPoint(8, 5), cursor.epoch(), sink);
+        cursor.offer(at(8, 6), sink);
+
+        assertThat(sink.out).endsWith("gap 8:4-5", "8:6");
+    }
+
+    @Test
     void tipThatDidNotComeIsAHole() {
         cursor.reaches(new StreamPoint(7, 62), sink);
         assertThat(cursor.isWaiting()).isTrue();

@@ -1,5 +1,11 @@
 package dev.halley.simulation.around;
 
+import dev.halley.comet.frames.Place;
+import dev.halley.comet.streams.Gap;
+import dev.halley.comet.streams.JoinedRoom;
+import dev.halley.comet.streams.StreamPoint;
+import org.jspecify.annotations.Nullable;
+
 /** A client, as the comet it is connected to sees it. */
 public interface Audience {
     /** The tenant. */
@@ -11,8 +17,11 @@ public interface Audience {
     /** Which device it is. */
     String key();
 
+    /** How far it is in its user's stream, as its AUTH says; null: it asks for nothing. */
+    @Nullable StreamPoint after();
+
     /** Its AUTH is answered. What takes the session's commands is handed over. */
-    void connected(Object session);
+    void connected(Object session, JoinedRoom own);
 
     /** Its session was registered, which takes the place of the one before. */
     void registered(Object session);
@@ -20,6 +29,12 @@ public interface Audience {
     /** Whether this is the session that was registered last. */
     boolean isLatest(Object session);
 
+    /** It is in a room. */
+    void joined(Object session, String room, JoinedRoom joined);
+
     /** A message has come. */
-    void received(long messageId);
+    void message(Object session, String target, Place place, long messageId);
+
+    /** Messages will not come. */
+    void gap(Object session, String stream, Gap gap);
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 public final class Sight implements ViewEvents {
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final Duration FREEZE = Duration.ofMillis(1_500);
-    private static final long LOOK_NANOS = 100 * Schedule.MS;
+    private static final long LOOK_NANOS = 250 * Schedule.MS;
 
     private final Schedule schedule;
     private final Life process;

@@ -1,6 +1,7 @@
 package dev.halley.simulation.around;
 
 import dev.halley.api.comet.JobFrame;
+import dev.halley.comet.streams.StreamCursor;
 import java.util.List;
 
 /**
@@ -51,8 +52,63 @@ public class Wiring {
         return true;
     }
 
-    /** Whether routes carry their generation. */
-    public boolean comparesGenerations() {
+    /** Whether a comet judges holes, rather than to write what comes. */
+    public boolean judgesHoles() {
+        return true;
+    }
+
+    /** In which epoch a comet believes that it has asked where a stream ends. */
+    public int askedAt(int epoch, StreamCursor present) {
+        return epoch;
+    }
+
+    /** Whether a comet asks now and then how far its streams reach. */
+    public boolean checksPositions() {
+        return true;
+    }
+
+    /** Whether a comet forgets the recent messages of a room that nobody is in. */
+    public boolean forgetsRecent() {
+        return true;
+    }
+
+    /** Whether pushes that come before AUTH is answered are held. */
+    public boolean holdsPushes() {
+        return true;
+    }
+
+    /** Whether a client drops what is not higher than its position. */
+    public boolean dropsWhatIsNotHigher() {
+        return true;
+    }
+
+    /** Whether routes are looked up only once the message has its place. */
+    public boolean looksUpAfterAppend() {
+        return true;
+    }
+
+    /** Whether a stream knows a record that Kafka sends again by its position. */
+    public boolean recognisesPositions() {
+        return true;
+    }
+
+    /** Whether a Redis that may have lost something makes streams begin a new epoch. */
+    public boolean epochsFollowRedis() {
+        return true;
+    }
+
+    /** How long a job waits for a comet that stands still. */
+    public long stallNanos(long wanted) {
+        return wanted;
+    }
+
+    /** Whether a partition that is full is read no further. */
+    public boolean pausesWhenFull() {
+        return true;
+    }
+
+    /** Whether a comet reads no more of a job while too much of it is unfinished. */
+    public boolean closesWindow() {
         return true;
     }
 

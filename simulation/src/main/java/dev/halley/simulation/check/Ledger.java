@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * nothing committed that is still owed.
  */
 public final class Ledger {
-    private final boolean strict;
+    private boolean strict;
+    private boolean redisLost;
     private final Map<String, List<Accepted>> targets = new HashMap<>();
     private final Map<Long, Accepted> byId = new LinkedHashMap<>();
     private final Map<String, Set<Listener>> listeners = new HashMap<>();
@@ -28,6 +29,12 @@ public final class Ledger {
      */
     public Ledger(boolean strict) {
         this.strict = strict;
+    }
+
+    /** Redis has lost something: who is connected may miss it, and be told. */
+    public void lenient() {
+        strict = false;
+        redisLost = true;
     }
 
     /** From now on a connection is owed what is accepted for its target. */
@@ -90,6 +97,30 @@ public final class Ledger {
                         "%s was given %d, and is still owed %d".formatted(listener, place, i));
             }
         }
+    }
+
+    /** A client begins to follow a target behind a message; 0: behind none. */
+    public void begins(Follower follower, long messageId, int epoch, long offset) {
+        follower.stepsTo(epoch, offset);
+        Accepted one = byId.get(messageId);
+        follower.begins(one == null ? -1 : one.place());
+    }
+
+    /** A client hands a push to its application. */
+    public void handed(Follower follower, long messageId, int epoch, long offset) {
+        boolean byOne = follower.stepsTo(epoch, offset);
+        Accepted one = byId.get(messageId);
+        if (one == null) {
+            throw new Violation(follower + " was handed " + messageId + ", which nobody pushed");
+        }
+        // A Redis that lost something may have lost what came before; its stream is the truth then.
+        boolean right = one.place() == follower.last() + 1 || (redisLost && byOne);
+        if (follower.proven() && !right) {
+            throw new Violation(
+                    "%s was handed %d after %d, and told nothing"
+                            .formatted(follower, one.place(), follower.last()));
+        }
+        follower.handed(one.place());
     }
 
     /** A record is committed. */

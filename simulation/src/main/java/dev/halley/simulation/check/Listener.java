@@ -16,7 +16,8 @@ public final class Listener {
         this.target = target;
     }
 
-    String target() {
+    /** Whom it hears. */
+    public String target() {
         return target;
     }
 
@@ -35,6 +36,13 @@ public final class Listener {
 
     void given(int place) {
         last = place;
+    }
+
+    /** If this is about its stream: it was told of a gap, and what comes next is right. */
+    public void told(boolean itsOwn) {
+        if (itsOwn) {
+            last = -1;
+        }
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.halley.simulation.client;
 
+import dev.halley.comet.frames.Place;
+import dev.halley.comet.streams.Gap;
+import dev.halley.comet.streams.JoinedRoom;
+import dev.halley.comet.streams.StreamPoint;
 import dev.halley.simulation.around.Around;
 import dev.halley.simulation.around.Audience;
 import dev.halley.simulation.comet.CometNode;
@@ -10,6 +14,7 @@ import dev.halley.simulation.schedule.Life;
 import dev.halley.simulation.schedule.Schedule;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,7 @@ public final class ClientModel implements Audience {
     private final List<String> rooms;
     private final String user;
     private final Life process;
+    private final Following following;
     private final Set<String> joined = new LinkedHashSet<>();
     private @Nullable Link link;
     private @Nullable Session session;
@@ -43,6 +49,7 @@ public final class ClientModel implements Audience {
         this.rooms = rooms;
         this.user = user;
         this.process = new Life(name);
+        this.following = new Following(around, name);
         connectLater();
         doSomethingLater();
     }
@@ -88,7 +95,7 @@ public final class ClientModel implements Audience {
         if (link == which) {
             link = null;
             session = null;
-            joined.clear();
+            following.disconnected();
             connectLater();
         }
     }
@@ -112,15 +119,26 @@ public final class ClientModel implements Audience {
         if (open != null && connection != null) {
             String room = chance().of(rooms);
             if (joined.add(room)) {
-                connection.toCalled().send(() -> open.join(room));
+                connection.toCalled().send(() -> open.join(room, null));
             } else if (!settled && chance().oneIn(3)) {
                 joined.remove(room);
+                following.forget("room:" + room);
                 connection.toCalled().send(() -> open.leave(room));
             } else if (!settled && chance().oneIn(6)) {
                 disconnect();
             }
         }
         doSomethingLater();
+    }
+
+    /** All is quiet: it must have been given everything, or told. */
+    public void quiet() {
+        if (session != null && around.limits().streams()) {
+            Set<String> streams = new LinkedHashSet<>();
+            streams.add("user:" + user);
+            joined.forEach(room -> streams.add("room:" + room));
+            following.quiet(streams);
+        }
     }
 
     /** Goes nowhere any more. */
@@ -149,8 +167,50 @@ public final class ClientModel implements Audience {
     }
 
     @Override
-    public void connected(Object opened) {
-        session = (Session) opened;
+    public @Nullable StreamPoint after() {
+        return following.ask("user:" + user);
+    }
+
+    @Override
+    public void connected(Object opened, JoinedRoom own) {
+        if (!isPresent(opened)) {
+            return;
+        }
+        Session now = (Session) opened;
+        Link connection = Objects.requireNonNull(link, "link");
+        session = now;
+        following.answered("user:" + user, own);
+        for (String room : joined) {
+            StreamPoint after = following.ask("room:" + room);
+            connection.toCalled().send(() -> now.join(room, after));
+        }
+    }
+
+    // What was sent on a connection that was given up since does not count.
+    private boolean isPresent(Object other) {
+        return link != null && latest == other;
+    }
+
+    @Override
+    public void joined(Object from, String room, JoinedRoom joinedRoom) {
+        if (session == from && joined.contains(room)) {
+            following.answered("room:" + room, joinedRoom);
+        }
+    }
+
+    @Override
+    public void message(Object from, String target, Place place, long messageId) {
+        boolean left = target.contains("://") && !joined.contains(target);
+        if (session == from && !left) {
+            following.message(place.stream(), place, messageId);
+        }
+    }
+
+    @Override
+    public void gap(Object from, String stream, Gap gap) {
+        if (session == from) {
+            following.gap(stream, gap);
+        }
     }
 
     @Override
@@ -166,9 +226,6 @@ public final class ClientModel implements Audience {
     public boolean isLatest(Object other) {
         return latest == other;
     }
-
-    @Override
-    public void received(long messageId) {}
 
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import dev.halley.api.comet.Delivery;
 import dev.halley.api.comet.JobFrame;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.ShardIds;
+import dev.halley.comet.streams.RecentMessages;
 import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.lifecycle.PeerWait;
 import dev.halley.runtime.node.InstanceId;
@@ -13,6 +14,7 @@ import dev.halley.simulation.around.Around;
 import dev.halley.simulation.around.Doors.JobDoor;
 import dev.halley.simulation.around.Sight;
 import dev.halley.simulation.link.Link;
+import dev.halley.simulation.redis.RedisLine;
 import dev.halley.simulation.schedule.Life;
 import dev.halley.simulation.schedule.Mailbox;
 import dev.halley.simulation.schedule.Schedule;
@@ -30,6 +32,7 @@ public final class CometNode implements JobDoor {
     static final int SHARDS = 2;
 
     private static final long LOOK_NANOS = 20 * Schedule.MS;
+    private static final long CHECK_NANOS = 2_000 * Schedule.MS;
 
     private final Around around;
     private final InstanceId instance;
@@ -39,6 +42,9 @@ public final class CometNode implements JobDoor {
     private final RoomInterest interest;
     private final Intake intake;
     private final Jobs jobs;
+    private final RedisLine redis;
+    private final Reads reads;
+    private final RecentMessages recent = new RecentMessages(100_000);
     private final Sessions sessions;
     private final List<ShardModel> shards = new ArrayList<>();
     private final PeerWait wait;
@@ -56,6 +62,8 @@ public final class CometNode implements JobDoor {
         this.interest = new RoomInterest(this);
         this.intake = new Intake(this);
         this.jobs = new Jobs(this, intake, interest);
+        this.redis = new RedisLine(around.schedule(), around.network(), around.redis(), process);
+        this.reads = new Reads(redis);
         this.sessions = new Sessions(this);
         for (int i = 0; i < SHARDS; i++) {
             shards.add(new ShardModel(this, i));
@@ -65,6 +73,14 @@ public final class CometNode implements JobDoor {
         around.doors().open(instance.name(), this);
         new Sight(around, process, NodeTier.JOB, view -> shownJobs = view);
         look();
+        checkPositions();
+    }
+
+    private void checkPositions() {
+        if (around.limits().streams() && around.wiring().checksPositions()) {
+            shards.forEach(ShardModel::checkPositions);
+        }
+        around.schedule().after(process, CHECK_NANOS, this::checkPositions);
     }
 
     Set<String> shownJobs() {
@@ -118,8 +134,11 @@ public final class CometNode implements JobDoor {
     public boolean quiet() {
         return delivery.idle()
                 && intake.unfinished() == 0
-                && shards.stream().allMatch(ShardModel::quiet)
-                && sessions.quiet();
+                && shards.stream().allMatch(ShardModel::quiet);
+    }
+
+    Life life() {
+        return process;
     }
 
     Around around() {
@@ -128,6 +147,18 @@ public final class CometNode implements JobDoor {
 
     Mailbox delivery() {
         return delivery;
+    }
+
+    RedisLine redis() {
+        return redis;
+    }
+
+    Reads reads() {
+        return reads;
+    }
+
+    RecentMessages recent() {
+        return recent;
     }
 
     Rooms rooms() {

@@ -81,7 +81,7 @@ final class JobSide implements Consumer<JobFrame> {
                         () -> {
                             if (!ended) {
                                 comet.jobs().take(this, frame);
-                                if (!window.isOpen()) {
+                                if (!window.isOpen() && comet.around().wiring().closesWindow()) {
                                     link.toCalled().stopReading();
                                 }
                             }

@@ -1,8 +1,11 @@
 package dev.halley.simulation.comet;
 
-import dev.halley.api.comet.Delivery;
 import dev.halley.api.record.Route;
+import dev.halley.comet.frames.Message;
 import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.streams.Gap;
+import dev.halley.comet.streams.JoinedRoom;
+import dev.halley.comet.streams.StreamPoint;
 import dev.halley.simulation.around.Audience;
 import dev.halley.simulation.check.Ledger;
 import dev.halley.simulation.check.Listener;
@@ -14,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A session whose AUTH was answered, on its shard. */
+/** A session whose route is registered, on its shard. */
 public final class Session {
     private static final long AGAIN_NANOS = 20 * Schedule.MS;
 
@@ -24,8 +27,9 @@ public final class Session {
     private final Audience client;
     private final Route route;
     private final Map<RoomKey, Listener> rooms = new LinkedHashMap<>();
-    private final Set<Listener> memberships = new HashSet<>();
+    private final Set<RoomKey> memberships = new HashSet<>();
     private final Listener user;
+    private final OwnStream own;
     private boolean closed;
 
     Session(CometNode comet, Link link, Audience client, Route route) {
@@ -35,10 +39,15 @@ public final class Session {
         this.client = client;
         this.route = route;
         this.user = new Listener(toString(), client.user());
+        this.own = new OwnStream(this, comet, "user:" + client.user());
     }
 
     long id() {
         return route.getSessionId();
+    }
+
+    long generation() {
+        return route.getGeneration();
     }
 
     Route route() {
@@ -53,12 +62,26 @@ public final class Session {
         return shard;
     }
 
+    OwnStream ownStream() {
+        return own;
+    }
+
     boolean closed() {
         return closed;
     }
 
     private Ledger ledger() {
         return comet.around().ledger();
+    }
+
+    private void tell(Runnable news) {
+        link.toCaller().send(news);
+    }
+
+    /** Its AUTH is answered. */
+    void opened(JoinedRoom joined) {
+        tell(() -> client.connected(this, joined));
+        comet.around().schedule().history().add(() -> this + " is open, " + joined);
     }
 
     /** Its route is where jobs look: it is owed the user's pushes from now on. */
@@ -73,79 +96,87 @@ public final class Session {
         ledger().stops(user);
     }
 
-    void direct(long generation, Delivery part) {
-        if (generation == route.getGeneration() || !comet.around().wiring().comparesGenerations()) {
-            write(user, part);
-        }
+    void direct(Live live) {
+        own.offer(live);
     }
 
-    void room(RoomKey room, Delivery part) {
+    void own(Message message) {
+        write(user, message);
+    }
+
+    void room(RoomKey room, Message message) {
         Listener listener = rooms.get(room);
-        if (listener != null) {
-            write(listener, part);
+        if (listener != null && !closed) {
+            write(listener, message);
         }
     }
 
-    private void write(Listener listener, Delivery part) {
-        long messageId = part.getMessageId();
-        comet.around().schedule().history().add(() -> listener + " is given " + messageId);
+    private void write(Listener listener, Message message) {
+        long messageId = message.messageId();
+        comet.around()
+                .schedule()
+                .history()
+                .add(() -> listener + " is given " + messageId + " at " + message.place());
         ledger().given(listener, messageId);
-        link.toCaller().send(() -> client.received(messageId));
+        String target = listener.target();
+        tell(() -> client.message(this, target, message.place(), messageId));
+    }
+
+    void gap(String stream, Gap gap) {
+        comet.around().schedule().history().add(() -> this + " has a gap in " + stream + " " + gap);
+        user.told(stream.equals("user:" + client.user()));
+        rooms.forEach((room, listener) -> listener.told(stream.equals("room:" + room.name())));
+        tell(() -> client.gap(this, stream, gap));
     }
 
     /** The client wants to be in a room. Any thread. */
-    public void join(String room) {
+    public void join(String room, @Nullable StreamPoint after) {
         RoomKey key = new RoomKey(client.app(), room);
-        shard.loop().execute(() -> reserve(key));
+        shard.loop().execute(() -> reserve(key, after));
     }
 
-    private void reserve(RoomKey room) {
+    private void reserve(RoomKey room, @Nullable StreamPoint after) {
         if (closed) {
             return;
         }
+        memberships.add(room);
         shard.reserve(room);
         if (comet.rooms().isInForce(room) || !comet.around().wiring().joinsWaitForInterest()) {
-            admit(room);
+            admit(room, after);
+            return;
+        }
+        Runnable admit = () -> shard.loop().execute(() -> admit(room, after));
+        comet.delivery().execute(() -> comet.interest().whenInForce(room, admit));
+    }
+
+    private void admit(RoomKey room, @Nullable StreamPoint after) {
+        if (closed || !memberships.contains(room)) {
+            shard.giveUp(room);
         } else {
-            comet.delivery()
-                    .execute(
-                            () ->
-                                    comet.interest()
-                                            .whenInForce(
-                                                    room,
-                                                    () -> shard.loop().execute(() -> admit(room))));
+            shard.join(this, room, after);
         }
     }
 
-    private void admit(RoomKey room) {
-        if (closed) {
-            shard.giveUp(room);
-            return;
-        }
-        shard.join(this, room);
+    /** It is a member from now on. */
+    void joined(RoomKey room, JoinedRoom joined) {
         Listener listener = rooms.computeIfAbsent(room, r -> new Listener(toString(), r.name()));
-        comet.around().schedule().history().add(() -> listener + " is in");
-        memberships.add(listener);
+        comet.around().schedule().history().add(() -> listener + " is in, " + joined);
+        tell(() -> client.joined(this, room.name(), joined));
         oweOnceAttached(room, listener);
     }
 
     // A job that has not noticed yet that its stream broke knows nothing of a room that came since.
     private void oweOnceAttached(RoomKey room, Listener listener) {
-        if (closed || !memberships.contains(listener) || listener.listening()) {
+        if (closed || rooms.get(room) != listener || listener.listening()) {
             return;
         }
         if (comet.jobs().allAttached()) {
             ledger().listens(listener);
             return;
         }
-        comet.around()
-                .schedule()
-                .after(
-                        comet.process(),
-                        AGAIN_NANOS,
-                        () ->
-                                comet.interest()
-                                        .whenInForce(room, () -> oweOnceAttached(room, listener)));
+        Runnable again =
+                () -> comet.interest().whenInForce(room, () -> oweOnceAttached(room, listener));
+        comet.around().schedule().after(comet.life(), AGAIN_NANOS, again);
     }
 
     /** The client wants to leave a room. Any thread. */
@@ -154,23 +185,27 @@ public final class Session {
         shard.loop()
                 .execute(
                         () -> {
-                            stop(rooms.get(key));
+                            memberships.remove(key);
+                            stop(rooms.remove(key));
                             shard.leave(this, key);
                         });
     }
 
     private void stop(@Nullable Listener listener) {
         if (listener != null) {
-            memberships.remove(listener);
             ledger().stops(listener);
         }
     }
 
     /** It ends, for whatever reason. On the shard's loop, or with the whole comet. */
     void end() {
+        if (closed) {
+            return;
+        }
         closed = true;
         ledger().stops(user);
         rooms.values().forEach(this::stop);
+        own.end();
         shard.remove(this);
     }
 

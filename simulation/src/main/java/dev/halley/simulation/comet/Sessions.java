@@ -1,20 +1,25 @@
 package dev.halley.simulation.comet;
 
 import dev.halley.api.record.Route;
+import dev.halley.comet.streams.StreamPoint;
 import dev.halley.simulation.around.Around;
 import dev.halley.simulation.around.Audience;
 import dev.halley.simulation.link.Link;
 import dev.halley.simulation.redis.RedisLine;
+import dev.halley.simulation.redis.RedisServer;
+import dev.halley.simulation.redis.StreamSlice;
 import dev.halley.simulation.schedule.Schedule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of a comet, and their routes in Redis. Logic, which stands between, decides nothing
  * here: its calls are calls of Redis.
  */
 public final class Sessions {
+    private static final StreamPoint NO_STREAM = new StreamPoint(0, 0);
     private static final long RENEW_NANOS = 1_000 * Schedule.MS;
     private static final long RETRY_NANOS = 100 * Schedule.MS;
 
@@ -26,13 +31,8 @@ public final class Sessions {
     Sessions(CometNode comet) {
         this.comet = comet;
         this.around = comet.around();
-        this.redis =
-                new RedisLine(around.schedule(), around.network(), around.redis(), comet.process());
+        this.redis = comet.redis();
         around.schedule().after(comet.process(), RENEW_NANOS, this::renewAll);
-    }
-
-    boolean quiet() {
-        return true;
     }
 
     /** A client's AUTH has come. */
@@ -49,13 +49,21 @@ public final class Sessions {
                     Route route = server.routes().register(client.user(), client.key(), wanted);
                     Session session = new Session(comet, link, client, route);
                     client.registered(session);
-                    return new Registered(session, server.incarnation());
+                    return new Registered(session, server.incarnation(), tip(server, client));
                 },
                 registered -> shard.loop().execute(() -> open(registered, link)),
                 link::calledEnds);
     }
 
-    private record Registered(Session session, int incarnation) {}
+    private @Nullable StreamPoint tip(RedisServer server, Audience client) {
+        if (!around.limits().streams()) {
+            return null;
+        }
+        StreamSlice tip = server.streams().tip("user:" + client.user(), server.master());
+        return new StreamPoint(tip.epoch(), tip.last());
+    }
+
+    private record Registered(Session session, int incarnation, @Nullable StreamPoint tip) {}
 
     private void open(Registered registered, Link link) {
         Session session = registered.session();
@@ -66,11 +74,11 @@ public final class Sessions {
         }
         all.add(session);
         session.shard().add(session);
-        link.toCaller().send(() -> session.client().connected(session));
+        StreamPoint tip = registered.tip() == null ? NO_STREAM : registered.tip();
+        session.ownStream().open(tip, session.client().after());
         if (registered.incarnation() == around.redis().incarnation()) {
             session.routed();
         }
-        around.schedule().history().add(() -> session + " is open");
     }
 
     private void end(Session session) {
@@ -93,25 +101,27 @@ public final class Sessions {
 
     private void renew(Session session, Runnable done, Runnable failed) {
         Audience client = session.client();
+        int askedAt = session.ownStream().epoch();
         redis.ask(
                 server ->
                         new Renewed(
                                 server.routes().renew(client.user(), client.key(), session.route()),
-                                server.incarnation()),
+                                server.incarnation(),
+                                tip(server, client)),
                 renewed ->
                         session.shard()
                                 .loop()
                                 .execute(
                                         () -> {
-                                            renewed(session, renewed);
+                                            renewed(session, renewed, askedAt);
                                             done.run();
                                         }),
                 failed);
     }
 
-    private record Renewed(boolean renewed, int incarnation) {}
+    private record Renewed(boolean renewed, int incarnation, @Nullable StreamPoint tip) {}
 
-    private void renewed(Session session, Renewed answer) {
+    private void renewed(Session session, Renewed answer, int askedAt) {
         if (!answer.renewed()) {
             end(session);
         } else if (session.closed()) {
@@ -119,6 +129,9 @@ public final class Sessions {
             end(session);
         } else if (answer.incarnation() == around.redis().incarnation()) {
             session.routed();
+        }
+        if (answer.tip() != null && around.wiring().checksPositions()) {
+            session.ownStream().reaches(answer.tip(), askedAt);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.simulation.around.Around;
 import dev.halley.simulation.around.Doors.JobDoor;
+import dev.halley.simulation.around.Wiring;
 import dev.halley.simulation.link.Link;
 import dev.halley.simulation.schedule.Schedule;
 import java.util.function.Consumer;
@@ -29,6 +30,10 @@ final class CometLink {
         this.address = address;
         this.job = job;
         this.around = around;
+    }
+
+    Wiring wiring() {
+        return around.wiring();
     }
 
     /** Discovery shows this life: a stream to an earlier one ends. */

@@ -1,6 +1,8 @@
 package dev.halley.simulation.job;
 
 import dev.halley.api.record.Route;
+import dev.halley.job.append.AppendActions;
+import dev.halley.job.append.AppendRequest;
 import dev.halley.job.pipeline.PipelineActions;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.LogId;
@@ -17,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the machines of a job want done, done by the models. */
-final class JobActions implements PipelineActions, RouteActions {
+final class JobActions implements PipelineActions, AppendActions, RouteActions {
     private final JobNode job;
     private final Around around;
     private final RedisLine redis;
@@ -35,7 +37,9 @@ final class JobActions implements PipelineActions, RouteActions {
 
     @Override
     public void pause(LogId log) {
-        job.consumer().pause(log);
+        if (around.wiring().pausesWhenFull()) {
+            job.consumer().pause(log);
+        }
     }
 
     @Override
@@ -43,35 +47,62 @@ final class JobActions implements PipelineActions, RouteActions {
         job.consumer().resume(log);
     }
 
-    // Streams are switched off here.
     @Override
     public void append(PendingRecord record) {
-        on(() -> job.pipelines().appended(record, Places.NONE));
+        if (!around.wiring().looksUpAfterAppend() && record.target().needsRoutes()) {
+            job.lookups().ask(record);
+        }
+        job.appends().take(record);
     }
 
-    // Nor does a push come twice.
+    // No push comes twice here, so every claim is granted.
     @Override
     public void claim(PendingRecord record) {
         on(() -> job.pipelines().claimed(record, true));
     }
 
     @Override
+    public void append(List<AppendRequest> requests) {
+        for (AppendRequest request : requests) {
+            redis.ask(
+                    server -> server.streams().append(request, server.master(), around.wiring()),
+                    answer -> on(() -> job.appends().answered(request, answer)),
+                    () -> on(() -> job.appends().failed(request)));
+        }
+    }
+
+    @Override
+    public void appended(PendingRecord record, Places places) {
+        job.pipelines().appended(record, places);
+    }
+
+    @Override
+    public void givenBack(LogId log) {
+        job.appends().givenBack(log);
+    }
+
+    @Override
     public void offline(PendingRecord record, List<Integer> users) {}
 
-    @Override
-    public void givenBack(LogId log) {}
+    int newEpoch() {
+        return around.schedule().chance().between(1, Integer.MAX_VALUE - 1);
+    }
 
     @Override
-    public void dropped(LogId log) {}
+    public void dropped(LogId log) {
+        job.appends().givenBack(log);
+    }
 
     @Override
     public void lookUp(PendingRecord record) {
-        job.lookups().ask(record);
+        if (around.wiring().looksUpAfterAppend()) {
+            job.lookups().ask(record);
+        }
     }
 
     @Override
     public void committable(LogId log, Position next) {
-        job.consumer().committable(log, next.offset());
+        job.consumer().committable(log, next);
     }
 
     @Override

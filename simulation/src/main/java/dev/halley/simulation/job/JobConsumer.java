@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The thread that reads Kafka: polls, hands one batch at a time to the loop, commits. */
@@ -143,6 +144,7 @@ final class JobConsumer implements GroupMember {
                 around.ledger().committed(one.partition.entry(offset).record().getMessageId());
             }
             one.committed = next;
+            one.committedTo = one.reached;
         }
         return taken;
     }
@@ -238,10 +240,16 @@ final class JobConsumer implements GroupMember {
         }
     }
 
-    void committable(LogId log, long next) {
+    /** Says up to where each partition is committed. On the loop. */
+    void committed(BiConsumer<LogId, Position> receiver) {
+        onLoop.forEach((log, one) -> receiver.accept(log, one.committedTo));
+    }
+
+    void committable(LogId log, Position next) {
         Owned one = onLoop.get(log);
         if (one != null) {
-            one.committable = next;
+            one.committable = next.offset();
+            one.reached = next;
         }
     }
 
@@ -267,12 +275,16 @@ final class JobConsumer implements GroupMember {
         private long committable;
         private long committed;
         private boolean full;
+        private Position reached;
+        private Position committedTo;
 
         Owned(Partition partition) {
             this.partition = partition;
             this.next = partition.committed();
             this.committable = next;
             this.committed = next;
+            this.reached = new Position(-1, next);
+            this.committedTo = reached;
         }
 
         @Override

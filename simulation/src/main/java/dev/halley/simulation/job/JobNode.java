@@ -1,5 +1,7 @@
 package dev.halley.simulation.job;
 
+import dev.halley.job.append.AppendSettings;
+import dev.halley.job.append.StreamAppends;
 import dev.halley.job.deliver.DeliverySettings;
 import dev.halley.job.pipeline.PipelineSettings;
 import dev.halley.job.pipeline.Pipelines;
@@ -10,7 +12,9 @@ import dev.halley.runtime.lifecycle.PeerWait;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeTier;
+import dev.halley.runtime.streams.StreamPolicy;
 import dev.halley.simulation.around.Around;
+import dev.halley.simulation.around.Kept;
 import dev.halley.simulation.around.Limits;
 import dev.halley.simulation.around.Sight;
 import dev.halley.simulation.check.Violation;
@@ -32,6 +36,7 @@ public final class JobNode {
     private final Life process;
     private final Mailbox loop;
     private final Pipelines pipelines;
+    private final StreamAppends appends;
     private final RouteLookups lookups;
     private final JobConsumer consumer;
     private final PeerWait wait;
@@ -51,9 +56,25 @@ public final class JobNode {
                         new PipelineSettings(
                                 Limits.RECORDS, 1 << 20, limits.stallNanos() / 3, false),
                         new DeliverySettings(
-                                limits.stallNanos(), limits.goneNanos(), SESSIONS_PER_PART),
+                                around.wiring().stallNanos(limits.stallNanos()),
+                                limits.goneNanos(),
+                                SESSIONS_PER_PART),
                         actions,
                         tally);
+        this.appends =
+                new StreamAppends(
+                        new AppendSettings(
+                                3,
+                                1 << 20,
+                                4,
+                                2 * Limits.RECORDS,
+                                100,
+                                20 * Schedule.MS,
+                                200 * Schedule.MS),
+                        new StreamPolicy(new Kept(limits.kept())),
+                        actions,
+                        actions::newEpoch,
+                        incident -> {});
         this.lookups =
                 new RouteLookups(
                         new RouteSettings(
@@ -87,6 +108,10 @@ public final class JobNode {
         return pipelines;
     }
 
+    StreamAppends appends() {
+        return appends;
+    }
+
     RouteLookups lookups() {
         return lookups;
     }
@@ -108,6 +133,7 @@ public final class JobNode {
 
     private void tick() {
         turn();
+        consumer.committed(appends::committed);
         around.schedule().after(process, TICK_NANOS, this::tick);
     }
 
@@ -119,6 +145,7 @@ public final class JobNode {
         long now = around.schedule().nanos();
         pipelines.advance(now, WALL_MICROS + now / 1_000);
         batch.run();
+        appends.settle(now, (WALL_MICROS + now / 1_000) / 1_000);
         pipelines.settle();
         lookups.settle(now);
         int most = around.kafka().partitions().size() * (Limits.RECORDS + JobConsumer.POLLED);

@@ -28,7 +28,9 @@ final class StreamToComet implements CometStream {
     @Override
     public void send(JobFrame frame) {
         if (!over) {
-            link.toCalled().send(() -> comet.accept(frame));
+            for (JobFrame sent : owner.wiring().sent(frame)) {
+                link.toCalled().send(() -> comet.accept(sent));
+            }
         }
     }
 

@@ -8,12 +8,15 @@ public final class RedisServer {
     private final Schedule schedule;
     private final Life process = new Life("redis");
     private final RouteTable routes = new RouteTable();
+    private final StreamTable streams;
+    private int starts;
     private int incarnation = 1;
     private boolean away;
 
     /** Empty and there. */
     public RedisServer(Schedule schedule) {
         this.schedule = schedule;
+        this.streams = new StreamTable(schedule.chance());
     }
 
     Life process() {
@@ -23,6 +26,16 @@ public final class RedisServer {
     /** The routes. */
     public RouteTable routes() {
         return routes;
+    }
+
+    /** The streams. */
+    public StreamTable streams() {
+        return streams;
+    }
+
+    /** The replication id of the master: another one after every start. */
+    public String master() {
+        return "master-" + starts;
     }
 
     /** Rises whenever something may have been lost. */
@@ -47,10 +60,31 @@ public final class RedisServer {
         schedule.history().add(() -> "redis is back");
     }
 
+    /** Starts again with everything. */
+    public void restart() {
+        starts++;
+        schedule.history().add(() -> "redis starts again, " + master());
+    }
+
+    /** Begins to fall behind: what comes from now on is lost if it fails over. */
+    public void save() {
+        streams.save();
+    }
+
+    /** Fails over to what it was when it began to fall behind. */
+    public void failOver() {
+        starts++;
+        incarnation++;
+        streams.restore();
+        schedule.history().add(() -> "redis has lost its tail, " + master());
+    }
+
     /** Starts anew with nothing. */
     public void wipe() {
         incarnation++;
+        starts++;
         routes.wipe();
+        streams.wipe();
         schedule.history().add(() -> "redis is wiped, incarnation " + incarnation);
     }
 }

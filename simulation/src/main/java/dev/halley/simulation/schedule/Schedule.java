@@ -1,6 +1,5 @@
 package dev.halley.simulation.schedule;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -11,12 +10,11 @@ public final class Schedule {
     /** Nanoseconds of a millisecond. */
     public static final long MS = 1_000_000L;
 
-    private static final Comparator<Event> ORDER =
-            Comparator.comparingLong(Event::atNanos).thenComparingLong(Event::number);
+    private static final int FIRST_EVENTS = 256;
 
     private final Chance chance;
     private final History history;
-    private final PriorityQueue<Event> events = new PriorityQueue<>(ORDER);
+    private final PriorityQueue<Event> events = new PriorityQueue<>(FIRST_EVENTS);
     private long nanos;
     private long numbers;
     private long steps;
@@ -87,5 +85,12 @@ public final class Schedule {
         return true;
     }
 
-    record Event(long atNanos, long number, Life process, Runnable action) {}
+    record Event(long atNanos, long number, Life process, Runnable action)
+            implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            int byTime = Long.compare(atNanos, other.atNanos);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
 }

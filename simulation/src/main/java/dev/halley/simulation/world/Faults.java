@@ -12,6 +12,7 @@ import java.util.List;
 /** What goes wrong: drawn one after another, until it is enough. */
 final class Faults {
     private static final long CALM_NANOS = 600 * Schedule.MS;
+    private static final long FALLS_BEHIND_NANOS = 300 * Schedule.MS;
 
     private final World world;
     private final Around around;
@@ -27,6 +28,8 @@ final class Faults {
         this.everyNanos = chance.between(100, 1_500) * Schedule.MS;
         List<Runnable> all =
                 List.of(
+                        this::restart,
+                        this::failOver,
                         this::killJob,
                         this::killComet,
                         this::pauseJob,
@@ -36,7 +39,7 @@ final class Faults {
                         () -> around.group().reset(),
                         this::electLeader,
                         () -> around.redis().leave(length()),
-                        () -> around.redis().wipe());
+                        this::wipe);
         // Few kinds at a time: a run in which everything happens shows nothing in particular.
         for (int left = chance.between(1, 4); left > 0; left--) {
             kinds.add(chance.of(all));
@@ -64,6 +67,35 @@ final class Faults {
 
     private long length() {
         return around.schedule().chance().between(1, around.limits().longestPauseNanos());
+    }
+
+    // Streams that nobody remembers begin a new epoch.
+    private void restart() {
+        redisLoses();
+        around.redis().restart();
+    }
+
+    private void wipe() {
+        redisLoses();
+        around.redis().wipe();
+    }
+
+    private void failOver() {
+        around.redis().save();
+        around.schedule()
+                .after(
+                        world.operator(),
+                        Math.min(length(), FALLS_BEHIND_NANOS),
+                        () -> {
+                            redisLoses();
+                            around.redis().failOver();
+                        });
+    }
+
+    private void redisLoses() {
+        if (around.limits().streams()) {
+            around.ledger().lenient();
+        }
     }
 
     private void killJob() {

@@ -24,6 +24,9 @@ public final class Simulation {
     private static final int PARTITIONS = 2;
     private static final long REST_NANOS = 40_000 * Schedule.MS;
 
+    // Long enough for who is away to come back, and for the positions to be checked.
+    private static final long SETTLED_NANOS = 6_000 * Schedule.MS;
+
     private final Wiring wiring;
     private final int steps;
 
@@ -80,7 +83,7 @@ public final class Simulation {
                 new RedisServer(schedule),
                 new Registry(schedule, limits.lateNanos()),
                 new Doors(),
-                new Ledger(limits.patient()));
+                new Ledger(limits.patient() && limits.kept() != Limits.FEW));
     }
 
     // What is stopped or killed comes back by itself.
@@ -89,12 +92,14 @@ public final class Simulation {
         world.pushers().end();
         world.clients().forEach(ClientModel::settle);
         long until = schedule.nanos() + REST_NANOS;
-        while (!world.busy().isEmpty()) {
+        long settled = schedule.nanos() + SETTLED_NANOS;
+        while (schedule.nanos() < settled || !world.busy().isEmpty()) {
             if (schedule.nanos() > until) {
                 throw new Violation("no rest: " + world.busy());
             }
             schedule.step();
         }
         world.around().ledger().quiet();
+        world.clients().forEach(ClientModel::quiet);
     }
 }

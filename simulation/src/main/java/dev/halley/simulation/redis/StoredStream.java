@@ -1,0 +1,39 @@
+package dev.halley.simulation.redis;
+
+import dev.halley.job.record.LogId;
+import dev.halley.job.record.Position;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One stream as Redis has it: the head, the entries, and which positions they came from. */
+final class StoredStream {
+    int epoch;
+    long last;
+    String master = "";
+    @Nullable LogId log;
+    Position highest = Position.NOTHING;
+    final Map<Position, Long> seen = new HashMap<>();
+    final Map<Long, Long> once = new HashMap<>();
+    final TreeMap<Long, Long> entries = new TreeMap<>();
+
+    StoredStream() {}
+
+    StoredStream copy() {
+        StoredStream copy = new StoredStream();
+        copy.epoch = epoch;
+        copy.last = last;
+        copy.master = master;
+        copy.log = log;
+        copy.highest = highest;
+        copy.seen.putAll(seen);
+        copy.once.putAll(once);
+        copy.entries.putAll(entries);
+        return copy;
+    }
+
+    long first() {
+        return entries.isEmpty() ? last + 1 : entries.firstKey();
+    }
+}

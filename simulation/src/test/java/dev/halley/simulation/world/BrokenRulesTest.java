@@ -1,0 +1,138 @@
+package dev.halley.simulation.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.simulation.around.Wiring;
+import dev.halley.simulation.schedule.Schedule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A rule of delivery that is broken on purpose is found. */
+@Timeout(300)
+class BrokenRulesTest {
+    private static final int SEEDS = 5_000;
+
+    /**
+     * @param known a seed that found it when this was written, tried first
+     */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenRules")
+    void isFound(String rule, long known, Wiring broken) {
+        Outcome found = firstViolation(known, broken);
+
+        System.out.println(rule + ": seed " + found.seed() + ": " + found.failure());
+        assertThat(found.failure()).as(rule).isNotNull();
+    }
+
+    private static Outcome firstViolation(long known, Wiring broken) {
+        Simulation simulation = new Simulation(broken, Simulation.STEPS);
+        Outcome last = simulation.run(known, false);
+        for (long seed = 1; last.failure() == null && seed <= SEEDS; seed++) {
+            last = simulation.run(seed, false);
+        }
+        return last;
+    }
+
+    static Stream<Arguments> brokenRules() {
+        return Stream.of(
+                Arguments.of("marks outlive streams", 35L, new MarksDieWithStreams()),
+                Arguments.of("finished means drained", 53L, new FinishedWhenTakenUp()),
+                Arguments.of("only what is finished is committed", 1L, new CommitsWhatWasRead()),
+                Arguments.of("a first member waits for interest", 54L, new JoinsAtOnce()),
+                Arguments.of("after a wipe routes are replayed", 1L, new NoReplay()),
+                Arguments.of("a comet that stalls is waited for", 9L, new Impatient()),
+                Arguments.of("a full partition is paused", 91L, new NeverPaused()),
+                Arguments.of("a stream knows a record sent again", 6L, new AppendsTwice()),
+                Arguments.of("epochs follow Redis", 11L, new OneEpoch()),
+                Arguments.of("comet judges holes", 4L, new WritesWhatComes()),
+                Arguments.of("positions are checked", 5L, new NoChecks()),
+                Arguments.of("clients drop what is not higher", 79L, new TakesEverything()));
+    }
+
+    private static final class MarksDieWithStreams extends Wiring {
+        @Override
+        public boolean marksOutliveStreams() {
+            return false;
+        }
+    }
+
+    private static final class FinishedWhenTakenUp extends Wiring {
+        @Override
+        public boolean finishedWhenDrained() {
+            return false;
+        }
+    }
+
+    private static final class CommitsWhatWasRead extends Wiring {
+        @Override
+        public long committed(long committable, long read) {
+            return read;
+        }
+    }
+
+    private static final class JoinsAtOnce extends Wiring {
+        @Override
+        public boolean joinsWaitForInterest() {
+            return false;
+        }
+    }
+
+    private static final class NoReplay extends Wiring {
+        @Override
+        public boolean replaysRoutes() {
+            return false;
+        }
+    }
+
+    private static final class Impatient extends Wiring {
+        @Override
+        public long stallNanos(long wanted) {
+            return 200 * Schedule.MS;
+        }
+    }
+
+    private static final class NeverPaused extends Wiring {
+        @Override
+        public boolean pausesWhenFull() {
+            return false;
+        }
+    }
+
+    private static final class AppendsTwice extends Wiring {
+        @Override
+        public boolean recognisesPositions() {
+            return false;
+        }
+    }
+
+    private static final class OneEpoch extends Wiring {
+        @Override
+        public boolean epochsFollowRedis() {
+            return false;
+        }
+    }
+
+    private static final class WritesWhatComes extends Wiring {
+        @Override
+        public boolean judgesHoles() {
+            return false;
+        }
+    }
+
+    private static final class NoChecks extends Wiring {
+        @Override
+        public boolean checksPositions() {
+            return false;
+        }
+    }
+
+    private static final class TakesEverything extends Wiring {
+        @Override
+        public boolean dropsWhatIsNotHigher() {
+            return false;
+        }
+    }
+}
