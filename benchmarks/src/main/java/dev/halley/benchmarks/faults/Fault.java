@@ -15,15 +15,20 @@ import java.util.Locale;
  */
 public record Fault(double atSeconds, double seconds, FaultKind kind, String node) {
 
+    boolean meets(Fault other) {
+        return !equals(other) && atSeconds < other.endSeconds() && other.atSeconds < endSeconds();
+    }
+
     double endSeconds() {
         return atSeconds + seconds;
     }
 
-    /** What has to be done, and when. */
-    List<TimedStep> steps() {
+    /** What has to be done, and when; whether no other fault goes on meanwhile. */
+    List<TimedStep> steps(boolean alone) {
         List<TimedStep> steps = new ArrayList<>();
         steps.add(new TimedStep(atSeconds, kind.beginWords(node)));
-        kind.endWords(node).ifPresent(words -> steps.add(new TimedStep(endSeconds(), words)));
+        kind.endWords(node, alone)
+                .ifPresent(words -> steps.add(new TimedStep(endSeconds(), words)));
         return steps;
     }
 

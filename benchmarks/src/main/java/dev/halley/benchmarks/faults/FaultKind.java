@@ -52,10 +52,11 @@ public enum FaultKind {
         return this == ROLLING ? List.of(begin, "--rolling") : List.of(begin, node);
     }
 
-    Optional<List<String>> endWords(String node) {
+    /** With another fault going on, nobody waits here until a node is ready. */
+    Optional<List<String>> endWords(String node, boolean alone) {
         return end.map(
                 word ->
-                        word.equals("start")
+                        word.equals("start") && !alone
                                 ? List.of(word, node, "--no-wait")
                                 : List.of(word, node));
     }

@@ -17,6 +17,7 @@ public final class FaultSchedule {
     private static final double LONGEST_REST = 8;
     private static final double OVERLAPS = 0.3;
     private static final double HUNDREDTHS = 100;
+    private static final int DRAWS = 8;
 
     private static final List<String> HALLEY = List.of("comet", "job", "logic");
 
@@ -52,7 +53,7 @@ public final class FaultSchedule {
     /** What has to be done for these faults, in order. */
     public static List<TimedStep> steps(List<Fault> faults) {
         return faults.stream()
-                .flatMap(fault -> fault.steps().stream())
+                .flatMap(fault -> fault.steps(faults.stream().noneMatch(fault::meets)).stream())
                 .sorted((a, b) -> Double.compare(a.atSeconds(), b.atSeconds()))
                 .toList();
     }
@@ -62,7 +63,7 @@ public final class FaultSchedule {
         double at = FIRST_SECONDS;
         double freeFrom = at;
         while (true) {
-            Fault fault = draw(at);
+            Fault fault = drawUntil(at, end);
             if (fault.endSeconds() > end) {
                 return faults;
             }
@@ -86,6 +87,15 @@ public final class FaultSchedule {
 
     private static boolean goWell(Fault one, Fault other) {
         return other.kind().sharesTime() && !tier(one.node()).equals(tier(other.node()));
+    }
+
+    /** One that ends in time, unless none of some does. */
+    private Fault drawUntil(double at, double end) {
+        Fault fault = draw(at);
+        for (int i = 1; i < DRAWS && fault.endSeconds() > end; i++) {
+            fault = draw(at);
+        }
+        return fault;
     }
 
     private Fault draw(double at) {

@@ -61,7 +61,7 @@ public final class BenchRun {
     public BenchRun(BenchSpec spec, Consumer<String> progress, StepRunner stepRunner) {
         this.spec = spec;
         this.progress = progress;
-        this.steps = new Steps(spec.steps(), stepRunner, progress);
+        this.steps = new Steps(spec.steps(), spec.heals(), stepRunner, progress);
         int callers = spec.tuning().callersFor(spec.shape().rate());
         this.plan = PushPlan.of(spec.targets(), callers, spec.allPushes());
         this.log = new PushLog(plan);

@@ -24,6 +24,7 @@ final class Steps {
     record Done(TimedStep step, long fromNanos, long toNanos, int exitCode) {}
 
     private final List<TimedStep> steps;
+    private final boolean shifting;
     private final StepRunner runner;
     private final Consumer<String> progress;
     private final List<Done> done = new CopyOnWriteArrayList<>();
@@ -31,7 +32,14 @@ final class Steps {
     private final Thread thread = new Thread(this::doAll, "bench-steps");
     private long startNanos;
 
-    Steps(List<TimedStep> steps, StepRunner runner, Consumer<String> progress) {
+    /**
+     * Steps of which none was done.
+     *
+     * @param shifting whether those after one that took its time are later by as much, and left out
+     *     when that is after the last step, which is not
+     */
+    Steps(List<TimedStep> steps, boolean shifting, StepRunner runner, Consumer<String> progress) {
+        this.shifting = shifting;
         this.steps =
                 steps.stream().sorted(Comparator.comparingDouble(TimedStep::atSeconds)).toList();
         this.runner = runner;
@@ -94,26 +102,41 @@ final class Steps {
         return end == step.toNanos ? 0 : end - step.fromNanos;
     }
 
+    private long planned(int step) {
+        return startNanos + (long) (steps.get(step).atSeconds() * NANOS_PER_SECOND);
+    }
+
     private void doAll() {
         try {
-            for (TimedStep step : steps) {
-                long due = startNanos + (long) (step.atSeconds() * NANOS_PER_SECOND);
+            long shift = 0;
+            for (int i = 0; i < steps.size(); i++) {
+                boolean last = i == steps.size() - 1;
+                long due = planned(i) + (last ? 0 : shift);
+                if (shifting && !last && due - planned(steps.size() - 1) >= 0) {
+                    continue;
+                }
                 if (over.await(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     return;
                 }
-                long from = System.nanoTime();
-                int exitCode = runner.run(step.words());
-                done.add(new Done(step, from, System.nanoTime(), exitCode));
-                progress.accept(
-                        "%s at %.1f s, in %.1f s%s"
-                                .formatted(
-                                        step.what(),
-                                        (from - startNanos) / NANOS_PER_SECOND,
-                                        (System.nanoTime() - from) / NANOS_PER_SECOND,
-                                        exitCode == 0 ? "" : ": exit code " + exitCode));
+                long late = Math.max(0, System.nanoTime() - due);
+                shift += shifting ? late : 0;
+                run(steps.get(i));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void run(TimedStep step) {
+        long from = System.nanoTime();
+        int exitCode = runner.run(step.words());
+        done.add(new Done(step, from, System.nanoTime(), exitCode));
+        progress.accept(
+                "%s at %.1f s, in %.1f s%s"
+                        .formatted(
+                                step.what(),
+                                (from - startNanos) / NANOS_PER_SECOND,
+                                (System.nanoTime() - from) / NANOS_PER_SECOND,
+                                exitCode == 0 ? "" : ": exit code " + exitCode));
     }
 }

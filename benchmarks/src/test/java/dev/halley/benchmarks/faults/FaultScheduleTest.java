@@ -85,14 +85,17 @@ class FaultScheduleTest {
                 List.of(
                         new Fault(5, 3, FaultKind.KILL, "job-1"),
                         new Fault(6, 1, FaultKind.FREEZE, "comet-1"),
-                        new Fault(10, 0, FaultKind.ROLLING, ""));
+                        new Fault(10, 0, FaultKind.ROLLING, ""),
+                        new Fault(12, 1, FaultKind.DRAIN, "job-2"));
         assertThat(FaultSchedule.steps(faults))
                 .containsExactly(
                         new TimedStep(5, List.of("kill", "job-1")),
                         new TimedStep(6, List.of("freeze", "comet-1")),
                         new TimedStep(7, List.of("thaw", "comet-1")),
                         new TimedStep(8, List.of("start", "job-1", "--no-wait")),
-                        new TimedStep(10, List.of("restart", "--rolling")));
+                        new TimedStep(10, List.of("restart", "--rolling")),
+                        new TimedStep(12, List.of("stop", "job-2")),
+                        new TimedStep(13, List.of("start", "job-2")));
         assertThat(faults.get(0)).hasToString("5.0 s: kill job-1 for 3.0 s");
     }
 
