@@ -60,8 +60,13 @@ class RecoveryPropertyTest {
                 case 12 -> answer();
                 default -> maybeNewEpoch();
             }
+            // Now and then a drain takes long, so that the next one waits.
+            fanout.nanosPerClockRead = random.nextInt(3) == 0 ? 10_000_000 : 0;
             if (random.nextBoolean()) {
                 fanout.settle();
+            }
+            if (random.nextInt(8) == 0) {
+                fanout.pass(Duration.ofMillis(20));
             }
             readers.forEach(Reader::read);
         }
@@ -124,6 +129,7 @@ class RecoveryPropertyTest {
         }
 
         void end() {
+            fanout.nanosPerClockRead = 0;
             readers.forEach(reader -> reader.writable(true));
             for (int i = 0; i < 60; i++) {
                 fanout.settle();
