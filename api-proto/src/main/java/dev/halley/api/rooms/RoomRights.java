@@ -51,8 +51,7 @@ public record RoomRights(Optional<List<String>> patterns) {
 
     private static boolean matches(String pattern, String room) {
         int last = pattern.length() - 1;
-        return last >= 0 && pattern.charAt(last) == '*'
-                ? room.regionMatches(0, pattern, 0, last)
-                : pattern.equals(room);
+        boolean prefix = last >= 0 && pattern.charAt(last) == '*';
+        return prefix ? room.regionMatches(0, pattern, 0, last) : pattern.equals(room);
     }
 }

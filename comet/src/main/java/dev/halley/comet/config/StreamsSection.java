@@ -17,7 +17,7 @@ public interface StreamsSection {
     int historyCalls();
 
     /** How long a missing message is asked for before it is given up. */
-    @WithDefault("5s")
+    @WithDefault("20s")
     @Range(min = "100ms", max = "1m")
     Duration historyPatience();
 

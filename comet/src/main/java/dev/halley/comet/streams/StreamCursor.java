@@ -1,5 +1,6 @@
 package dev.halley.comet.streams;
 
+import dev.halley.comet.frames.Place;
 import java.util.Arrays;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *      that did not come             v          |
  *                                  WAITING -----+
  *
- *   another epoch, in any state: what is held goes out with its gaps, then a gap, then AT there
+ *   another epoch, in any state: what is held goes out with its gaps, then a gap, then on in it
  * </pre>
  *
  * Not thread-safe.
@@ -111,7 +112,8 @@ public final class StreamCursor {
         } else if (point.epoch() == epoch) {
             tip = Math.max(tip, point.offset());
         } else if (askedAt == epoch) {
-            changeEpoch(point.epoch(), point.offset() + 1, out);
+            changeEpoch(point.epoch(), point.offset(), out);
+            tip = point.offset();
         }
     }
 
@@ -165,20 +167,23 @@ public final class StreamCursor {
             out.drop(streamed);
             return;
         }
-        long offset = streamed.message().place().offset();
-        changeEpoch(streamed.message().place().epoch(), offset, out);
-        deliver(streamed, out);
+        Place place = streamed.message().place();
+        changeEpoch(place.epoch(), place.offset() - 1, out);
+        offer(streamed, out);
     }
 
-    /** Goes on in another epoch, of which the next message is the given one. */
-    private void changeEpoch(int to, long next, StreamSink out) {
+    /**
+     * Goes on in another epoch, which has as many messages at least. Offsets mostly go on counting
+     * over a change, and what the new epoch has behind the old one's last is a hole like any other:
+     * some of it may be on its way.
+     */
+    private void changeEpoch(int to, long reached, StreamSink out) {
         while (held != null) {
             giveUp(out);
         }
         noteOver();
-        Gap gap = new Gap(to, Math.min(last + 1, next), next - 1);
-        moveTo(to, next - 1);
-        out.gap(gap);
+        moveTo(to, Math.min(last, reached));
+        out.gap(new Gap(to, last + 1, last));
     }
 
     private boolean isOver(int other) {

@@ -123,11 +123,15 @@ class StreamCursorTest {
     }
 
     @Test
-    void anotherEpochIsAGapAndGoesOnFromThere() {
+    void anotherEpochIsToldAndItsHoleIsRead() {
         cursor.offer(at(8, 64), sink);
         cursor.offer(at(8, 65), sink);
+        assertThat(sink.out).containsExactly("gap 8:61-60");
 
-        assertThat(sink.out).containsExactly("gap 8:61-63", "8:64", "8:65");
+        cursor.fill(page(8, 62, 65, 62, 65), sink);
+
+        assertThat(sink.out)
+                .containsExactly("gap 8:61-60", "gap 8:61-61", "8:62", "8:63", "8:64", "8:65");
     }
 
     @Test
@@ -158,7 +162,7 @@ class StreamCursorTest {
         cursor.offer(at(8, 64), sink);
         cursor.offer(at(7, 61), sink);
 
-        assertThat(sink.out).containsExactly("gap 8:61-63", "8:64");
+        assertThat(sink.out).containsExactly("gap 8:61-60");
         assertThat(sink.dropped).containsExactly("7:61");
     }
 
@@ -193,8 +197,9 @@ class StreamCursorTest {
 
         cursor.reaches(new StreamPoint(8, 5), cursor.epoch(), sink);
         cursor.offer(at(8, 6), sink);
+        cursor.fill(page(8, 1, 5, 4, 5), sink);
 
-        assertThat(sink.out).endsWith("gap 8:4-5", "8:6");
+        assertThat(sink.out).endsWith("gap 8:4-3", "8:4", "8:5", "8:6");
     }
 
     @Test
@@ -217,12 +222,24 @@ class StreamCursorTest {
     }
 
     @Test
-    void tipOfAnotherEpochIsAGap() {
+    void tipOfAnotherEpochIsToldAndReadUpTo() {
         cursor.reaches(new StreamPoint(8, 70), sink);
         cursor.reaches(new StreamPoint(7, 90), sink);
         cursor.offer(at(8, 71), sink);
+        cursor.fill(page(8, 70, 71, 70, 71), sink);
 
-        assertThat(sink.out).containsExactly("gap 8:61-70", "8:71");
+        assertThat(sink.out).containsExactly("gap 8:61-60", "gap 8:61-69", "8:70", "8:71");
+    }
+
+    @Test
+    void messagesOnTheirWayComeAfterATipOfTheirEpoch() {
+        cursor.reaches(new StreamPoint(8, 62), sink);
+
+        cursor.offer(at(8, 61), sink);
+        cursor.offer(at(8, 62), sink);
+
+        assertThat(sink.out).containsExactly("gap 8:61-60", "8:61", "8:62");
+        assertThat(cursor.isWaiting()).isFalse();
     }
 
     @Test
