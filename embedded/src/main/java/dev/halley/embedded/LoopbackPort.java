@@ -1,24 +1,39 @@
 package dev.halley.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback address. */
 public final class LoopbackPort {
     /** The address that embedded servers listen on. */
     public static final String HOST = "127.0.0.1";
 
+    private static final int FIRST = 20_000;
+    private static final int LAST = 32_000;
+
     private LoopbackPort() {}
 
-    /** A port that was free a moment ago. */
+    /**
+     * A port that was free a moment ago. Not one of those that systems give to outgoing connections:
+     * any connection could take it before the server does.
+     */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return freeBelow(LAST);
+    }
+
+    /** The same, below this port. */
+    public static int freeBelow(int limit) {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, limit);
+            try {
+                requireFree("server", port);
+                return port;
+            } catch (EmbeddedServerException taken) {
+                // The next one then.
+            }
         }
     }
 

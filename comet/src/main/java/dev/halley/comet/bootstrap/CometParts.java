@@ -14,6 +14,7 @@ import dev.halley.comet.session.SessionLoop;
 import dev.halley.comet.session.SessionNode;
 import dev.halley.comet.session.SessionReplay;
 import dev.halley.comet.upstream.CometIdentity;
+import dev.halley.comet.upstream.Connects;
 import dev.halley.comet.upstream.Disconnects;
 import dev.halley.comet.upstream.LogicCalls;
 import dev.halley.comet.upstream.ReceiveBounds;
@@ -75,7 +76,7 @@ final class CometParts implements AutoCloseable {
                         new SessionMetrics(context.registry()),
                         context.clock(),
                         new SessionNode.Upstreams(
-                                calls,
+                                new Connects(calls, metrics, upstream.connectsAtOnce()),
                                 logic.historyCalls(config.comet().upstream()),
                                 disconnects,
                                 renewals,

@@ -11,6 +11,11 @@ public interface UpstreamConfig {
     @Range(min = "100ms", max = "1m")
     Duration connectDeadline();
 
+    /** Sessions that logic is asked to authenticate at once; further ones wait their turn. */
+    @WithDefault("256")
+    @Range(min = "1", max = "100000")
+    int connectsAtOnce();
+
     /** Time logic has for any other call. */
     @WithDefault("5s")
     @Range(min = "100ms", max = "1m")

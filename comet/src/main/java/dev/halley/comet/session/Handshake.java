@@ -207,7 +207,7 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
         channel.config().setAutoRead(false);
         ConnectQuestion question = new ConnectQuestion(request, token, loop.shard().newSessionId());
         loop.node()
-                .calls()
+                .connects()
                 .connect(
                         question.message(
                                 loop.node().identity(), remoteIp(), Session.transport(variant)))

@@ -7,8 +7,8 @@ import dev.halley.comet.replies.Closing;
 import dev.halley.comet.replies.Replies;
 import dev.halley.comet.replies.SessionMetrics;
 import dev.halley.comet.upstream.CometIdentity;
+import dev.halley.comet.upstream.Connects;
 import dev.halley.comet.upstream.Disconnects;
-import dev.halley.comet.upstream.LogicCalls;
 import dev.halley.comet.upstream.Renewals;
 import dev.halley.comet.upstream.RoomCounts;
 import dev.halley.comet.upstream.RoomMoves;
@@ -57,8 +57,8 @@ public final class SessionNode {
         return clock;
     }
 
-    LogicCalls calls() {
-        return upstreams.calls();
+    Connects connects() {
+        return upstreams.connects();
     }
 
     HistoryCalls history() {
@@ -113,7 +113,7 @@ public final class SessionNode {
     /**
      * The ways to logic, and what is told on them.
      *
-     * @param calls authentication
+     * @param connects authentication
      * @param history streams
      * @param disconnects ended sessions
      * @param renewals routes
@@ -122,7 +122,7 @@ public final class SessionNode {
      * @param others where clients may go when this node goes down
      */
     public record Upstreams(
-            LogicCalls calls,
+            Connects connects,
             HistoryCalls history,
             Disconnects disconnects,
             Renewals renewals,

@@ -1,6 +1,7 @@
 package dev.halley.comet.upstream;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Figures of the calls to logic. */
 public final class UpstreamMetrics {
+    private final MeterRegistry registry;
     private final Timer connect;
     private final Counter received;
     private final Counter receiveRetries;
@@ -22,6 +24,7 @@ public final class UpstreamMetrics {
 
     /** Registers all of them. */
     public UpstreamMetrics(MeterRegistry registry) {
+        this.registry = registry;
         connect =
                 Timer.builder("halley.comet.connect")
                         .description("Time logic takes to authenticate a session")
@@ -58,6 +61,12 @@ public final class UpstreamMetrics {
 
     private static Counter counter(MeterRegistry registry, String name, String description) {
         return Counter.builder("halley.comet." + name).description(description).register(registry);
+    }
+
+    void connectsWaiting(Connects connects) {
+        Gauge.builder("halley.comet.connects.waiting", connects, Connects::waiting)
+                .description("Connections that wait for their turn to be authenticated")
+                .register(registry);
     }
 
     void connected(long nanos) {

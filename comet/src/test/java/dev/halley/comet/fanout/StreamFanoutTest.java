@@ -148,9 +148,12 @@ class StreamFanoutTest {
         fanout.own(member, 7, 4);
         fanout.own(member, 8, 7);
         fanout.settle();
+        fanout.reads.answer(8, 6, 7, 6, 6);
+        fanout.settle();
 
-        assertThat(payloads(member)).containsExactly("7-4", "8-7");
-        assertThat(member.gaps).containsExactly("user:" + member.user() + " 8:5-6");
+        assertThat(payloads(member)).containsExactly("7-4", "8-6", "8-7");
+        String stream = "user:" + member.user();
+        assertThat(member.gaps).containsExactly(stream + " 8:5-4", stream + " 8:5-5");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.RoomWatcher;
 import dev.halley.comet.replies.SessionMetrics;
 import dev.halley.comet.upstream.CometIdentity;
+import dev.halley.comet.upstream.Connects;
 import dev.halley.comet.upstream.Disconnects;
 import dev.halley.comet.upstream.ReceiveBounds;
 import dev.halley.comet.upstream.ReceiveLane;
@@ -77,7 +78,7 @@ final class SessionFixture implements AutoCloseable {
                         new SessionMetrics(registry),
                         Clock.systemUTC(),
                         new SessionNode.Upstreams(
-                                logic,
+                                new Connects(logic, metrics, 100),
                                 logic,
                                 disconnects,
                                 new Renewals(IDENTITY, logic, metrics, id -> {}),

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Remembers what it was asked; the test answers the last of each kind. */
-final class UnansweredLogic implements LogicCalls {
+class UnansweredLogic implements LogicCalls {
     final List<DisconnectRequest> disconnects = new ArrayList<>();
     final List<ReportRoomsRequest> reports = new ArrayList<>();
     CompletableFuture<DisconnectReply> disconnected = new CompletableFuture<>();

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class RedisClusterFormation {
     private static final int SLOTS = 16_384;
     private static final int BUS_OFFSET = 10_000;
-    private static final int LAST_PORT = 65_535;
+    private static final int LAST_PORT = 22_500;
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -24,10 +24,7 @@ public final class RedisClusterFormation {
     /** A free port whose bus port, 10,000 above it, is free too. */
     public static int freePort() {
         while (true) {
-            int port = LoopbackPort.free();
-            if (port + BUS_OFFSET > LAST_PORT) {
-                continue;
-            }
+            int port = LoopbackPort.freeBelow(LAST_PORT);
             try {
                 LoopbackPort.requireFree("redis", port + BUS_OFFSET);
                 return port;
