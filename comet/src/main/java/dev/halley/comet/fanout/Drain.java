@@ -1,10 +1,23 @@
 package dev.halley.comet.fanout;
 
-import dev.halley.comet.fanout.LocalDelivery.Close;
-import dev.halley.comet.fanout.LocalDelivery.Move;
-import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
-import dev.halley.comet.fanout.LocalDelivery.ToRoom;
-import dev.halley.comet.fanout.LocalDelivery.ToSessions;
+import dev.halley.comet.fanout.inbox.LocalDelivery;
+import dev.halley.comet.fanout.inbox.LocalDelivery.Close;
+import dev.halley.comet.fanout.inbox.LocalDelivery.Move;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToEveryone;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToRoom;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToSessions;
+import dev.halley.comet.fanout.inbox.ShardInbox;
+import dev.halley.comet.fanout.joining.CatchUps;
+import dev.halley.comet.fanout.joining.Joins;
+import dev.halley.comet.fanout.order.DirectWriter;
+import dev.halley.comet.fanout.order.OwnStreams;
+import dev.halley.comet.fanout.order.RoomGathering;
+import dev.halley.comet.fanout.order.RoomStreams;
+import dev.halley.comet.fanout.order.StreamSteps;
+import dev.halley.comet.fanout.pacing.BroadcastLane;
+import dev.halley.comet.fanout.pacing.PacedWriter;
+import dev.halley.comet.fanout.shared.DealtWith;
+import dev.halley.comet.fanout.shared.DrainParts;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.MessageBatch;
 import dev.halley.comet.frames.Place;
@@ -25,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * broadcasts are gathered until {@link #run}, which writes each room's messages as one buffer.
  * A receipt is released after the flush that carried its message.
  */
-final class Drain {
+final class Drain implements RoomGathering, PacedWriter {
     private final ShardSessions sessions;
     private final ShardRooms rooms;
     private final BroadcastLane lane;
@@ -59,8 +72,8 @@ final class Drain {
 
     /** Sorts what came in; direct pushes and closes are written and flushed before it returns. */
     void take(ShardInbox.@Nullable Entry first, long now) {
-        for (ShardInbox.Entry entry = first; entry != null; entry = entry.next) {
-            LocalDelivery delivery = entry.delivery;
+        for (ShardInbox.Entry entry = first; entry != null; entry = entry.next()) {
+            LocalDelivery delivery = entry.delivery();
             if (delivery instanceof ToRoom room) {
                 gather(room);
             } else if (delivery instanceof ToEveryone everyone) {
@@ -93,9 +106,9 @@ final class Drain {
         gathered.clear();
     }
 
-    /** Writes one message to one session of a paced broadcast. */
-    void writePaced(PacedBroadcast broadcast, Segment segment, long now) {
-        Member member = sessions.byId(broadcast.nextSession());
+    @Override
+    public void writePaced(long sessionId, Segment segment, long now) {
+        Member member = sessions.byId(sessionId);
         if (member != null && member.held() == null) {
             direct.writeAccepted(member, segment, Place.NONE, now);
         }
@@ -123,15 +136,13 @@ final class Drain {
         return dealt.release();
     }
 
-    ShardRooms rooms() {
-        return rooms;
-    }
-
-    void done(LocalDelivery delivery) {
+    @Override
+    public void done(LocalDelivery delivery) {
         dealt.add(delivery);
     }
 
-    void flush() {
+    @Override
+    public void flush() {
         writer.flush();
     }
 
@@ -148,8 +159,8 @@ final class Drain {
         }
     }
 
-    /** Adds a message to what the next run writes to a room. */
-    void append(RoomMembers room, Message message) {
+    @Override
+    public void append(RoomMembers room, Message message) {
         MessageBatch batch = room.pending();
         if (batch == null) {
             batch = newBatch();
@@ -159,13 +170,13 @@ final class Drain {
         batch.add(message);
     }
 
-    /** The delivery is dealt with once the next run is. */
-    void gathered(LocalDelivery delivery) {
+    @Override
+    public void gathered(LocalDelivery delivery) {
         gathered.add(delivery);
     }
 
-    /** Writes what is gathered for a room. */
-    void writeRoom(RoomMembers room, long now) {
+    @Override
+    public void writeRoom(RoomMembers room, long now) {
         MessageBatch batch = room.takePending();
         if (batch == null) {
             return;

@@ -1,5 +1,15 @@
 package dev.halley.comet.fanout;
 
+import dev.halley.comet.fanout.inbox.LocalDelivery;
+import dev.halley.comet.fanout.inbox.ShardInbox;
+import dev.halley.comet.fanout.joining.Joins;
+import dev.halley.comet.fanout.order.PositionChecks;
+import dev.halley.comet.fanout.pacing.DutyPacer;
+import dev.halley.comet.fanout.pacing.PacedLane;
+import dev.halley.comet.fanout.shared.DealtWith;
+import dev.halley.comet.fanout.shared.DrainParts;
+import dev.halley.comet.fanout.shared.OnLoop;
+import dev.halley.comet.fanout.shared.ShardState;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.writing.FanoutSetup;
@@ -52,7 +62,7 @@ final class DrainLoop {
         this.drain = new Drain(parts, node);
         this.checks = new PositionChecks(loop, drain.steps());
         slow.whenWritable(member -> drain.catchUps().goOn(member));
-        this.paced = new PacedLane(state, drain, setup.allocator());
+        this.paced = new PacedLane(state.lane(), state.sessions(), drain, setup.allocator());
         this.pacer = new DutyPacer(setup.config().duty(), setup.config().maxWait());
         this.sweepNanos = setup.config().slowConsumerLimit().toNanos() / 8;
     }

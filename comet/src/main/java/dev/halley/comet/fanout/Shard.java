@@ -1,5 +1,10 @@
 package dev.halley.comet.fanout;
 
+import dev.halley.comet.fanout.inbox.LocalDelivery;
+import dev.halley.comet.fanout.joining.OwnAsk;
+import dev.halley.comet.fanout.joining.RoomAsk;
+import dev.halley.comet.fanout.pacing.BroadcastLane;
+import dev.halley.comet.fanout.shared.ShardState;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.NodeRooms;

@@ -1,10 +1,12 @@
 package dev.halley.comet.fanout;
 
-import dev.halley.comet.fanout.LocalDelivery.Close;
-import dev.halley.comet.fanout.LocalDelivery.Move;
-import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
-import dev.halley.comet.fanout.LocalDelivery.ToRoom;
-import dev.halley.comet.fanout.LocalDelivery.ToSessions;
+import dev.halley.comet.fanout.inbox.LocalDelivery;
+import dev.halley.comet.fanout.inbox.LocalDelivery.Close;
+import dev.halley.comet.fanout.inbox.LocalDelivery.Move;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToEveryone;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToRoom;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToSessions;
+import dev.halley.comet.fanout.inbox.Receipt;
 import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.SessionRefs;

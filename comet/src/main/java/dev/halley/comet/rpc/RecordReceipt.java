@@ -2,7 +2,7 @@ package dev.halley.comet.rpc;
 
 import dev.halley.comet.contract.ReceivedPart;
 import dev.halley.comet.delivery.PendingRecord;
-import dev.halley.comet.fanout.Receipt;
+import dev.halley.comet.fanout.inbox.Receipt;
 
 /** Waits for the shards to deal with one record of a stream. */
 final class RecordReceipt extends Receipt {

@@ -1,7 +1,7 @@
 package dev.halley.comet.session;
 
 import dev.halley.api.logic.ConnectReply;
-import dev.halley.comet.fanout.OwnAsk;
+import dev.halley.comet.fanout.joining.OwnAsk;
 import dev.halley.comet.json.AuthAnswer;
 import dev.halley.comet.json.AuthAnswer.ReadAnswer;
 import dev.halley.comet.json.ReplyBodies;

@@ -2,7 +2,7 @@ package dev.halley.comet.wishes;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.halley.comet.fanout.RoomAsk;
+import dev.halley.comet.fanout.joining.RoomAsk;
 import dev.halley.comet.json.RoomAnswer;
 import dev.halley.comet.json.RoomAnswer.Refusal;
 import dev.halley.comet.json.StreamAnswer;

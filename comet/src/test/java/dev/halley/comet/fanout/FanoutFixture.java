@@ -1,9 +1,10 @@
 package dev.halley.comet.fanout;
 
-import dev.halley.comet.fanout.LocalDelivery.Close;
-import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
-import dev.halley.comet.fanout.LocalDelivery.ToRoom;
-import dev.halley.comet.fanout.LocalDelivery.ToSessions;
+import dev.halley.comet.fanout.inbox.LocalDelivery.Close;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToEveryone;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToRoom;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToSessions;
+import dev.halley.comet.fanout.inbox.Receipt;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.StageTimes;

@@ -4,6 +4,7 @@ import static dev.halley.comet.fanout.FanoutFixture.ROOM;
 import static dev.halley.comet.fanout.FanoutFixture.payloads;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.comet.fanout.joining.RoomAsk;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.streams.JoinedRoom;

@@ -1,6 +1,7 @@
 package dev.halley.comet.fanout;
 
-import dev.halley.comet.fanout.LocalDelivery.ToRoom;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToRoom;
+import dev.halley.comet.fanout.inbox.Receipt;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.StageTimes;

@@ -1,4 +1,6 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.pacing;
+
+import dev.halley.comet.fanout.inbox.LocalDelivery;
 
 /**
  * A broadcast at a speed, on one shard: whom it is still to reach, and how many are due. Goes to

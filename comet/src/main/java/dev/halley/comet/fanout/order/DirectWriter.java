@@ -1,8 +1,9 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.order;
 
-import dev.halley.comet.fanout.LocalDelivery.Close;
-import dev.halley.comet.fanout.LocalDelivery.Move;
-import dev.halley.comet.fanout.LocalDelivery.ToSessions;
+import dev.halley.comet.fanout.inbox.LocalDelivery.Close;
+import dev.halley.comet.fanout.inbox.LocalDelivery.Move;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToSessions;
+import dev.halley.comet.fanout.shared.DrainParts;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.MessageBatch;
 import dev.halley.comet.frames.Place;
@@ -16,18 +17,20 @@ import dev.halley.wire.FrameHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what is for single sessions. On the shard's loop; nothing is flushed but before a close. */
-final class DirectWriter {
+public final class DirectWriter {
     private final DrainParts parts;
     private final FanoutMetrics metrics;
     private final OwnStreams own;
 
-    DirectWriter(DrainParts parts, OwnStreams own) {
+    /** Of one shard; {@code own} judges pushes that are not next. */
+    public DirectWriter(DrainParts parts, OwnStreams own) {
         this.parts = parts;
         this.metrics = parts.setup().metrics();
         this.own = own;
     }
 
-    void write(ToSessions delivery, long now) {
+    /** Writes a push to those of its sessions that are here, or holds it for them. */
+    public void write(ToSessions delivery, long now) {
         parts.dealt().add(delivery);
         boolean expired = expired(delivery.message());
         if (expired && delivery.places().isEmpty()) {
@@ -76,7 +79,7 @@ final class DirectWriter {
     }
 
     /** Writes one message to one session, if it takes its operation. */
-    void writeAccepted(Member member, Segment segment, Place place, long now) {
+    public void writeAccepted(Member member, Segment segment, Place place, long now) {
         boolean accepted = member.accepts(segment.operation());
         if (!place.isNone()) {
             member.ownHidden(!accepted);
@@ -90,7 +93,7 @@ final class DirectWriter {
      * Its user's stream ends there: what comes live is behind that. For a session of version 1, which
      * is told of no place, what is held may begin before.
      */
-    void startOwn(Member member, StreamPoint tip) {
+    public void startOwn(Member member, StreamPoint tip) {
         HeldPushes held = member.held();
         boolean tells = member.protocolVersion() != FrameHeader.VERSION_1;
         if (tip.epoch() != 0 && (tells || held == null || held.messages().isEmpty())) {
@@ -99,7 +102,7 @@ final class DirectWriter {
     }
 
     /** Writes what was held for a session, which is from here on written to like any other. */
-    void open(Member member, long now) {
+    public void open(Member member, long now) {
         HeldPushes held = member.takeHeld();
         if (held == null) {
             return;
@@ -136,7 +139,7 @@ final class DirectWriter {
     }
 
     /** What the sessions were pushed before is written already; what comes later finds them moved. */
-    void move(Move delivery) {
+    public void move(Move delivery) {
         parts.dealt().add(delivery);
         SessionRefs refs = delivery.sessions();
         for (int i = 0; i < refs.size(); i++) {
@@ -147,7 +150,8 @@ final class DirectWriter {
         }
     }
 
-    void close(Close delivery) {
+    /** Closes those of its sessions that are here. */
+    public void close(Close delivery) {
         // What was pushed to them before goes out before the connection closes.
         parts.writer().flush();
         parts.dealt().add(delivery);
@@ -160,7 +164,8 @@ final class DirectWriter {
         }
     }
 
-    boolean expired(Message message) {
+    /** True when it is too late for the message, which is counted. */
+    public boolean expired(Message message) {
         boolean expired = message.expired(parts.setup().clock().millis());
         if (expired) {
             metrics.droppedExpired();

@@ -1,5 +1,6 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.order;
 
+import dev.halley.comet.fanout.inbox.Receipt;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.streams.Streamed;
 import org.jspecify.annotations.Nullable;

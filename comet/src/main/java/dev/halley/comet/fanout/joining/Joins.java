@@ -1,5 +1,7 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.joining;
 
+import dev.halley.comet.fanout.order.DirectWriter;
+import dev.halley.comet.fanout.order.StreamSteps;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomMembers;
@@ -12,28 +14,34 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lets sessions into rooms and streams, each time in one moment. On the shard's loop. */
-final class Joins {
+public final class Joins {
     private final StreamSteps steps;
     private final NodeRooms node;
     private final CatchUps catchUps;
     private final DirectWriter direct;
 
-    Joins(StreamSteps steps, NodeRooms node, CatchUps catchUps, DirectWriter direct) {
+    /** Of one shard. */
+    public Joins(StreamSteps steps, NodeRooms node, CatchUps catchUps, DirectWriter direct) {
         this.steps = steps;
         this.node = node;
         this.catchUps = catchUps;
         this.direct = direct;
     }
 
-    void join(Member member, List<RoomAsk> rooms, Consumer<List<JoinedRoom>> done) {
+    /** As {@code Shard.join}. */
+    public void join(Member member, List<RoomAsk> rooms, Consumer<List<JoinedRoom>> done) {
         new Admission(member, null, rooms, done).begin();
     }
 
-    void open(Member member, OwnAsk own, List<RoomAsk> rooms, Consumer<List<JoinedRoom>> done) {
+    /** As {@code Shard.open}. */
+    public void open(
+            Member member, OwnAsk own, List<RoomAsk> rooms, Consumer<List<JoinedRoom>> done) {
         new Admission(member, own, rooms, done).begin();
     }
 
-    void recover(Member member, String stream, StreamPoint after, Consumer<JoinedRoom> done) {
+    /** As {@code Shard.recover}. */
+    public void recover(
+            Member member, String stream, StreamPoint after, Consumer<JoinedRoom> done) {
         RoomMembers room = member.roomOf(stream);
         boolean own = StreamKey.ofUser(member.app(), member.user()).name().equals(stream);
         if (room == null && !own) {

@@ -1,5 +1,7 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.joining;
 
+import dev.halley.comet.fanout.order.DirectWriter;
+import dev.halley.comet.fanout.shared.DrainParts;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.MessageBatch;
 import dev.halley.comet.frames.Segment;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * who could not be written to for a while. Page by page, while the session takes them; from what the
  * node has kept, else by reading. On the shard's loop.
  */
-final class CatchUps implements StreamSink {
+public final class CatchUps implements StreamSink {
     private static final int MAX_RECENT = 500;
 
     private final DrainParts parts;
@@ -32,8 +34,9 @@ final class CatchUps implements StreamSink {
     private Behind behind;
     private MessageBatch batch;
 
+    /** Of one shard. */
     @SuppressWarnings("NullAway") // what is written to is set before anything is decided about it
-    CatchUps(DrainParts parts, DirectWriter direct) {
+    public CatchUps(DrainParts parts, DirectWriter direct) {
         this.parts = parts;
         this.direct = direct;
         this.metrics = parts.setup().streamMetrics();
@@ -50,7 +53,7 @@ final class CatchUps implements StreamSink {
     }
 
     /** Writes what the session can take of what it is behind with. */
-    void goOn(Member of) {
+    public void goOn(Member of) {
         if (of.isBehind()) {
             of.allBehind().forEach(each -> goOn(of, each));
             parts.writer().flush();

@@ -1,5 +1,6 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.order;
 
+import dev.halley.comet.fanout.shared.DrainParts;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Segment;
 import dev.halley.comet.members.Member;
@@ -19,13 +20,14 @@ import java.util.function.Consumer;
  * but its place until a push is missing; then it has a cursor until that is filled. On the shard's
  * loop.
  */
-final class OwnStreams implements StreamSink {
+public final class OwnStreams implements StreamSink {
     private final DrainParts parts;
     private final StreamMetrics metrics;
     private Member member;
 
+    /** Of one shard. */
     @SuppressWarnings("NullAway") // the member is set before anything is decided about it
-    OwnStreams(DrainParts parts) {
+    public OwnStreams(DrainParts parts) {
         this.parts = parts;
         this.metrics = parts.setup().streamMetrics();
     }
@@ -84,7 +86,7 @@ final class OwnStreams implements StreamSink {
     }
 
     /** The session is gone. */
-    void ended(Member of) {
+    public void ended(Member of) {
         StreamCursor cursor = of.ownCursor();
         if (cursor != null) {
             of.ownCursor(null);

@@ -1,4 +1,4 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.order;
 
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.members.Member;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * message of a stream leaves no hole. What is short of its end a moment later is read. On the shard's
  * loop.
  */
-final class PositionChecks {
+public final class PositionChecks {
     /** A message that is in a stream may be on its way here. */
     private static final long GRACE_MS = 1_000;
 
@@ -30,13 +30,14 @@ final class PositionChecks {
     private final StreamSteps steps;
     private boolean soon;
 
-    PositionChecks(EventLoop loop, StreamSteps steps) {
+    /** Checks nothing until it is started. */
+    public PositionChecks(EventLoop loop, StreamSteps steps) {
         this.loop = loop;
         this.steps = steps;
     }
 
     /** Places of the streams whose last message the session could not see. */
-    List<Place> hidden(Member member) {
+    public List<Place> hidden(Member member) {
         List<Place> places = new ArrayList<>();
         if (member.isOwnHidden()) {
             add(places, member, StreamKey.ofUser(member.app(), member.user()), member.own());
@@ -57,7 +58,7 @@ final class PositionChecks {
     }
 
     /** Checks again and again, each time a little earlier or later than the others do. */
-    void start(Duration interval) {
+    public void start(Duration interval) {
         double jitter = 0.75 + ThreadLocalRandom.current().nextDouble() / 2;
         later(
                 () -> {
@@ -68,7 +69,7 @@ final class PositionChecks {
     }
 
     /** Something may be missing. */
-    void soon() {
+    public void soon() {
         if (!soon) {
             soon = true;
             later(
@@ -81,7 +82,7 @@ final class PositionChecks {
     }
 
     /** A session's user's stream ends there. */
-    void check(Member member, StreamPoint tip) {
+    public void check(Member member, StreamPoint tip) {
         steps.metrics().checked();
         if (member.own().isShortOf(tip)) {
             later(() -> checkAgain(member, tip), GRACE_MS);

@@ -1,4 +1,4 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.joining;
 
 import dev.halley.comet.streams.StreamPoint;
 import org.jspecify.annotations.Nullable;

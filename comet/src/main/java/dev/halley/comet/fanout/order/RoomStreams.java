@@ -1,6 +1,7 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.order;
 
-import dev.halley.comet.fanout.LocalDelivery.ToRoom;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToRoom;
+import dev.halley.comet.fanout.shared.DrainParts;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.RoomKey;
@@ -18,24 +19,25 @@ import java.util.List;
  * Puts the messages of a shard's rooms into the order of their streams, and fills holes: from what
  * the node has kept, else by reading. On the shard's loop.
  */
-final class RoomStreams implements StreamSink {
+public final class RoomStreams implements StreamSink {
     /** Most messages taken at once from what is kept. */
     static final int MAX_RECENT = 1000;
 
     private final DrainParts parts;
-    private final Drain drain;
+    private final RoomGathering rooms;
     private final StreamMetrics metrics;
     private RoomMembers room;
 
+    /** Of one shard; what is next in its stream goes to {@code rooms}. */
     @SuppressWarnings("NullAway") // the room is set before anything is decided about it
-    RoomStreams(DrainParts parts, Drain drain) {
+    public RoomStreams(DrainParts parts, RoomGathering rooms) {
         this.parts = parts;
-        this.drain = drain;
+        this.rooms = rooms;
         this.metrics = parts.setup().streamMetrics();
     }
 
     /** A message of the room with a place. */
-    void offer(RoomMembers of, ToRoom delivery) {
+    public void offer(RoomMembers of, ToRoom delivery) {
         StreamCursor cursor = of.cursor();
         boolean before = cursor.isWaiting();
         room = of;
@@ -68,7 +70,7 @@ final class RoomStreams implements StreamSink {
         RoomKey key = of.key();
         while (cursor.isWaiting() && !of.isReading()) {
             List<Message> kept =
-                    drain.rooms().recent(key, cursor.epoch(), cursor.last(), MAX_RECENT);
+                    parts.state().rooms().recent(key, cursor.epoch(), cursor.last(), MAX_RECENT);
             if (kept.isEmpty()) {
                 of.reading(true);
                 parts.setup()
@@ -88,7 +90,7 @@ final class RoomStreams implements StreamSink {
 
     private void answered(RoomMembers of, StreamPage page) {
         of.reading(false);
-        if (drain.rooms().get(of.key()) == of) {
+        if (parts.state().rooms().get(of.key()) == of) {
             metrics.filledFromHistory(page.messages().size());
             fill(of, page);
             read(of);
@@ -101,7 +103,7 @@ final class RoomStreams implements StreamSink {
     }
 
     /** The room has no member here any more. */
-    void ended(RoomMembers of) {
+    public void ended(RoomMembers of) {
         StreamCursor cursor = of.cursorIfAny();
         if (cursor != null) {
             room = of;
@@ -111,9 +113,9 @@ final class RoomStreams implements StreamSink {
 
     @Override
     public void deliver(Streamed streamed) {
-        drain.append(room, streamed.message());
+        rooms.append(room, streamed.message());
         if (streamed instanceof ToRoom delivery) {
-            drain.gathered(delivery);
+            rooms.gathered(delivery);
         }
     }
 
@@ -129,7 +131,7 @@ final class RoomStreams implements StreamSink {
     public void gap(Gap gap) {
         metrics.gap(gap);
         // What came before the gap is written before it.
-        drain.writeRoom(room, parts.now());
+        rooms.writeRoom(room, parts.now());
         room.told();
         String stream = room.stream().name();
         for (int i = 0; i < room.size(); i++) {

@@ -1,4 +1,4 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

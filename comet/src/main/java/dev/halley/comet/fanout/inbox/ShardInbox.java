@@ -1,4 +1,4 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.inbox;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A stack that is turned round when it is taken: one compare-and-set for each delivery, none to
  * take them. It has no bound of its own: what job streams may have unfinished here is bounded.
  */
-final class ShardInbox {
+public final class ShardInbox {
     private final AtomicReference<@Nullable Entry> top = new AtomicReference<>();
 
     /** True when it was empty: the shard is to be woken. */
-    boolean offer(LocalDelivery delivery) {
+    public boolean offer(LocalDelivery delivery) {
         Entry entry = new Entry(delivery);
         while (true) {
             Entry below = top.get();
@@ -24,7 +24,7 @@ final class ShardInbox {
     }
 
     /** All of it, oldest first; null when there is nothing. */
-    @Nullable Entry takeAll() {
+    public @Nullable Entry takeAll() {
         Entry entry = top.getAndSet(null);
         Entry oldestFirst = null;
         while (entry != null) {
@@ -37,12 +37,22 @@ final class ShardInbox {
     }
 
     /** A delivery and the one after it. */
-    static final class Entry {
-        final LocalDelivery delivery;
-        @Nullable Entry next;
+    public static final class Entry {
+        private final LocalDelivery delivery;
+        private @Nullable Entry next;
 
         Entry(LocalDelivery delivery) {
             this.delivery = delivery;
+        }
+
+        /** What was offered. */
+        public LocalDelivery delivery() {
+            return delivery;
+        }
+
+        /** The one after it; null: it is the newest. */
+        public @Nullable Entry next() {
+            return next;
         }
     }
 }

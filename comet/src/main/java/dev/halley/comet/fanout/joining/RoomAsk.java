@@ -1,4 +1,4 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.joining;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,6 +1,6 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.order;
 
-import dev.halley.comet.fanout.LocalDelivery.ToSessions;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToSessions;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Segment;

@@ -1,4 +1,4 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.inbox;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,17 +29,20 @@ public abstract class Receipt {
      */
     protected abstract void progressed(long sessionsDone);
 
-    final void hold() {
+    /** One more shard, or session, has a part of the record. Does not block. */
+    public final void hold() {
         holds.incrementAndGet();
     }
 
-    final void release() {
+    /** Whoever held it has dealt with its part; the last one finishes it. Does not block. */
+    public final void release() {
         if (holds.decrementAndGet() == 0) {
             finished();
         }
     }
 
-    final void progress(int sessions) {
+    /** So many more sessions have got a paced broadcast. Does not block. */
+    public final void progress(int sessions) {
         progressed(sessionsDone.addAndGet(sessions));
     }
 }

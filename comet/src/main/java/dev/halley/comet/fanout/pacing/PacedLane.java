@@ -1,40 +1,55 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.pacing;
 
-import dev.halley.comet.fanout.LocalDelivery.ToEveryone;
+import dev.halley.comet.fanout.inbox.LocalDelivery.ToEveryone;
 import dev.halley.comet.frames.Segment;
+import dev.halley.comet.members.ShardSessions;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Moves the broadcasts of a shard that have a speed. */
-final class PacedLane {
+public final class PacedLane {
     private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final ShardState state;
-    private final Drain drain;
+    private final BroadcastLane lane;
+    private final ShardSessions sessions;
+    private final PacedWriter writer;
     private final ByteBufAllocator allocator;
     private @Nullable Segment segment;
     private long lastProgress;
     private boolean stopped;
 
-    PacedLane(ShardState state, Drain drain, ByteBufAllocator allocator) {
-        this.state = state;
-        this.drain = drain;
+    /**
+     * Of one shard.
+     *
+     * @param lane where broadcasts wait
+     * @param sessions who gets them
+     * @param writer writes them
+     * @param allocator of the buffer that all sessions share
+     */
+    public PacedLane(
+            BroadcastLane lane,
+            ShardSessions sessions,
+            PacedWriter writer,
+            ByteBufAllocator allocator) {
+        this.lane = lane;
+        this.sessions = sessions;
+        this.writer = writer;
         this.allocator = allocator;
     }
 
     /** Whether no broadcast is there at all. */
-    boolean isIdle() {
-        return state.lane().size() == 0;
+    public boolean isIdle() {
+        return lane.size() == 0;
     }
 
     /**
      * Starts the broadcast in front, if it has a speed, and writes what is due. True while one runs:
      * call again soon.
      */
-    boolean advance(long now) {
-        PacedBroadcast running = state.lane().running();
+    public boolean advance(long now) {
+        PacedBroadcast running = lane.running();
         if (running == null) {
             running = start(now);
         }
@@ -52,13 +67,13 @@ final class PacedLane {
     }
 
     private @Nullable PacedBroadcast start(long now) {
-        ToEveryone delivery = stopped ? null : state.lane().pollPaced();
+        ToEveryone delivery = stopped ? null : lane.pollPaced();
         if (delivery == null) {
             return null;
         }
         PacedBroadcast broadcast =
-                new PacedBroadcast(delivery, state.sessions().ids(), delivery.speed(), now);
-        state.lane().start(broadcast);
+                new PacedBroadcast(delivery, sessions.ids(), delivery.speed(), now);
+        lane.start(broadcast);
         segment = new Segment(List.of(delivery.message()), allocator);
         lastProgress = now;
         return broadcast;
@@ -70,20 +85,20 @@ final class PacedLane {
             return;
         }
         for (int due = running.due(now); due > 0; due--) {
-            drain.writePaced(running, encoded, now);
+            writer.writePaced(running.nextSession(), encoded, now);
         }
-        drain.flush();
+        writer.flush();
     }
 
     /** Breaks off what runs, without a receipt, and starts nothing more. */
-    void stop() {
+    public void stop() {
         stopped = true;
         end();
     }
 
     private void end(PacedBroadcast running) {
         end();
-        drain.done(running.delivery());
+        writer.done(running.delivery());
     }
 
     private void end() {
@@ -91,6 +106,6 @@ final class PacedLane {
             segment.release();
             segment = null;
         }
-        state.lane().ended();
+        lane.ended();
     }
 }

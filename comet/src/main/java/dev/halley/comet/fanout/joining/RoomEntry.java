@@ -1,5 +1,6 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.joining;
 
+import dev.halley.comet.fanout.order.StreamSteps;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomMembers;

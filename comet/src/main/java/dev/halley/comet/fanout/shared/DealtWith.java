@@ -1,5 +1,7 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.shared;
 
+import dev.halley.comet.fanout.inbox.LocalDelivery;
+import dev.halley.comet.fanout.inbox.Receipt;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.writing.FanoutMetrics;
 import java.time.Clock;
@@ -10,32 +12,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries that a shard has dealt with and whose receipts wait for the flush. */
-final class DealtWith {
+public final class DealtWith {
     private final List<LocalDelivery> deliveries = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
     private final FanoutMetrics metrics;
     private final Clock clock;
 
-    DealtWith(FanoutMetrics metrics, Clock clock) {
+    /** Nothing waits yet. */
+    public DealtWith(FanoutMetrics metrics, Clock clock) {
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    void add(LocalDelivery delivery) {
+    /** Its receipt waits for the flush. */
+    public void add(LocalDelivery delivery) {
         deliveries.add(delivery);
     }
 
-    void addAll(List<LocalDelivery> all) {
+    /** As {@link #add(LocalDelivery)}, for several. */
+    public void addAll(List<LocalDelivery> all) {
         deliveries.addAll(all);
     }
 
     /** A further hold on a receipt, of a session for which a push had to wait. */
-    void add(Receipt receipt) {
+    public void add(Receipt receipt) {
         receipts.add(receipt);
     }
 
     /** Releases all, and says how many deliveries they were. */
-    int release() {
+    public int release() {
         receipts.forEach(Receipt::release);
         receipts.clear();
         int count = deliveries.size();

@@ -1,4 +1,4 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.inbox;
 
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Place;
@@ -24,7 +24,8 @@ public sealed interface LocalDelivery {
      */
     record ToEveryone(String app, int speed, Message message, Receipt receipt)
             implements LocalDelivery {
-        ToEveryone atSpeed(int other) {
+        /** The same at another speed. */
+        public ToEveryone atSpeed(int other) {
             return other == speed ? this : new ToEveryone(app, other, message, receipt);
         }
     }

@@ -1,5 +1,6 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.pacing;
 
+import dev.halley.comet.fanout.inbox.LocalDelivery;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -9,16 +10,17 @@ import org.jspecify.annotations.Nullable;
  * speed runs by itself, and all behind it wait, because {@code all} is one target and keeps its
  * order. Rooms and direct pushes do not pass here.
  */
-final class BroadcastLane {
+public final class BroadcastLane {
     private final Deque<LocalDelivery.ToEveryone> waiting = new ArrayDeque<>();
     private @Nullable PacedBroadcast running;
 
-    void add(LocalDelivery.ToEveryone delivery) {
+    /** Puts it behind the others. */
+    public void add(LocalDelivery.ToEveryone delivery) {
         waiting.add(delivery);
     }
 
     /** The next broadcast that the drain may write now; null: none, or a paced one is in front. */
-    LocalDelivery.@Nullable ToEveryone pollUnpaced() {
+    public LocalDelivery.@Nullable ToEveryone pollUnpaced() {
         LocalDelivery.ToEveryone first = waiting.peek();
         if (running != null || first == null || first.speed() > 0) {
             return null;
@@ -27,7 +29,7 @@ final class BroadcastLane {
     }
 
     /** Whether a drain has something to take. */
-    boolean hasUnpaced() {
+    public boolean hasUnpaced() {
         LocalDelivery.ToEveryone first = waiting.peek();
         return running == null && first != null && first.speed() == 0;
     }

@@ -1,7 +1,7 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.shared;
 
 /** The way back to a shard's loop for who has waited elsewhere. */
-interface OnLoop {
+public interface OnLoop {
     /** Runs it on the loop, as part of a drain, and drains what it brings. Any thread. */
     void resume(Runnable task);
 

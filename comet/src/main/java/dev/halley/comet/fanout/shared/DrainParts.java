@@ -1,4 +1,4 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.shared;
 
 import dev.halley.comet.writing.FanoutSetup;
 import dev.halley.comet.writing.FrameWriter;
@@ -12,9 +12,10 @@ import dev.halley.comet.writing.FrameWriter;
  * @param dealt what waits for the flush
  * @param loop runs what an answer brings
  */
-record DrainParts(
+public record DrainParts(
         ShardState state, FrameWriter writer, FanoutSetup setup, DealtWith dealt, OnLoop loop) {
-    long now() {
+    /** Time in nanoseconds, from no particular origin. */
+    public long now() {
         return setup.nanos().getAsLong();
     }
 }

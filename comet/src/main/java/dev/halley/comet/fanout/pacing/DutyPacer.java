@@ -1,4 +1,4 @@
-package dev.halley.comet.fanout;
+package dev.halley.comet.fanout.pacing;
 
 import java.time.Duration;
 
@@ -7,19 +7,25 @@ import java.time.Duration;
  * one waits D x (1 - duty) / duty, at most a limit. A frame costs the same whatever it holds, so
  * waiting makes each message cheaper, and only a shard that is busy waits.
  */
-final class DutyPacer {
+public final class DutyPacer {
     private final double waitPerBusy;
     private final long maxWaitNanos;
     private long notBefore;
     private boolean waiting;
 
-    DutyPacer(double duty, Duration maxWait) {
+    /**
+     * Nothing has drained yet.
+     *
+     * @param duty share of time, above 0, at most 1
+     * @param maxWait limit of one wait
+     */
+    public DutyPacer(double duty, Duration maxWait) {
         this.waitPerBusy = (1 - duty) / duty;
         this.maxWaitNanos = maxWait.toNanos();
     }
 
     /** How long the next drain has to wait; 0: it may start. */
-    long waitNanos(long now) {
+    public long waitNanos(long now) {
         if (!waiting) {
             return 0;
         }
@@ -31,7 +37,8 @@ final class DutyPacer {
         return 0;
     }
 
-    void drained(long startedNanos, long endedNanos) {
+    /** A drain has taken so long. */
+    public void drained(long startedNanos, long endedNanos) {
         double wait = (endedNanos - startedNanos) * waitPerBusy;
         notBefore = endedNanos + Math.min((long) wait, maxWaitNanos);
         waiting = true;
