@@ -1,7 +1,7 @@
 package dev.halley.comet.bootstrap;
 
 import dev.halley.comet.frames.Variant;
-import dev.halley.comet.session.OtherNodes;
+import dev.halley.comet.session.shared.OtherNodes;
 import dev.halley.runtime.discovery.Discovery;
 import dev.halley.runtime.discovery.Subscription;
 import dev.halley.runtime.node.NodeAddress;

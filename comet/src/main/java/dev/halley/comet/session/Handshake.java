@@ -13,6 +13,8 @@ import dev.halley.comet.json.TextRequest;
 import dev.halley.comet.replies.CloseReasons;
 import dev.halley.comet.replies.Request;
 import dev.halley.comet.replies.SessionMetrics.AuthResult;
+import dev.halley.comet.session.shared.ClientAddresses;
+import dev.halley.comet.session.shared.ConnectQuestion;
 import dev.halley.comet.upstream.LogicRefusal;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.FrameDecoder;

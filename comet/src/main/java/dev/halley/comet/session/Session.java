@@ -9,6 +9,8 @@ import dev.halley.comet.fanout.joining.RoomAsk;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.replies.Request;
+import dev.halley.comet.session.shared.ClientAddresses;
+import dev.halley.comet.session.shared.VisitWheel;
 import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.wishes.Accepts;
 import dev.halley.wire.CloseReason;
@@ -19,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An authenticated client connection of protocol version 1. Belongs to its event loop. */
-class Session extends SessionHandler implements VisitWheel.Entry {
+public class Session extends SessionHandler implements VisitWheel.Entry {
     private static final int MAX_WAITING_MOVES = 16;
 
     private final String user;
@@ -109,7 +111,7 @@ class Session extends SessionHandler implements VisitWheel.Entry {
     }
 
     /** Tells the client to go elsewhere; false: it cannot be told, or is gone. Flushes. */
-    boolean leaveSoon() {
+    public boolean leaveSoon() {
         return false;
     }
 
@@ -158,7 +160,8 @@ class Session extends SessionHandler implements VisitWheel.Entry {
         accepts = operations;
     }
 
-    Registration registration() {
+    /** The route of it as logic has registered it. */
+    public Registration registration() {
         return Registration.newBuilder()
                 .setUser(user)
                 .setKey(key)

@@ -122,7 +122,8 @@ abstract class SessionHandler extends Member implements ChannelInboundHandler, F
     /** The session is over; its connection closes next. */
     abstract void ended(CloseReason reason);
 
-    final boolean isClosed() {
+    /** Whether it is closed, or closing. */
+    public final boolean isClosed() {
         return closed;
     }
 

@@ -3,6 +3,8 @@ package dev.halley.comet.session;
 import dev.halley.api.logic.Registration;
 import dev.halley.comet.config.SessionLimits.HandshakeLimits;
 import dev.halley.comet.fanout.Shard;
+import dev.halley.comet.session.shared.SessionNode;
+import dev.halley.comet.session.shared.VisitWheel;
 import dev.halley.comet.upstream.ReceiveLane;
 import dev.halley.comet.upstream.Renewals;
 import dev.halley.wire.CloseReason;
@@ -65,7 +67,8 @@ public final class SessionLoop {
                         .scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
-    Shard shard() {
+    /** Whose sessions they are. */
+    public Shard shard() {
         return shard;
     }
 
@@ -144,12 +147,12 @@ public final class SessionLoop {
     }
 
     /** Every session of this loop. */
-    List<Session> sessions() {
+    public List<Session> sessions() {
         return sessions.all();
     }
 
     /** Closes what has not sent AUTH. */
-    void closeHandshakes(CloseReason reason) {
+    public void closeHandshakes(CloseReason reason) {
         for (Handshake h = handshakes.first(); h != null; h = handshakes.first()) {
             h.close(reason);
         }
@@ -200,7 +203,7 @@ public final class SessionLoop {
     }
 
     /** A renewal that overtook the removal of a route has written it again. */
-    void removeEnded(List<Session> batch) {
+    public void removeEnded(List<Session> batch) {
         for (Session session : batch) {
             if (session.isClosed()) {
                 node.disconnects().add(session.registration());

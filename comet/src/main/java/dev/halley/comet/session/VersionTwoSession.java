@@ -100,7 +100,7 @@ final class VersionTwoSession extends Session {
     }
 
     @Override
-    boolean leaveSoon() {
+    public boolean leaveSoon() {
         if (isClosed()) {
             return false;
         }

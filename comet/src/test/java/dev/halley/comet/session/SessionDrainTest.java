@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.halley.comet.frames.Variant;
+import dev.halley.comet.session.all.SessionDrain;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -14,6 +14,8 @@ import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.RoomWatcher;
 import dev.halley.comet.replies.SessionMetrics;
+import dev.halley.comet.session.shared.ClientAddresses;
+import dev.halley.comet.session.shared.SessionNode;
 import dev.halley.comet.upstream.CometIdentity;
 import dev.halley.comet.upstream.Connects;
 import dev.halley.comet.upstream.Disconnects;

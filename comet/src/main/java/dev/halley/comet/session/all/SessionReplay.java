@@ -1,7 +1,9 @@
-package dev.halley.comet.session;
+package dev.halley.comet.session.all;
 
 import dev.halley.api.logic.Registration;
 import dev.halley.comet.rpc.RouteReplay;
+import dev.halley.comet.session.Session;
+import dev.halley.comet.session.SessionLoop;
 import dev.halley.comet.upstream.Renewals;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.session.shared;
 
 import com.google.protobuf.ByteString;
 import dev.halley.api.logic.ConnectReply;
@@ -14,9 +14,9 @@ import dev.halley.comet.upstream.CometIdentity;
  * @param token body of it
  * @param sessionId of the session that there may be
  */
-record ConnectQuestion(Request request, ByteString token, long sessionId) {
+public record ConnectQuestion(Request request, ByteString token, long sessionId) {
     /** The question as logic reads it. */
-    ConnectRequest message(CometIdentity identity, String remoteIp, String transport) {
+    public ConnectRequest message(CometIdentity identity, String remoteIp, String transport) {
         return ConnectRequest.newBuilder()
                 .setSchemaVersion(1)
                 .setApp(identity.app())
@@ -30,7 +30,7 @@ record ConnectQuestion(Request request, ByteString token, long sessionId) {
     }
 
     /** The route that logic has registered. */
-    Registration registration(ConnectReply reply) {
+    public Registration registration(ConnectReply reply) {
         return Registration.newBuilder()
                 .setUser(reply.getUser())
                 .setKey(reply.getKey())

@@ -1,5 +1,7 @@
-package dev.halley.comet.session;
+package dev.halley.comet.session.all;
 
+import dev.halley.comet.session.Session;
+import dev.halley.comet.session.SessionLoop;
 import dev.halley.wire.CloseReason;
 import io.netty.channel.EventLoop;
 import java.time.Duration;

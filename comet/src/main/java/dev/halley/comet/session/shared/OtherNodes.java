@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.session.shared;
 
 import dev.halley.comet.frames.Variant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.session.shared;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  *
  * @param <E> what is visited
  */
-final class VisitWheel<E extends VisitWheel.Entry> {
+public final class VisitWheel<E extends VisitWheel.Entry> {
     private static final int SLOT_BITS = 8;
 
     /** Most slots. */
@@ -26,7 +26,7 @@ final class VisitWheel<E extends VisitWheel.Entry> {
      *
      * @param slots ticks of a rotation, 1 to {@link #MAX_SLOTS}
      */
-    VisitWheel(int slots) {
+    public VisitWheel(int slots) {
         this.slots = new ArrayList<>(slots);
         for (int i = 0; i < slots; i++) {
             this.slots.add(new ArrayList<>());
@@ -34,7 +34,7 @@ final class VisitWheel<E extends VisitWheel.Entry> {
     }
 
     /** An object that comes; spread over the slots, so that those that come together do not tick so. */
-    void add(E entry) {
+    public void add(E entry) {
         adding = (adding + 1) % slots.size();
         List<E> slot = slots.get(adding);
         entry.place((slot.size() << SLOT_BITS) | adding);
@@ -42,7 +42,7 @@ final class VisitWheel<E extends VisitWheel.Entry> {
     }
 
     /** Takes an object out; the last one of its slot gets its place. */
-    void remove(E entry) {
+    public void remove(E entry) {
         int place = entry.place();
         List<E> slot = slots.get(place & (MAX_SLOTS - 1));
         E last = slot.remove(slot.size() - 1);
@@ -53,7 +53,7 @@ final class VisitWheel<E extends VisitWheel.Entry> {
     }
 
     /** Visits the next slot; visitors may remove what they are given. */
-    void tick(Consumer<E> visitor) {
+    public void tick(Consumer<E> visitor) {
         visiting = (visiting + 1) % slots.size();
         List<E> slot = slots.get(visiting);
         // Backwards, so that a removal moves nobody into what is still to come.
@@ -63,14 +63,14 @@ final class VisitWheel<E extends VisitWheel.Entry> {
     }
 
     /** Everything in it. */
-    List<E> all() {
+    public List<E> all() {
         List<E> all = new ArrayList<>();
         slots.forEach(all::addAll);
         return all;
     }
 
     /** Something that is visited. */
-    interface Entry {
+    public interface Entry {
         /** Where it is; kept for the wheel. */
         int place();
 

@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.session.shared;
 
 import dev.halley.comet.config.SessionLimits;
 import dev.halley.comet.history.HistoryCalls;
@@ -41,67 +41,79 @@ public final class SessionNode {
         this.closing = new Closing(metrics, limits.closeTime());
     }
 
-    CometIdentity identity() {
+    /** Who this comet is. */
+    public CometIdentity identity() {
         return identity;
     }
 
-    SessionLimits limits() {
+    /** Bounds and times of connections. */
+    public SessionLimits limits() {
         return limits;
     }
 
-    SessionMetrics metrics() {
+    /** Figures of connections. */
+    public SessionMetrics metrics() {
         return metrics;
     }
 
-    Clock clock() {
+    /** Wall clock. */
+    public Clock clock() {
         return clock;
     }
 
-    Connects connects() {
+    /** Authentication. */
+    public Connects connects() {
         return upstreams.connects();
     }
 
-    HistoryCalls history() {
+    /** Streams that logic has. */
+    public HistoryCalls history() {
         return upstreams.history();
     }
 
-    Disconnects disconnects() {
+    /** Where ended sessions are told. */
+    public Disconnects disconnects() {
         return upstreams.disconnects();
     }
 
-    Renewals renewals() {
+    /** Routes of sessions. */
+    public Renewals renewals() {
         return upstreams.renewals();
     }
 
     /** Where changes of rooms are told. */
-    RoomMoves moves() {
+    public RoomMoves moves() {
         return upstreams.rooms().moves();
     }
 
     /** Members of a room over all comets. */
-    int membersOf(RoomKey room) {
+    public int membersOf(RoomKey room) {
         return upstreams.rooms().members(room);
     }
 
-    ClientAddresses addresses() {
+    /** Remote addresses of sessions. */
+    public ClientAddresses addresses() {
         return upstreams.addresses();
     }
 
-    OtherNodes others() {
+    /** Where clients may go when this node goes down. */
+    public OtherNodes others() {
         return upstreams.others();
     }
 
     /** Microseconds since 1970. */
-    long nowUs() {
+    public long nowUs() {
         Instant now = clock.instant();
         return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
     }
 
-    Replies replies() {
+    /** Answers clients. */
+    public Replies replies() {
         return replies;
     }
 
-    Closing closing() {
+    /** The one way to close a connection. */
+    public Closing closing() {
         return closing;
     }
 

@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.session.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

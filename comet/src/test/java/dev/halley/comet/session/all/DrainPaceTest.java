@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.session.all;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.session.all;
 
 /**
  * How many of a loop's sessions a drain has ended after a time, so that each has a moment of its own

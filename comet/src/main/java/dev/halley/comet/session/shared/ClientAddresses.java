@@ -1,4 +1,4 @@
-package dev.halley.comet.session;
+package dev.halley.comet.session.shared;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
@@ -10,18 +10,20 @@ public final class ClientAddresses {
     private final ConcurrentHashMap<String, Integer> sessions = new ConcurrentHashMap<>();
 
     /** The address at the other end of a connection; empty when there is none. */
-    static String of(Channel channel) {
+    public static String of(Channel channel) {
         SocketAddress remote = channel.remoteAddress();
         return remote instanceof InetSocketAddress inet && inet.getAddress() != null
                 ? inet.getAddress().getHostAddress()
                 : "";
     }
 
-    void add(String address) {
+    /** A session from there has begun. */
+    public void add(String address) {
         sessions.merge(address, 1, Integer::sum);
     }
 
-    void remove(String address) {
+    /** A session from there has ended. */
+    public void remove(String address) {
         sessions.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
     }
 
