@@ -63,7 +63,7 @@ public final class CometNode implements JobDoor {
         this.intake = new Intake(this);
         this.jobs = new Jobs(this, intake, interest);
         this.redis = new RedisLine(around.schedule(), around.network(), around.redis(), process);
-        this.reads = new Reads(redis);
+        this.reads = new Reads(around.schedule(), process, redis);
         this.sessions = new Sessions(this);
         for (int i = 0; i < SHARDS; i++) {
             shards.add(new ShardModel(this, i));

@@ -23,6 +23,7 @@ final class JobSide implements Consumer<JobFrame> {
     private final Map<Integer, OpenLog<Delivery>> logs = new HashMap<>();
     private @Nullable InstanceId job;
     private @Nullable InterestFeed feed;
+    private int waiting;
     private boolean ended;
 
     JobSide(CometNode comet, Link link, Consumer<CometFrame> toJob) {
@@ -68,7 +69,12 @@ final class JobSide implements Consumer<JobFrame> {
 
     void giveBack(long bytes) {
         window.giveBack(bytes);
-        if (window.isOpen()) {
+        readOnIfOpen();
+    }
+
+    // What has come and is not looked at yet may fill the window: until then nothing more is read.
+    private void readOnIfOpen() {
+        if (waiting == 0 && (window.isOpen() || !comet.around().wiring().closesWindow())) {
             link.toCalled().readOn();
         }
     }
@@ -76,14 +82,15 @@ final class JobSide implements Consumer<JobFrame> {
     /** A frame has come. */
     @Override
     public void accept(JobFrame frame) {
+        waiting++;
+        link.toCalled().stopReading();
         comet.delivery()
                 .execute(
                         () -> {
+                            waiting--;
                             if (!ended) {
                                 comet.jobs().take(this, frame);
-                                if (!window.isOpen() && comet.around().wiring().closesWindow()) {
-                                    link.toCalled().stopReading();
-                                }
+                                readOnIfOpen();
                             }
                         });
     }

@@ -2,19 +2,34 @@ package dev.halley.simulation.comet;
 
 import dev.halley.comet.streams.StreamPage;
 import dev.halley.simulation.redis.RedisLine;
+import dev.halley.simulation.redis.RedisServer;
+import dev.halley.simulation.redis.StreamSlice;
+import dev.halley.simulation.schedule.Life;
+import dev.halley.simulation.schedule.Schedule;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** Reads streams, as logic would for this comet. Always answers. */
+/**
+ * Reads streams, as logic would for this comet. What fails is asked again after a pause until the
+ * patience ends; then the page is unreadable.
+ */
 final class Reads {
+    private static final long PAUSE_NANOS = 200 * Schedule.MS;
+    private static final long PATIENCE_NANOS = 20_000 * Schedule.MS;
+
+    private final Schedule schedule;
+    private final Life comet;
     private final RedisLine redis;
 
-    Reads(RedisLine redis) {
+    Reads(Schedule schedule, Life comet, RedisLine redis) {
+        this.schedule = schedule;
+        this.comet = comet;
         this.redis = redis;
     }
 
     /** What is behind a place. */
     void read(String stream, long after, Consumer<StreamPage> done) {
-        redis.ask(
+        ask(
                 server -> server.streams().read(stream, after, server.master()),
                 slice -> done.accept(Messages.page(stream, slice)),
                 () -> done.accept(StreamPage.UNREADABLE));
@@ -22,9 +37,45 @@ final class Reads {
 
     /** Where it ends. */
     void tip(String stream, Consumer<StreamPage> done) {
-        redis.ask(
+        ask(
                 server -> server.streams().tip(stream, server.master()),
                 slice -> done.accept(Messages.page(stream, slice)),
                 () -> done.accept(StreamPage.UNREADABLE));
+    }
+
+    private void ask(
+            Function<RedisServer, StreamSlice> command,
+            Consumer<StreamSlice> answered,
+            Runnable givenUp) {
+        new Attempts(command, answered, givenUp).run();
+    }
+
+    private final class Attempts implements Runnable {
+        private final Function<RedisServer, StreamSlice> command;
+        private final Consumer<StreamSlice> answered;
+        private final Runnable givenUp;
+        private final long sinceNanos = schedule.nanos();
+
+        Attempts(
+                Function<RedisServer, StreamSlice> command,
+                Consumer<StreamSlice> answered,
+                Runnable givenUp) {
+            this.command = command;
+            this.answered = answered;
+            this.givenUp = givenUp;
+        }
+
+        @Override
+        public void run() {
+            redis.ask(command, answered, this::failed);
+        }
+
+        private void failed() {
+            if (schedule.nanos() - sinceNanos < PATIENCE_NANOS) {
+                schedule.after(comet, PAUSE_NANOS, this);
+            } else {
+                givenUp.run();
+            }
+        }
     }
 }
