@@ -17,5 +17,7 @@ public enum AppendIncident {
     /** A stream began a new epoch: it is new, or Redis may have lost some of it. */
     EPOCH_BEGUN,
     /** The end of a stream was forgotten, to remember those used later. */
-    TIP_FORGOTTEN
+    TIP_FORGOTTEN,
+    /** This job stood still for so long that it believes nothing it remembers of streams. */
+    STOOD_STILL
 }

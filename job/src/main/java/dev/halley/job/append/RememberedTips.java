@@ -38,5 +38,9 @@ final class RememberedTips {
         tips.keySet().removeIf(key -> key.log().equals(log));
     }
 
+    void forgetAll() {
+        tips.clear();
+    }
+
     private record Key(LogId log, AppendTarget target) {}
 }

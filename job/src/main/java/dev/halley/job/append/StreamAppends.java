@@ -47,7 +47,9 @@ public final class StreamAppends {
     private final ArrayDeque<StreamQueue> ready = new ArrayDeque<>();
     private final Map<Long, StreamQueue> inFlight = new HashMap<>();
     private long lastNumber;
+    private long lastUntrusted;
     private boolean pausing;
+    private boolean begun;
     private int failures;
     private long nowNanos;
     private long nowMs;
@@ -85,6 +87,10 @@ public final class StreamAppends {
      * @param wallMillis milliseconds since 1970
      */
     public void settle(long monotonicNanos, long wallMillis) {
+        if (begun && monotonicNanos - nowNanos > settings.trustNanos()) {
+            stoodStill();
+        }
+        begun = true;
         nowNanos = monotonicNanos;
         nowMs = wallMillis;
         while (!taken.isEmpty()) {
@@ -100,6 +106,14 @@ public final class StreamAppends {
         if (!requests.isEmpty()) {
             actions.append(requests);
         }
+    }
+
+    // Others may have owned the partitions meanwhile. What was remembered before would prove a
+    // continuity that is none, should Redis have lost what they appended.
+    private void stoodStill() {
+        remembered.forgetAll();
+        lastUntrusted = lastNumber;
+        tally.accept(AppendIncident.STOOD_STILL);
     }
 
     private void begin(PendingRecord record) {
@@ -184,7 +198,7 @@ public final class StreamAppends {
             return;
         }
         count(answer);
-        if (answer.tip().isKnown()) {
+        if (answer.tip().isKnown() && request.number() > lastUntrusted) {
             remembered.remember(queue.log(), queue.target(), answer.tip());
         }
         for (RecordAppends complete : queue.answered(answer.results())) {

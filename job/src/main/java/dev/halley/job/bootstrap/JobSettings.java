@@ -31,6 +31,9 @@ final class JobSettings {
     private static final Duration FIRST_RETRY = Duration.ofMillis(20);
     private static final Duration LAST_RETRY = Duration.ofSeconds(1);
 
+    /** A third of the time after which Kafka gives the partitions of a silent job to others. */
+    private static final Duration TRUST = Duration.ofSeconds(2);
+
     private JobSettings() {}
 
     static PipelineSettings pipelines(JobSection job) {
@@ -54,7 +57,8 @@ final class JobSettings {
                 Math.max(FEWEST_POSITIONS, 2 * job.maxInFlightRecords()),
                 job.rememberedStreams(),
                 FIRST_RETRY.toNanos(),
-                LAST_RETRY.toNanos());
+                LAST_RETRY.toNanos(),
+                TRUST.toNanos());
     }
 
     static ClaimSettings claims() {

@@ -49,7 +49,8 @@ final class PlayedRedis implements AppendActions {
                         100,
                         REMEMBERED,
                         Duration.ofMillis(20).toNanos(),
-                        Duration.ofSeconds(1).toNanos());
+                        Duration.ofSeconds(1).toNanos(),
+                        Duration.ofHours(1).toNanos());
         appends =
                 new StreamAppends(
                         settings,

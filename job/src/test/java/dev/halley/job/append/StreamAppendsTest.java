@@ -171,6 +171,24 @@ class StreamAppendsTest {
     }
 
     @Test
+    void whoStoodStillHasNoProofThatNothingIsLost() {
+        PendingRecord first = toRoom(0);
+        world.answerAll();
+        toRoom(1);
+        world.settle();
+        AppendRequest underWay = world.asked.remove(0);
+        world.pass(Duration.ofHours(2));
+        world.answer(underWay);
+        world.redis.restart(world.redis.copy());
+
+        PendingRecord third = toRoom(2);
+        world.answerAll();
+
+        assertThat(epoch(third)).isNotEqualTo(epoch(first));
+        assertThat(world.count(AppendIncident.STOOD_STILL)).isEqualTo(1);
+    }
+
+    @Test
     void aRestartOfRedisThatLostTheTailBeginsAnEpochAndOffsetsGoOn() {
         PendingRecord first = toRoom(0);
         world.answerAll();
