@@ -116,4 +116,60 @@ class PositionChecksTest {
         assertThat(payloads(member)).containsExactly("7-4", "7-5");
         assertThat(fanout.reads.asked).isEmpty();
     }
+
+    @Test
+    void ownTipOfAnEpochThatIsOverMeanwhileIsNotBelieved() {
+        TestMember member = fanout.member(Variant.TCP_V1);
+        fanout.own(member, 7, 4);
+        fanout.settle();
+
+        fanout.shard().ownTip(member.sessionId(), new StreamPoint(8, 4));
+        fanout.own(member, 9, 5);
+        fanout.own(member, 9, 6);
+        fanout.settle();
+        fanout.pass(GRACE);
+        fanout.reads.tip(9, 6);
+        fanout.settle();
+        fanout.own(member, 9, 7);
+        fanout.settle();
+
+        assertThat(payloads(member)).containsExactly("7-4", "9-5", "9-6", "9-7");
+        assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
+    void ownTipThatWasAskedForBeforeTheEpochChangedIsNotBelieved() {
+        TestMember member = fanout.member(Variant.TCP_V1);
+        fanout.own(member, 7, 4);
+        fanout.settle();
+
+        fanout.shard().ownTip(member.sessionId(), new StreamPoint(8, 2));
+        fanout.pass(GRACE);
+        fanout.own(member, 9, 5);
+        fanout.own(member, 9, 6);
+        fanout.settle();
+        fanout.reads.tip(8, 4);
+        fanout.settle();
+        fanout.own(member, 9, 7);
+        fanout.settle();
+
+        assertThat(payloads(member)).containsExactly("7-4", "9-5", "9-6", "9-7");
+        assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
+    void ownEpochThatChangedUnseenIsReadOn() {
+        TestMember member = fanout.member(Variant.TCP_V1);
+        fanout.own(member, 7, 4);
+        fanout.settle();
+
+        fanout.shard().ownTip(member.sessionId(), new StreamPoint(8, 5));
+        fanout.pass(GRACE);
+        fanout.reads.tip(8, 5);
+        fanout.settle();
+        fanout.reads.answer(8, 5, 5, 5);
+        fanout.settle();
+
+        assertThat(payloads(member)).containsExactly("7-4", "8-5");
+    }
 }

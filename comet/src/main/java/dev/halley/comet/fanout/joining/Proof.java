@@ -49,7 +49,7 @@ final class Proof {
             shown = verdict == Verdict.SHOWN;
             then.run();
         } else if (verdict == Verdict.ASK_TIP) {
-            reads().tip(stream(), tip -> later(() -> tipCame(asked, tip), then));
+            reads().tip(stream(), tip -> later(() -> tipCame(asked, cut, tip), then));
         } else if (isKept(asked)) {
             shown = true;
             then.run();
@@ -84,11 +84,11 @@ final class Proof {
                         });
     }
 
-    private void tipCame(StreamPoint asked, StreamPage tip) {
+    private void tipCame(StreamPoint asked, StreamPoint cut, StreamPage tip) {
         shown = Continuity.byTip(asked, tip) == Verdict.SHOWN;
         if (tip.isReadable()) {
             // The client was where more had come already: here it is missing.
-            steps.reaches(member, room, new StreamPoint(tip.epoch(), tip.last()));
+            steps.reaches(member, room, new StreamPoint(tip.epoch(), tip.last()), cut.epoch());
         }
     }
 

@@ -61,7 +61,7 @@ final class RoomEntry {
 
     private void tipCame(RoomMembers of, StreamPage tip, Runnable ready) {
         if (tip.isReadable() && !of.cursor().isKnown()) {
-            steps.reaches(member, of, new StreamPoint(tip.epoch(), tip.last()));
+            steps.reaches(member, of, new StreamPoint(tip.epoch(), tip.last()), 0);
         }
         prove(of, ready);
     }

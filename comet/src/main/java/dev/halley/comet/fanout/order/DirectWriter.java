@@ -120,7 +120,7 @@ public final class DirectWriter {
         write(member, batch, now);
         Place lost = held.lost();
         if (!lost.isNone()) {
-            own.reaches(member, new StreamPoint(lost.epoch(), lost.offset()));
+            own.lost(member, new StreamPoint(lost.epoch(), lost.offset()));
         }
         parts.writer().flush();
     }

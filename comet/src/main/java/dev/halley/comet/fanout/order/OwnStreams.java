@@ -38,9 +38,18 @@ public final class OwnStreams implements StreamSink {
         decide(to, cursor -> cursor.offer(push, this));
     }
 
-    /** The member's stream is known to reach to a place: what did not come of it is missing. */
-    void reaches(Member of, StreamPoint tip) {
-        decide(of, cursor -> cursor.reaches(tip, this));
+    /** A push of the member's stream was lost at this place. */
+    void lost(Member of, StreamPoint place) {
+        decide(of, cursor -> cursor.reaches(place, this));
+    }
+
+    /**
+     * The member's stream reaches to a place, as an answer says that was asked for while the member
+     * was in that epoch: what did not come of it is missing. Without cursor no epoch is remembered
+     * to be over, so an older answer must not be believed.
+     */
+    void reaches(Member of, StreamPoint tip, int askedAt) {
+        decide(of, cursor -> cursor.reaches(tip, askedAt, this));
     }
 
     private void decide(Member of, Consumer<StreamCursor> decision) {

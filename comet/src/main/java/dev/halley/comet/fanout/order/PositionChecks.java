@@ -90,10 +90,35 @@ public final class PositionChecks {
     }
 
     private void checkAgain(Member member, StreamPoint tip) {
-        if (member.isInShard() && member.held() == null && member.own().isShortOf(tip)) {
-            steps.metrics().foundShort();
-            steps.loop().resume(() -> steps.reaches(member, null, tip));
+        if (!isOpen(member) || !member.own().isShortOf(tip)) {
+            return;
         }
+        int epoch = member.own().epoch();
+        if (epoch == tip.epoch()) {
+            foundShort(member, tip, epoch);
+        } else {
+            // It may be of an epoch that is over by now: asked again, in the one that is known.
+            steps.reads()
+                    .tip(
+                            StreamKey.ofUser(member.app(), member.user()),
+                            page -> steps.loop().change(() -> ownTipCame(member, page, epoch)));
+        }
+    }
+
+    private void ownTipCame(Member member, StreamPage page, int askedAt) {
+        StreamPoint tip = new StreamPoint(page.epoch(), page.last());
+        if (page.isReadable() && isOpen(member) && member.own().isShortOf(tip)) {
+            foundShort(member, tip, askedAt);
+        }
+    }
+
+    private void foundShort(Member member, StreamPoint tip, int askedAt) {
+        steps.metrics().foundShort();
+        steps.loop().resume(() -> steps.reaches(member, null, tip, askedAt));
+    }
+
+    private static boolean isOpen(Member member) {
+        return member.isInShard() && member.held() == null;
     }
 
     private void checkRooms() {

@@ -50,14 +50,10 @@ public final class RoomStreams implements StreamSink {
         }
     }
 
-    /** The room's stream is known to reach to a place: what did not come of it is missing. */
-    void reaches(RoomMembers of, StreamPoint tip) {
-        room = of;
-        of.cursor().reaches(tip, this);
-        read(of);
-    }
-
-    /** As an answer says that was asked for while the room was in that epoch. */
+    /**
+     * The room's stream reaches to a place, as an answer says that was asked for while the room was
+     * in that epoch: what did not come of it is missing.
+     */
     void reaches(RoomMembers of, StreamPoint tip, int askedAt) {
         room = of;
         of.cursor().reaches(tip, askedAt, this);

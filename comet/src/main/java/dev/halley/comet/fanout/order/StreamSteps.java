@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param own order of the sessions' own streams
  */
 public record StreamSteps(DrainParts parts, RoomStreams roomStreams, OwnStreams own) {
-    /** A stream is known to reach to a place: what is before it and did not come is missing. */
-    public void reaches(@Nullable Member member, @Nullable RoomMembers room, StreamPoint tip) {
-        if (room != null) {
-            loop().exclusively(() -> roomStreams.reaches(room, tip));
-        } else if (member != null) {
-            own.reaches(member, tip);
+    /**
+     * A stream reaches to a place, as an answer says: what is before it and did not come is missing.
+     *
+     * @param room whose stream it is; null: the session's own
+     * @param askedAt the epoch that was known of the stream when the question was asked
+     */
+    public void reaches(Member member, @Nullable RoomMembers room, StreamPoint tip, int askedAt) {
+        if (room == null) {
+            own.reaches(member, tip, askedAt);
+        } else {
+            loop().exclusively(() -> roomStreams.reaches(room, tip, askedAt));
         }
     }
 
