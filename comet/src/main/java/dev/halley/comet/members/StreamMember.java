@@ -18,6 +18,9 @@ public abstract class StreamMember {
 
     private long ownLast;
 
+    /** Epochs of its user's stream that are over; null: it has seen none end. */
+    private int @Nullable [] ownOver;
+
     /** Its place while something is. */
     private @Nullable StreamCursor ownCursor;
 
@@ -64,9 +67,18 @@ public abstract class StreamMember {
         return ownCursor;
     }
 
-    /** Sets it; null: nothing is missing. */
-    public final void ownCursor(@Nullable StreamCursor cursor) {
+    /** Has one judge from here on. */
+    public final StreamCursor beginOwnCursor() {
+        StreamCursor cursor = new StreamCursor(own(), ownOver);
         ownCursor = cursor;
+        return cursor;
+    }
+
+    /** Nothing is missing any more: it is where the cursor is. */
+    public final void endOwnCursor(StreamCursor cursor) {
+        ownCursor = null;
+        ownOver = cursor.over();
+        ownAt(cursor.epoch(), cursor.last());
     }
 
     /** Notes whether the last message of its user's stream was something for it to see. */

@@ -47,9 +47,19 @@ public final class StreamCursor {
 
     /** At a place already. */
     public StreamCursor(StreamPoint at) {
+        this(at, null);
+    }
+
+    /**
+     * At a place where another cursor of the same reader has left off.
+     *
+     * @param over its {@link #over}
+     */
+    public StreamCursor(StreamPoint at, int @Nullable [] over) {
         this.epoch = at.epoch();
         this.last = at.offset();
         this.tip = last;
+        this.over = over;
     }
 
     /** Whether it is at a place. */
@@ -65,6 +75,14 @@ public final class StreamCursor {
     /** Offset of the last message that went out, or was given up. */
     public long last() {
         return last;
+    }
+
+    /**
+     * Epochs that are over, for a cursor that goes on later; null: none is. What comes of them has
+     * been told of or read already, however late it is. Not to be changed.
+     */
+    public int @Nullable [] over() {
+        return over;
     }
 
     /** Whether a hole is to be filled: read on behind {@link #last}. */
@@ -123,7 +141,7 @@ public final class StreamCursor {
             return;
         }
         if (page.epoch() != epoch) {
-            giveUp(out);
+            cannotBeRead(out);
             return;
         }
         long before = last;
@@ -133,6 +151,18 @@ public final class StreamCursor {
         page.messages().forEach(message -> fill(new Reread(message), out));
         fruitless = last > before ? 0 : fruitless + 1;
         if (fruitless >= MAX_FRUITLESS) {
+            giveUp(out);
+        }
+    }
+
+    // With nothing held behind it, what is missing may still be on its way: the word that the
+    // stream
+    // is longer is forgotten. If it does not come, the next message or check finds it missing
+    // again.
+    private void cannotBeRead(StreamSink out) {
+        if (held == null) {
+            tip = last;
+        } else {
             giveUp(out);
         }
     }

@@ -68,6 +68,24 @@ class LaggingTest {
     }
 
     @Test
+    void ownStreamThatCannotBeReadWhenItReadsAgainIsAGap() {
+        TestMember slow = fanout.member(Variant.TCP_V2);
+        fanout.own(slow, 7, 4);
+        fanout.settle();
+        writable(slow, false);
+        fanout.own(slow, 7, 5);
+        fanout.settle();
+
+        writable(slow, true);
+        fanout.shard().writable(slow);
+        fanout.reads.answer(8, 9, 9, 9);
+        fanout.settle();
+
+        assertThat(slow.gaps).containsExactly("user:" + slow.user() + " 7:5-5");
+        assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
     void messageWithoutAPlaceIsLostAndCounted() {
         TestMember slow = fanout.roomMember();
         writable(slow, false);

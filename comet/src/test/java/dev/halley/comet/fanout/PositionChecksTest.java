@@ -172,4 +172,23 @@ class PositionChecksTest {
 
         assertThat(payloads(member)).containsExactly("7-4", "8-5");
     }
+
+    @Test
+    void ownPushesOfAnEpochThatIsOverAreNotHandedOutAgainHoweverLateTheyAre() {
+        TestMember member = fanout.member(Variant.TCP_V1);
+        fanout.own(member, 7, 4);
+        fanout.settle();
+
+        fanout.shard().ownTip(member.sessionId(), new StreamPoint(7, 5));
+        fanout.pass(GRACE);
+        fanout.reads.answer(7, 5, 5, 5);
+        fanout.settle();
+        fanout.own(member, 8, 6);
+        fanout.own(member, 7, 5);
+        fanout.own(member, 8, 7);
+        fanout.settle();
+
+        assertThat(payloads(member)).containsExactly("7-4", "7-5", "8-6", "8-7");
+        assertThat(fanout.reads.asked).isEmpty();
+    }
 }

@@ -260,4 +260,28 @@ class StreamCursorTest {
         assertThat(sink.dropped).containsExactly("7:62");
         assertThat(sink.out).isEmpty();
     }
+
+    @Test
+    void tipThatCannotBeReadIsForgottenWhileItsMessagesMayBeOnTheirWay() {
+        cursor.reaches(new StreamPoint(7, 62), sink);
+        cursor.fill(page(9, 70, 70, 70, 70), sink);
+        assertThat(cursor.isWaiting()).isFalse();
+
+        cursor.offer(at(7, 61), sink);
+        cursor.offer(at(7, 62), sink);
+
+        assertThat(sink.out).containsExactly("7:61", "7:62");
+    }
+
+    @Test
+    void cursorThatGoesOnForAnotherKnowsWhichEpochsAreOver() {
+        cursor.offer(at(8, 61), sink);
+        StreamCursor next = new StreamCursor(new StreamPoint(8, 61), cursor.over());
+
+        next.offer(at(7, 61), sink);
+        next.offer(at(8, 62), sink);
+
+        assertThat(sink.out).containsExactly("gap 8:61-60", "8:61", "8:62");
+        assertThat(sink.dropped).containsExactly("7:61");
+    }
 }

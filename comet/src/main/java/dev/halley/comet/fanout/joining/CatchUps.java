@@ -107,7 +107,13 @@ public final class CatchUps implements StreamSink {
     }
 
     private void fill(Member of, Behind at, StreamPage page) {
-        writing(of, at, () -> at.cursor().fill(page, this));
+        StreamCursor cursor = at.cursor();
+        if (page.epoch() == cursor.epoch()) {
+            writing(of, at, () -> cursor.fill(page, this));
+        } else {
+            // Nothing comes to it live: what cannot be read it will never get.
+            writing(of, at, () -> cursor.giveUp(this));
+        }
     }
 
     private void read(Member of, Behind at) {

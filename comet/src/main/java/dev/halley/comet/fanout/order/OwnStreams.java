@@ -45,8 +45,7 @@ public final class OwnStreams implements StreamSink {
 
     /**
      * The member's stream reaches to a place, as an answer says that was asked for while the member
-     * was in that epoch: what did not come of it is missing. Without cursor no epoch is remembered
-     * to be over, so an older answer must not be believed.
+     * was in that epoch: what did not come of it is missing.
      */
     void reaches(Member of, StreamPoint tip, int askedAt) {
         decide(of, cursor -> cursor.reaches(tip, askedAt, this));
@@ -56,8 +55,7 @@ public final class OwnStreams implements StreamSink {
         StreamCursor cursor = of.ownCursor();
         boolean atEase = cursor == null;
         if (cursor == null) {
-            cursor = new StreamCursor(of.own());
-            of.ownCursor(cursor);
+            cursor = of.beginOwnCursor();
         }
         member = of;
         decision.accept(cursor);
@@ -71,8 +69,7 @@ public final class OwnStreams implements StreamSink {
 
     private void readOrSettle(Member of, StreamCursor cursor) {
         if (!cursor.isWaiting()) {
-            of.ownAt(cursor.epoch(), cursor.last());
-            of.ownCursor(null);
+            of.endOwnCursor(cursor);
             return;
         }
         parts.setup()
@@ -98,7 +95,7 @@ public final class OwnStreams implements StreamSink {
     public void ended(Member of) {
         StreamCursor cursor = of.ownCursor();
         if (cursor != null) {
-            of.ownCursor(null);
+            of.endOwnCursor(cursor);
             member = of;
             cursor.end(this);
         }
