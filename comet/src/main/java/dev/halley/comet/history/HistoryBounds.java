@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record HistoryBounds(
         int maxCalls, int maxWaiting, Duration pause, Duration patience, int pageSize) {
-    /** 32 calls, 100,000 waiting, again after 200 ms, given up after 5 s, 500 messages a page. */
+    /** 32 calls, 100,000 waiting, again after 200 ms, given up after 20 s, 500 messages a page. */
     public static final HistoryBounds DEFAULT =
             new HistoryBounds(32, 100_000, Duration.ofMillis(200), Duration.ofSeconds(20), 500);
 }
