@@ -8,6 +8,7 @@ import dev.halley.job.record.PendingRecord;
 import dev.halley.job.record.Places;
 import dev.halley.job.record.Position;
 import dev.halley.job.record.Target;
+import dev.halley.job.retry.RetryPause;
 import dev.halley.runtime.streams.Retention;
 import dev.halley.runtime.streams.StreamName;
 import dev.halley.runtime.streams.StreamPolicy;
@@ -41,6 +42,7 @@ public final class StreamAppends {
     private final IntSupplier newEpoch;
     private final Consumer<AppendIncident> tally;
     private final RememberedTips remembered;
+    private final RetryPause pause;
     private final ArrayDeque<PendingRecord> taken = new ArrayDeque<>();
     private final Map<LogId, Map<AppendTarget, StreamQueue>> queues = new HashMap<>();
     private final Map<LogId, Position> committed = new HashMap<>();
@@ -48,12 +50,9 @@ public final class StreamAppends {
     private final Map<Long, StreamQueue> inFlight = new HashMap<>();
     private long lastNumber;
     private long lastUntrusted;
-    private boolean pausing;
     private boolean begun;
-    private int failures;
     private long nowNanos;
     private long nowMs;
-    private long untilNanos;
 
     /**
      * Nothing to append yet.
@@ -72,6 +71,7 @@ public final class StreamAppends {
         this.actions = actions;
         this.newEpoch = newEpoch;
         this.tally = tally;
+        this.pause = new RetryPause(settings.firstRetryNanos(), settings.lastRetryNanos());
         this.remembered = new RememberedTips(settings.rememberedTips(), tally);
     }
 
@@ -96,11 +96,9 @@ public final class StreamAppends {
         while (!taken.isEmpty()) {
             begin(taken.remove());
         }
-        if (pausing && nowNanos - untilNanos >= 0) {
-            pausing = false;
-        }
+        boolean open = pause.over(nowNanos);
         List<AppendRequest> requests = new ArrayList<>();
-        while (!pausing && !ready.isEmpty() && inFlight.size() < settings.requestsInFlight()) {
+        while (open && !ready.isEmpty() && inFlight.size() < settings.requestsInFlight()) {
             requests.add(next(ready.remove()));
         }
         if (!requests.isEmpty()) {
@@ -192,7 +190,7 @@ public final class StreamAppends {
 
     /** Redis answered. An answer to a request of a partition that went meanwhile is ignored. */
     public void answered(AppendRequest request, AppendAnswer answer) {
-        failures = 0;
+        pause.succeeded();
         StreamQueue queue = inFlight.remove(request.number());
         if (queue == null) {
             return;
@@ -233,16 +231,7 @@ public final class StreamAppends {
             ready.addFirst(queue);
         }
         tally.accept(AppendIncident.RETRY);
-        if (!pausing) {
-            pausing = true;
-            untilNanos = nowNanos + pause();
-        }
-    }
-
-    private long pause() {
-        int doublings = Math.min(failures, 20);
-        failures++;
-        return Math.min(settings.lastRetryNanos(), settings.firstRetryNanos() << doublings);
+        pause.failed(nowNanos);
     }
 
     /** Kafka will not send again what stands before this position. */

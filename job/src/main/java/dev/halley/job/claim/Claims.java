@@ -2,6 +2,7 @@ package dev.halley.job.claim;
 
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.PendingRecord;
+import dev.halley.job.retry.RetryPause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +25,16 @@ public final class Claims {
     private final ClaimActions actions;
     private final Consumer<ClaimIncident> tally;
     private final ArrayDeque<PendingRecord> waiting = new ArrayDeque<>();
+    private final RetryPause pause;
     private int inFlight;
-    private boolean pausing;
-    private int failures;
     private long nowNanos;
-    private long untilNanos;
 
     /** Nothing to claim yet. */
     public Claims(ClaimSettings settings, ClaimActions actions, Consumer<ClaimIncident> tally) {
         this.settings = settings;
         this.actions = actions;
         this.tally = tally;
+        this.pause = new RetryPause(settings.firstRetryNanos(), settings.lastRetryNanos());
     }
 
     /** Takes a record that may come twice. It is answered no sooner than at the next settling. */
@@ -50,11 +50,9 @@ public final class Claims {
      */
     public void settle(long monotonicNanos, long wallMillis) {
         nowNanos = monotonicNanos;
-        if (pausing && nowNanos - untilNanos >= 0) {
-            pausing = false;
-        }
+        boolean open = pause.over(nowNanos);
         List<ClaimRequest> requests = new ArrayList<>();
-        while (!pausing && !waiting.isEmpty() && inFlight < settings.inFlight()) {
+        while (open && !waiting.isEmpty() && inFlight < settings.inFlight()) {
             PendingRecord record = waiting.remove();
             long keepMs = record.record().getOnceUntilMs() - wallMillis;
             inFlight++;
@@ -72,7 +70,7 @@ public final class Claims {
      */
     public void answered(ClaimRequest request, boolean first) {
         inFlight--;
-        failures = 0;
+        pause.succeeded();
         tally.accept(first ? ClaimIncident.FIRST : ClaimIncident.REPEATED);
         actions.claimed(request.record(), first);
     }
@@ -82,16 +80,7 @@ public final class Claims {
         inFlight--;
         waiting.addFirst(request.record());
         tally.accept(ClaimIncident.RETRY);
-        if (!pausing) {
-            pausing = true;
-            untilNanos = nowNanos + pause();
-        }
-    }
-
-    private long pause() {
-        int doublings = Math.min(failures, 20);
-        failures++;
-        return Math.min(settings.lastRetryNanos(), settings.firstRetryNanos() << doublings);
+        pause.failed(nowNanos);
     }
 
     /** What is not dispatched of this partition is another's, or comes again. */

@@ -2,6 +2,7 @@ package dev.halley.job.offline;
 
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.PendingRecord;
+import dev.halley.job.retry.RetryPause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,9 @@ public final class OfflinePushes {
     private final OfflineActions actions;
     private final Consumer<OfflineIncident> tally;
     private final ArrayDeque<OfflinePush> waiting = new ArrayDeque<>();
+    private final RetryPause pause;
     private int inFlight;
-    private boolean pausing;
-    private int failures;
     private long nowNanos;
-    private long untilNanos;
 
     /** Nothing to write yet. */
     public OfflinePushes(
@@ -29,6 +28,7 @@ public final class OfflinePushes {
         this.settings = settings;
         this.actions = actions;
         this.tally = tally;
+        this.pause = new RetryPause(settings.firstRetryNanos(), settings.lastRetryNanos());
     }
 
     /** Takes a push to some users who have no session, by their indexes. */
@@ -45,11 +45,9 @@ public final class OfflinePushes {
      */
     public void settle(long monotonicNanos) {
         nowNanos = monotonicNanos;
-        if (pausing && nowNanos - untilNanos >= 0) {
-            pausing = false;
-        }
+        boolean open = pause.over(nowNanos);
         List<OfflinePush> pushes = new ArrayList<>();
-        while (!pausing && !waiting.isEmpty() && inFlight < settings.inFlight()) {
+        while (open && !waiting.isEmpty() && inFlight < settings.inFlight()) {
             inFlight++;
             pushes.add(waiting.remove());
         }
@@ -60,7 +58,7 @@ public final class OfflinePushes {
 
     /** Kafka has it. */
     public void written(OfflinePush push) {
-        failures = 0;
+        pause.succeeded();
         end(push, OfflineIncident.WRITTEN);
     }
 
@@ -80,16 +78,7 @@ public final class OfflinePushes {
         inFlight--;
         waiting.addFirst(push);
         tally.accept(OfflineIncident.RETRY);
-        if (!pausing) {
-            pausing = true;
-            untilNanos = nowNanos + pause();
-        }
-    }
-
-    private long pause() {
-        int doublings = Math.min(failures, 20);
-        failures++;
-        return Math.min(settings.lastRetryNanos(), settings.firstRetryNanos() << doublings);
+        pause.failed(nowNanos);
     }
 
     /** A partition is no longer this job's: what is not written of it is another's to write. */

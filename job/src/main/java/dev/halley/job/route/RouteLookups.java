@@ -2,6 +2,7 @@ package dev.halley.job.route;
 
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.PendingRecord;
+import dev.halley.job.retry.Doubling;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +54,12 @@ public final class RouteLookups {
     private final Supplier<String> newWord;
     private final Consumer<RouteIncident> tally;
     private final ArrayDeque<PendingRecord> waiting = new ArrayDeque<>();
+    private final Doubling delays;
     private State state = State.ASKING;
     private @Nullable String word;
     private int wordsKnown;
     private String pending = "";
     private int inFlight;
-    private int failures;
     private long nowNanos;
     private long untilNanos;
 
@@ -76,6 +77,7 @@ public final class RouteLookups {
         this.actions = actions;
         this.newWord = newWord;
         this.tally = tally;
+        this.delays = new Doubling(settings.firstRetryNanos(), settings.lastRetryNanos());
     }
 
     /** Takes a record that needs its routes. */
@@ -115,7 +117,7 @@ public final class RouteLookups {
     /** Redis answered: where each record's users or keys are, and then which word it has. */
     public void answered(RouteBatch batch, List<FoundRoutes> found, @Nullable String presentWord) {
         inFlight--;
-        failures = 0;
+        delays.reset();
         if (word == null && isWhole(presentWord) && state == State.ASKING) {
             know(presentWord);
         }
@@ -169,7 +171,7 @@ public final class RouteLookups {
         tally.accept(RouteIncident.RETRY);
         if (state == State.ASKING) {
             state = State.PAUSING;
-            untilNanos = nowNanos + pause();
+            untilNanos = nowNanos + delays.next();
         }
     }
 
@@ -195,7 +197,7 @@ public final class RouteLookups {
             return;
         }
         if (whole(pending).equals(presentWord)) {
-            failures = 0;
+            delays.reset();
             know(presentWord);
             state = State.ASKING;
         } else {
@@ -213,7 +215,7 @@ public final class RouteLookups {
 
     private void recover() {
         state = State.RECOVERING;
-        untilNanos = nowNanos + pause();
+        untilNanos = nowNanos + delays.next();
     }
 
     /** Records that wait for their routes, those that are being asked for not among them. */
@@ -221,16 +223,11 @@ public final class RouteLookups {
         return waiting.size();
     }
 
-    // In front, in order: what was asked first is answered first.
+    // In front, since nothing behind it in its partition is dispatched without it. Of two batches
+    // that fail together the later may come first: routes may be found in any order.
     private void giveBack(RouteBatch batch) {
         for (int i = batch.records().size() - 1; i >= 0; i--) {
             waiting.addFirst(batch.records().get(i));
         }
-    }
-
-    private long pause() {
-        int doublings = Math.min(failures, 20);
-        failures++;
-        return Math.min(settings.lastRetryNanos(), settings.firstRetryNanos() << doublings);
     }
 }

@@ -5,6 +5,7 @@ import dev.halley.api.comet.CometFrame;
 import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.JobHello;
 import dev.halley.job.loop.JobLoop;
+import dev.halley.job.retry.Backoff;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeAddress;
 import io.grpc.ManagedChannel;

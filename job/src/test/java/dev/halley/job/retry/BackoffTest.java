@@ -1,4 +1,4 @@
-package dev.halley.job.rpc;
+package dev.halley.job.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
