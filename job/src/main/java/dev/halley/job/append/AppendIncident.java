@@ -18,6 +18,9 @@ public enum AppendIncident {
     EPOCH_BEGUN,
     /** The end of a stream was forgotten, to remember those used later. */
     TIP_FORGOTTEN,
-    /** This job stood still for so long that it believes nothing it remembers of streams. */
+    /**
+     * This job stood still, or its wall clock jumped, for so long that it believes nothing it remembers
+     * of streams.
+     */
     STOOD_STILL
 }

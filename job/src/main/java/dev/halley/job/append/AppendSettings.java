@@ -11,8 +11,8 @@ package dev.halley.job.append;
  *     forgotten
  * @param firstRetryNanos pause after the first failure; doubled each time
  * @param lastRetryNanos longest pause
- * @param trustNanos whoever stood still for longer than this believes nothing it remembers: well
- *     below the time after which Kafka gives the partitions of a silent job to others
+ * @param trustNanos whoever stood still for longer than this, by either clock, believes nothing it
+ *     remembers: well below the time after which Kafka gives the partitions of a silent job to others
  */
 public record AppendSettings(
         int requestMessages,

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
@@ -87,7 +88,7 @@ public final class StreamAppends {
      * @param wallMillis milliseconds since 1970
      */
     public void settle(long monotonicNanos, long wallMillis) {
-        if (begun && monotonicNanos - nowNanos > settings.trustNanos()) {
+        if (begun && isLong(monotonicNanos - nowNanos, wallMillis - nowMs)) {
             stoodStill();
         }
         begun = true;
@@ -104,6 +105,13 @@ public final class StreamAppends {
         if (!requests.isEmpty()) {
             actions.append(requests);
         }
+    }
+
+    // A machine that is suspended stops its monotonic clock too; its wall clock jumps, once somebody
+    // sets it. A jump back hides how long it was: it counts as long.
+    private boolean isLong(long nanos, long millis) {
+        return nanos > settings.trustNanos()
+                || TimeUnit.MILLISECONDS.toNanos(Math.abs(millis)) > settings.trustNanos();
     }
 
     // Others may have owned the partitions meanwhile. What was remembered before would prove a

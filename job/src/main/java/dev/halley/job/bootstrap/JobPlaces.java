@@ -28,7 +28,7 @@ final class JobPlaces implements AppendActions, ClaimActions {
         this.pipelines = pipelines;
         appends =
                 new StreamAppends(
-                        JobSettings.appends(config.job()),
+                        JobSettings.appends(config),
                         new StreamPolicy(config.streams()),
                         this,
                         () -> 1 + random.nextInt(Integer.MAX_VALUE),

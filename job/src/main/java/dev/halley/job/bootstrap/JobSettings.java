@@ -31,8 +31,7 @@ final class JobSettings {
     private static final Duration FIRST_RETRY = Duration.ofMillis(20);
     private static final Duration LAST_RETRY = Duration.ofSeconds(1);
 
-    /** A third of the time after which Kafka gives the partitions of a silent job to others. */
-    private static final Duration TRUST = Duration.ofSeconds(2);
+    private static final Duration LONGEST_TRUST = Duration.ofSeconds(2);
 
     private JobSettings() {}
 
@@ -49,7 +48,8 @@ final class JobSettings {
                 job.stallTimeout().toNanos(), job.goneAfter().toNanos(), job.sessionsPerDelivery());
     }
 
-    static AppendSettings appends(JobSection job) {
+    static AppendSettings appends(JobConfig config) {
+        JobSection job = config.job();
         return new AppendSettings(
                 APPEND_MESSAGES,
                 APPEND_BYTES,
@@ -58,7 +58,13 @@ final class JobSettings {
                 job.rememberedStreams(),
                 FIRST_RETRY.toNanos(),
                 LAST_RETRY.toNanos(),
-                TRUST.toNanos());
+                trust(config).toNanos());
+    }
+
+    // A third of the time after which Kafka gives the partitions of a silent job to others.
+    private static Duration trust(JobConfig config) {
+        Duration third = ConsumerSettings.sessionTimeout(config.kafka().properties()).dividedBy(3);
+        return third.compareTo(LONGEST_TRUST) < 0 ? third : LONGEST_TRUST;
     }
 
     static ClaimSettings claims() {

@@ -3,6 +3,7 @@ package dev.halley.job.consume;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * How the consumer works.
@@ -19,9 +20,26 @@ public record ConsumerSettings(
         Set<String> topics,
         Duration commitEvery,
         Duration revokeLimit) {
+    static final int SESSION_TIMEOUT_MS = 6_000;
+
     /** Takes copies. */
     public ConsumerSettings {
         kafka = Map.copyOf(kafka);
         topics = Set.copyOf(topics);
+    }
+
+    /**
+     * After how long without a sign of life from either side Kafka gives the partitions away: 6 s, or
+     * what the settings of the client say. What is no number there counts as not said, since the
+     * client refuses it.
+     */
+    public static Duration sessionTimeout(Map<String, ?> kafka) {
+        Object said = kafka.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+        try {
+            return Duration.ofMillis(
+                    said == null ? SESSION_TIMEOUT_MS : Integer.parseInt(said.toString().trim()));
+        } catch (NumberFormatException e) {
+            return Duration.ofMillis(SESSION_TIMEOUT_MS);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.halley.job.consume;
 
 import dev.halley.runtime.config.ConfigException;
 import dev.halley.runtime.process.FailureText;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Makes the Kafka consumer with what correctness depends on. */
 final class KafkaConsumers {
-    private static final int SESSION_TIMEOUT_MS = 6_000;
-
     /** Members learn by heartbeats that partitions move: a moving one stands still for about two. */
     private static final int HEARTBEAT_MS = 500;
 
@@ -24,18 +21,12 @@ final class KafkaConsumers {
 
     private KafkaConsumers() {}
 
-    /** After how long without a sign of life from either side Kafka gives the partitions away. */
-    static Duration sessionTimeout(ConsumerSettings settings) {
-        Object set = settings.kafka().get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
-        return Duration.ofMillis(set == null ? SESSION_TIMEOUT_MS : Long.parseLong(set.toString()));
-    }
-
     /** Throws {@link ConfigException} if the client does not take the settings it is given. */
     static KafkaConsumer<byte[], byte[]> create(ConsumerSettings settings) {
         Map<String, Object> all = new HashMap<>();
         // How soon a job that died is noticed. The membership is dynamic: a new process is a new
         // member, so that the partitions of the one before move at once when it leaves.
-        all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+        all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, ConsumerSettings.SESSION_TIMEOUT_MS);
         all.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
         all.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MS);

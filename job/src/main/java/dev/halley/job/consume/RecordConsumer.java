@@ -69,7 +69,7 @@ public final class RecordConsumer {
         this.kafka = KafkaConsumers.create(settings);
         this.commits = new Commits(kafka, tally);
         this.assignment = new Assignment(kafka, settings, intake, commits, tally);
-        this.contact = new GroupContact(kafka, KafkaConsumers.sessionTimeout(settings));
+        this.contact = new GroupContact(kafka, ConsumerSettings.sessionTimeout(settings.kafka()));
         this.thread = new Thread(this::run, "job-consumer");
         thread.setDaemon(true);
     }

@@ -32,6 +32,7 @@ final class PlayedRedis implements AppendActions {
     final Map<AppendIncident, Integer> counts = new EnumMap<>(AppendIncident.class);
     private int epochs;
     private long nanos;
+    private long clockAheadMs;
 
     PlayedRedis() {
         this(new StreamsModel(), 0);
@@ -76,11 +77,17 @@ final class PlayedRedis implements AppendActions {
     }
 
     void settle() {
-        appends.settle(nanos, nanos / 1_000_000);
+        appends.settle(nanos, nanos / 1_000_000 + clockAheadMs);
     }
 
     void pass(Duration time) {
         nanos += time.toNanos();
+        settle();
+    }
+
+    /** Sets the wall clock forward, or back; no time passes. */
+    void setClock(Duration by) {
+        clockAheadMs += by.toMillis();
         settle();
     }
 

@@ -189,6 +189,39 @@ class StreamAppendsTest {
     }
 
     @Test
+    void aJumpOfTheWallClockCountsAsStandingStill() {
+        for (Duration jump : List.of(Duration.ofHours(2), Duration.ofHours(-2))) {
+            PlayedRedis suspended = new PlayedRedis();
+            suspended.take(0, record(0));
+            suspended.answerAll();
+            int epoch = suspended.epochs();
+
+            suspended.setClock(jump);
+            suspended.redis.restart(suspended.redis.copy());
+            suspended.take(1, record(1));
+            suspended.answerAll();
+
+            assertThat(suspended.count(AppendIncident.STOOD_STILL)).as("%s", jump).isEqualTo(1);
+            assertThat(suspended.count(AppendIncident.EPOCH_BEGUN)).as("%s", jump).isEqualTo(2);
+            assertThat(suspended.epochs()).isGreaterThan(epoch);
+        }
+    }
+
+    @Test
+    void aCorrectionOfTheWallClockDoesNot() {
+        toRoom(0);
+        world.answerAll();
+        world.setClock(Duration.ofMinutes(59));
+        world.setClock(Duration.ofMinutes(-59));
+        world.redis.restart(world.redis.copy());
+        PendingRecord second = toRoom(1);
+        world.answerAll();
+        assertThat(offset(second)).isEqualTo(2);
+        assertThat(world.count(AppendIncident.EPOCH_BEGUN)).isEqualTo(1);
+        assertThat(world.count(AppendIncident.STOOD_STILL)).isZero();
+    }
+
+    @Test
     void aRestartOfRedisThatLostTheTailBeginsAnEpochAndOffsetsGoOn() {
         PendingRecord first = toRoom(0);
         world.answerAll();
