@@ -1,5 +1,6 @@
 package dev.halley.benchmarks;
 
+import dev.halley.benchmarks.floor.FloorCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
             UnicastCommand.class,
             DropsCommand.class,
             StormCommand.class,
-            FaultsCommand.class
+            FaultsCommand.class,
+            FloorCommand.class
         })
 public final class BenchCommand implements Runnable {
 
@@ -31,7 +33,7 @@ public final class BenchCommand implements Runnable {
         if (spec != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "bench: no scenario (expected: room, unicast, drops, storm or faults)");
+                    "bench: no scenario (expected: room, unicast, drops, storm, faults or floor)");
         }
     }
 }

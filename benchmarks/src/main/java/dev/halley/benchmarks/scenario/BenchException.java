@@ -5,7 +5,8 @@ public final class BenchException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    BenchException(String message) {
+    /** With the reason. */
+    public BenchException(String message) {
         super(message);
     }
 }

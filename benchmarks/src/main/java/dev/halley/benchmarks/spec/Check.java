@@ -1,11 +1,16 @@
 package dev.halley.benchmarks.spec;
 
 /** Range checks with one wording. */
-final class Check {
+public final class Check {
 
     private Check() {}
 
-    static void range(String name, double value, double least, double most) {
+    /**
+     * Fails unless a value is within its range, both ends included.
+     *
+     * @throws IllegalArgumentException naming the value and the range
+     */
+    public static void range(String name, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException(
                     "%s: %s (expected: %s to %s)"
