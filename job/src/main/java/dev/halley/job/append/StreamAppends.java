@@ -107,8 +107,8 @@ public final class StreamAppends {
         }
     }
 
-    // A machine that is suspended stops its monotonic clock too; its wall clock jumps, once somebody
-    // sets it. A jump back hides how long it was: it counts as long.
+    // A machine that is suspended stops its monotonic clock too; its wall clock jumps, once it is
+    // set. A jump back hides how long it was: it counts as long.
     private boolean isLong(long nanos, long millis) {
         return nanos > settings.trustNanos()
                 || TimeUnit.MILLISECONDS.toNanos(Math.abs(millis)) > settings.trustNanos();
