@@ -3,9 +3,10 @@ package dev.halley.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.benchmarks.faults.HaltableNetwork;
-import dev.halley.benchmarks.measure.JsonReport;
 import dev.halley.benchmarks.measure.RunResult;
-import dev.halley.benchmarks.measure.TextReport;
+import dev.halley.benchmarks.measure.report.JsonReport;
+import dev.halley.benchmarks.measure.report.TextReport;
+import dev.halley.benchmarks.measure.report.Told;
 import dev.halley.benchmarks.scenario.BenchException;
 import dev.halley.benchmarks.scenario.BenchRun;
 import dev.halley.benchmarks.scenario.StepRunner;
@@ -24,15 +25,27 @@ import picocli.CommandLine.ParameterException;
 /** Runs a scenario for a command: the result goes to standard output, all else to the error stream. */
 final class Bench {
 
+    /** A run that may turn out not to be possible. */
+    @FunctionalInterface
+    interface Run {
+        Told run() throws BenchException, IOException, InterruptedException;
+    }
+
     private static final int CANNOT_RUN = 2;
     private static final String CLUSTER = "cluster";
 
     private final CommandLine command;
-    private final BenchOptions options;
+    private final ReportOptions report;
+    private final ServerOptions server;
 
     Bench(@Nullable CommandSpec command, BenchOptions options) {
+        this(command, options.report, options.server);
+    }
+
+    Bench(@Nullable CommandSpec command, ReportOptions report, ServerOptions server) {
         this.command = requireNonNull(command, "command").commandLine();
-        this.options = options;
+        this.report = report;
+        this.server = server;
     }
 
     /** Where all is told that is no result. */
@@ -62,19 +75,29 @@ final class Bench {
 
     private int run(Supplier<BenchSpec> asked, StepRunner steps)
             throws IOException, InterruptedException {
+        BenchSpec spec = checked(asked);
+        return tell(
+                () -> {
+                    RunResult result = new BenchRun(spec, this::note, steps).run();
+                    return new Told(
+                            TextReport.of(result), JsonReport.line(result), result.exitCode());
+                });
+    }
+
+    /** Makes a run and tells what came of it; the exit code of the command. */
+    int tell(Run run) throws IOException, InterruptedException {
         PrintWriter out = command.getOut();
-        PrintWriter err = command.getErr();
         try {
-            RunResult result = new BenchRun(checked(asked), line -> note(err, line), steps).run();
-            if (options.json) {
-                out.println(JsonReport.line(result));
+            Told told = run.run();
+            if (report.json) {
+                out.println(told.json());
             } else {
-                out.print(TextReport.of(result));
+                out.print(told.text());
             }
             out.flush();
-            return result.exitCode();
+            return told.exitCode();
         } catch (BenchException e) {
-            note(err, "bench: " + e.getMessage());
+            note("bench: " + e.getMessage());
             return CANNOT_RUN;
         }
     }
@@ -83,11 +106,11 @@ final class Bench {
     private int clusterStep(List<String> words) {
         CommandLine cluster = root().getSubcommands().get(CLUSTER);
         if (cluster == null) {
-            note(command.getErr(), "bench: there is no command cluster here");
+            note("bench: there is no command cluster here");
             return CANNOT_RUN;
         }
         List<String> arguments = new ArrayList<>(words);
-        arguments.add("--name=" + options.cluster);
+        arguments.add("--name=" + server.cluster);
         PrintStream out = System.out;
         System.setOut(System.err);
         try {
@@ -116,7 +139,9 @@ final class Bench {
         }
     }
 
-    private static void note(PrintWriter err, String line) {
+    /** Says how far a run is. */
+    void note(String line) {
+        PrintWriter err = command.getErr();
         err.println(line);
         err.flush();
     }

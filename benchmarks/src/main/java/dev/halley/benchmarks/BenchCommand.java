@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
             DropsCommand.class,
             StormCommand.class,
             FaultsCommand.class,
-            FloorCommand.class
+            FloorCommand.class,
+            IdleCommand.class,
+            HandshakeCommand.class
         })
 public final class BenchCommand implements Runnable {
 
@@ -33,7 +35,8 @@ public final class BenchCommand implements Runnable {
         if (spec != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "bench: no scenario (expected: room, unicast, drops, storm, faults or floor)");
+                    "bench: no scenario (expected: one of %s)"
+                            .formatted(String.join(", ", spec.subcommands().keySet())));
         }
     }
 }

@@ -84,7 +84,7 @@ final class DropsCommand implements Callable<Integer> {
                                                 options.payloadBytes,
                                                 options.operation),
                                         options.length(),
-                                        options.server(),
+                                        options.server.server(),
                                         options.tuning(true),
                                         options.steps(),
                                         clients()));

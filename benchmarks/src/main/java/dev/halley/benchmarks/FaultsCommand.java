@@ -94,8 +94,8 @@ final class FaultsCommand implements Callable<Integer> {
     }
 
     private LocalCluster cluster() {
-        if (options.cluster == null) {
-            options.cluster = "default";
+        if (options.server.cluster == null) {
+            options.server.cluster = "default";
         }
         if (!options.at.isEmpty()) {
             throw new IllegalArgumentException(
@@ -111,7 +111,7 @@ final class FaultsCommand implements Callable<Integer> {
                             + settleSeconds
                             + " (expected: at least 0, and less than --minutes)");
         }
-        return options.localCluster();
+        return options.server.localCluster();
     }
 
     private BenchSpec spec(HaltableNetwork network, List<TimedStep> steps) {

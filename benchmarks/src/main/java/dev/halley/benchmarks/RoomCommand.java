@@ -42,7 +42,7 @@ final class RoomCommand implements Callable<Integer> {
                                                 options.payloadBytes,
                                                 options.operation),
                                         options.length(),
-                                        options.server(),
+                                        options.server.server(),
                                         options.tuning(),
                                         options.steps(),
                                         options.clients(1)));

@@ -40,7 +40,7 @@ final class StormCommand implements Callable<Integer> {
                                                 options.payloadBytes,
                                                 options.operation),
                                         options.length(),
-                                        options.server(),
+                                        options.server.server(),
                                         options.tuning(true),
                                         options.steps(),
                                         options.clients(PROTOCOL)));

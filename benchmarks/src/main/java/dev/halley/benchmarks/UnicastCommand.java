@@ -35,7 +35,7 @@ final class UnicastCommand implements Callable<Integer> {
                                                 options.payloadBytes,
                                                 options.operation),
                                         options.length(),
-                                        options.server(),
+                                        options.server.server(),
                                         options.tuning(),
                                         options.steps(),
                                         options.clients(1)));

@@ -31,7 +31,9 @@ final class FakeSessions implements AutoCloseable {
     private final Thread thread = new Thread(this::serve, "fake-goim");
     private final AtomicLong sent = new AtomicLong();
     private final FakeStreams streams = new FakeStreams(this::sendOne);
-    private volatile boolean mute;
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong authenticated = new AtomicLong();
+    private volatile long mutedFrom = Long.MAX_VALUE;
 
     FakeSessions(boolean webSocket) throws IOException {
         this.webSocket = webSocket;
@@ -52,7 +54,17 @@ final class FakeSessions implements AutoCloseable {
 
     /** Closes new sessions instead of answering their AUTH. */
     void refuseSessions() {
-        mute = true;
+        refuseSessionsAfter(0);
+    }
+
+    /** The same, but for so many that come first. */
+    void refuseSessionsAfter(long served) {
+        mutedFrom = served;
+    }
+
+    /** Connections that were taken. */
+    long accepted() {
+        return accepted.get();
     }
 
     /** Those of clients that speak version 2. */
@@ -130,6 +142,7 @@ final class FakeSessions implements AutoCloseable {
         try {
             if (key.isAcceptable()) {
                 SocketChannel channel = listener.accept();
+                accepted.incrementAndGet();
                 channel.configureBlocking(false);
                 channel.register(selector, SelectionKey.OP_READ);
             } else {
@@ -142,7 +155,7 @@ final class FakeSessions implements AutoCloseable {
 
     private void read(SocketChannel channel) throws IOException {
         ByteBuffer in = ByteBuffer.allocate(4096);
-        if (channel.read(in) < 0 || mute) {
+        if (channel.read(in) < 0 || authenticated.get() >= mutedFrom) {
             channel.close();
             return;
         }
@@ -154,6 +167,7 @@ final class FakeSessions implements AutoCloseable {
         }
         byte[] packet = webSocket ? unmask(in) : java.util.Arrays.copyOf(in.array(), in.limit());
         int operation = ByteBuffer.wrap(packet).getInt(8);
+        authenticated.addAndGet(operation == 7 ? 1 : 0);
         if (operation == 7 && ByteBuffer.wrap(packet).getShort(6) == 2) {
             streams.join(
                     channel, new String(packet, 16, packet.length - 16, StandardCharsets.UTF_8));

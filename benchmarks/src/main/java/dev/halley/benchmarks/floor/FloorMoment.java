@@ -1,8 +1,8 @@
 package dev.halley.benchmarks.floor;
 
 import dev.halley.benchmarks.floor.loop.FloorCounts;
-import dev.halley.benchmarks.measure.ProcessProbe;
-import dev.halley.benchmarks.measure.ProcessSample;
+import dev.halley.benchmarks.process.ProcessProbe;
+import dev.halley.benchmarks.process.ProcessSample;
 import dev.halley.benchmarks.scenario.BenchException;
 
 /**
@@ -24,15 +24,11 @@ record FloorMoment(
         long reads) {
 
     static FloorMoment now(FloorProcess process, FloorClients clients) throws BenchException {
-        ProcessSample harness =
-                new ProcessProbe(ProcessHandle.current().pid())
-                        .sample()
-                        .orElse(new ProcessSample(0, 0));
         return new FloorMoment(
                 System.nanoTime(),
                 process.sample(),
                 process.counts(),
-                harness,
+                ProcessProbe.self(),
                 clients.cpuNanos(),
                 clients.reads());
     }

@@ -3,7 +3,7 @@ package dev.halley.benchmarks.floor;
 import dev.halley.benchmarks.floor.loop.FloorCounts;
 import dev.halley.benchmarks.measure.LoadSide;
 import dev.halley.benchmarks.measure.Percentiles;
-import dev.halley.benchmarks.measure.ProcessSample;
+import dev.halley.benchmarks.process.ProcessSample;
 import java.util.ArrayList;
 import java.util.List;
 

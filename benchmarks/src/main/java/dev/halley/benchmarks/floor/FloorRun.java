@@ -1,7 +1,7 @@
 package dev.halley.benchmarks.floor;
 
 import dev.halley.benchmarks.floor.loop.DueTimes;
-import dev.halley.benchmarks.measure.ProcessSample;
+import dev.halley.benchmarks.process.ProcessSample;
 import dev.halley.benchmarks.scenario.BenchException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

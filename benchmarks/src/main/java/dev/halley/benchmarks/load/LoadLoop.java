@@ -189,10 +189,21 @@ final class LoadLoop implements Runnable {
             counts.frames++;
         }
         if (!wasOnline && connection.phase == Phase.ONLINE) {
-            dialling.remove(connection);
-            cutter.online(connection, System.nanoTime());
+            cameOnline(connection, System.nanoTime());
         }
         cutter.look(connection, System.nanoTime());
+    }
+
+    private void cameOnline(LoadConnection connection, long nowNanos) throws IOException {
+        dialling.remove(connection);
+        counts.shookHands(nowNanos - connection.dialledNanos);
+        if (settings.leaves()) {
+            connection.phase = Phase.CLOSED;
+            connection.session.offline();
+            connection.channel.close();
+        } else {
+            cutter.online(connection, nowNanos);
+        }
     }
 
     private void beat(LoadConnection connection) {

@@ -27,6 +27,7 @@ final class LoopCounts {
     static final long BUCKET_NANOS = 500_000_000L;
 
     final Histogram latencyUs = new Histogram(LONGEST_US, DIGITS);
+    final Histogram handshakeUs = new Histogram(LONGEST_US, DIGITS);
     final Histogram reconnectUs = new Histogram(LONGEST_US, DIGITS);
     final Gaps gaps = new Gaps();
     final RecoveryCounts recovery = new RecoveryCounts();
@@ -63,6 +64,11 @@ final class LoopCounts {
         latencyUs.recordValue(bounded(nanos));
     }
 
+    /** A connection is online, so long after its dial. */
+    void shookHands(long nanos) {
+        handshakeUs.recordValue(bounded(nanos));
+    }
+
     /** A session is back. */
     void returned(long awayNanos, long nowNanos) {
         reconnectUs.recordValue(bounded(awayNanos));
@@ -93,6 +99,7 @@ final class LoopCounts {
     /** Adds what another loop has counted and keeps; its stalls are not added. */
     void add(LoopCounts other) {
         latencyUs.add(other.latencyUs);
+        handshakeUs.add(other.handshakeUs);
         reconnectUs.add(other.reconnectUs);
         recovery.add(other.recovery);
         trace.add(other.trace);

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param run number of the run, in every stamp
  * @param operation of the run's pushes
  * @param dials first connections being made at once, per loop
+ * @param leaves whether a session ends itself as soon as it is online
  * @param clients which protocol sessions speak, and when they are cut
  * @param traced target whose latencies are kept with their time; below 0: none
  */
@@ -22,6 +23,7 @@ public record LoopSettings(
         int run,
         int operation,
         int dials,
+        boolean leaves,
         Clients clients,
         int traced) {
 

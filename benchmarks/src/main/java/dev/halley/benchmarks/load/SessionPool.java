@@ -13,6 +13,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /** All sessions of a run, spread over loops. Used by one thread. */
 public final class SessionPool implements AutoCloseable {
@@ -90,6 +91,13 @@ public final class SessionPool implements AutoCloseable {
         return sum;
     }
 
+    /** From the dial to the reply to AUTH, of every connection; after {@link #stop()}. */
+    public Histogram handshakeUs() {
+        LoopCounts sum = new LoopCounts();
+        loops.forEach(loop -> sum.add(loop.counts()));
+        return sum.handshakeUs;
+    }
+
     /** What went wrong with sessions. */
     public List<String> troubles() {
         return troubles.inWords();
@@ -108,13 +116,13 @@ public final class SessionPool implements AutoCloseable {
     public Progress progress() {
         long deliveries = 0;
         long frames = 0;
-        long cpu = 0;
+        List<Long> cpu = new ArrayList<>();
         int cuts = 0;
         for (LoadLoop loop : loops) {
             deliveries += loop.counts().seenDeliveries();
             frames += loop.counts().seenFrames();
             cuts += loop.counts().seenCuts();
-            cpu += Math.max(0, THREADS.getThreadCpuTime(loop.threadId()));
+            cpu.add(Math.max(0, THREADS.getThreadCpuTime(loop.threadId())));
         }
         return new Progress(deliveries, frames, cuts, cpu);
     }

@@ -1,27 +1,24 @@
 package dev.halley.benchmarks.scenario;
 
+import dev.halley.benchmarks.client.RunNames;
 import dev.halley.benchmarks.client.SessionSpec;
 import dev.halley.benchmarks.spec.BenchSpec;
 import dev.halley.benchmarks.spec.LoadShape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names of a run's rooms, users and keys: new for every run, so that no two runs meet. */
+/** Who the sessions of a run are, and how pushes reach them. */
 final class Addressing {
-
-    private static final long FIRST_MID = 1_000_000L;
-    private static final long MIDS_PER_RUN = 100_000L;
-    private static final int RUNS = 1_000_000;
 
     private final BenchSpec spec;
     private final LoadShape shape;
-    private final int run;
+    private final RunNames names;
     private final int[] userOfTarget;
 
     Addressing(BenchSpec spec, int run) {
         this.spec = spec;
         this.shape = spec.shape();
-        this.run = run;
+        this.names = new RunNames(run);
         this.userOfTarget = new int[spec.targets()];
         for (int session = 0; session < shape.sessions(); session++) {
             userOfTarget[spec.target(session)] = session;
@@ -39,9 +36,9 @@ final class Addressing {
                             inRoom ? i / shape.rooms() + target : i,
                             target,
                             sendersPerTarget,
-                            mid(i),
-                            "bench-" + run + "-" + i,
-                            inRoom ? "bench://" + room(target) : ""));
+                            names.mid(i),
+                            names.key(i),
+                            inRoom ? names.typedRoom(target) : ""));
         }
         return sessions;
     }
@@ -50,16 +47,8 @@ final class Addressing {
     String route(int target) {
         return spec.isRoom(target)
                 ? "/goim/push/room?operation=%d&type=bench&room=%s"
-                        .formatted(shape.operation(), room(target))
+                        .formatted(shape.operation(), names.room(target))
                 : "/goim/push/mids?operation=%d&mids=%d"
-                        .formatted(shape.operation(), mid(userOfTarget[target]));
-    }
-
-    private long mid(int session) {
-        return FIRST_MID + Math.floorMod(run, RUNS) * MIDS_PER_RUN + session;
-    }
-
-    private String room(int target) {
-        return Integer.toUnsignedString(run) + "-" + target;
+                        .formatted(shape.operation(), names.mid(userOfTarget[target]));
     }
 }

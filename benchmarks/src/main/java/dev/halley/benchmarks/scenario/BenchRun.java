@@ -1,13 +1,12 @@
 package dev.halley.benchmarks.scenario;
 
 import dev.halley.benchmarks.client.Comets;
-import dev.halley.benchmarks.client.LoadTarget;
 import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
 import dev.halley.benchmarks.load.LoopSettings;
 import dev.halley.benchmarks.load.SessionPool;
-import dev.halley.benchmarks.measure.ProcessSample;
 import dev.halley.benchmarks.measure.RunResult;
+import dev.halley.benchmarks.process.ProcessSample;
 import dev.halley.benchmarks.rest.CallerSetup;
 import dev.halley.benchmarks.rest.Callers;
 import dev.halley.benchmarks.rest.PushLog;
@@ -20,8 +19,6 @@ import dev.halley.benchmarks.spec.Scenario;
 import dev.halley.benchmarks.spec.ServerView;
 import dev.halley.benchmarks.storm.StormMoment;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +35,8 @@ public final class BenchRun {
     /** What is done to the server in the end, after faults. */
     public static final List<String> REPAIR = List.of("repair");
 
-    private static final Duration CONNECT_LIMIT = Duration.ofMinutes(3);
     private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration CALLERS_BEHIND_LIMIT = Duration.ofSeconds(30);
-    private static final int PROBE_MS = 3_000;
     private static final int NO_TARGET = -1;
     private static final double CALM_SHARE = 0.25;
 
@@ -75,7 +70,8 @@ public final class BenchRun {
     public RunResult run() throws BenchException, IOException, InterruptedException {
         ServerView view = spec.server().look();
         WatchedProcesses watched = new WatchedProcesses(view.pids());
-        probe(view.peer());
+        Connecting.probeSessions(view.peer());
+        Connecting.probeRest(view.peer());
         Addressing addressing = new Addressing(spec, run);
         List<SessionSpec> sessions = addressing.sessions(plan.sendersPerTarget());
         Comets comets = new Comets(view.peer().comets());
@@ -86,6 +82,7 @@ public final class BenchRun {
                         run,
                         spec.shape().operation(),
                         Math.max(1, spec.tuning().dials() / spec.tuning().loops()),
+                        false,
                         spec.clients(),
                         spec.scenario() == Scenario.BYSTANDERS ? 1 : NO_TARGET);
         Map<String, ProcessSample> before = watched.sample();
@@ -105,20 +102,8 @@ public final class BenchRun {
 
     private double connect(SessionPool pool, Peer peer)
             throws BenchException, InterruptedException {
-        long start = System.nanoTime();
         progress.accept("connecting " + spec.shape().sessions() + " sessions");
-        pool.start();
-        while (!pool.settled() && System.nanoTime() - start < CONNECT_LIMIT.toNanos()) {
-            Thread.sleep(10);
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        if (pool.online() == 0) {
-            throw new BenchException(
-                    "no session could connect to %s: %s"
-                            .formatted(
-                                    peer.comets().get(0).address(),
-                                    String.join("; ", pool.troubles())));
-        }
+        double seconds = Connecting.dial(pool, peer);
         progress.accept("%d online after %.1f s".formatted(pool.online(), seconds));
         Thread.sleep(SETTLE.toMillis());
         return seconds;
@@ -195,32 +180,5 @@ public final class BenchRun {
         if (left > 0) {
             Thread.sleep(left / 1_000_000, (int) (left % 1_000_000));
         }
-    }
-
-    private static void probe(Peer peer) throws BenchException {
-        List<InetSocketAddress> comets = peer.comets().stream().map(LoadTarget::address).toList();
-        probe("sessions", comets);
-        probe("REST", peer.rest());
-    }
-
-    /** One of them is enough: the others may be what the run is about. */
-    private static void probe(String what, List<InetSocketAddress> addresses)
-            throws BenchException {
-        String trouble = "";
-        for (InetSocketAddress address : addresses) {
-            try (Socket socket = new Socket()) {
-                socket.connect(address, PROBE_MS);
-                return;
-            } catch (IOException e) {
-                trouble =
-                        "nobody takes %s at %s:%d: %s"
-                                .formatted(
-                                        what,
-                                        address.getAddress().getHostAddress(),
-                                        address.getPort(),
-                                        e.getMessage());
-            }
-        }
-        throw new BenchException(trouble);
     }
 }

@@ -5,18 +5,19 @@ import dev.halley.benchmarks.audit.Missing;
 import dev.halley.benchmarks.audit.Stall;
 import dev.halley.benchmarks.load.Interruptions;
 import dev.halley.benchmarks.load.LoadTotals;
+import dev.halley.benchmarks.load.Progress;
 import dev.halley.benchmarks.load.SessionPool;
 import dev.halley.benchmarks.measure.Continuity;
 import dev.halley.benchmarks.measure.Costs;
 import dev.halley.benchmarks.measure.Counted;
 import dev.halley.benchmarks.measure.LoadSide;
 import dev.halley.benchmarks.measure.Percentiles;
-import dev.halley.benchmarks.measure.ProcessSample;
 import dev.halley.benchmarks.measure.Pushes;
 import dev.halley.benchmarks.measure.Recovery;
 import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.measure.RunResult.Rates;
 import dev.halley.benchmarks.measure.StormReport;
+import dev.halley.benchmarks.process.ProcessSample;
 import dev.halley.benchmarks.recovery.RecoveryCounts;
 import dev.halley.benchmarks.rest.Callers;
 import dev.halley.benchmarks.rest.PushLog;
@@ -223,10 +224,11 @@ final class Evaluation {
 
     private LoadSide loadSide(Window window, RssGrowth memory, long deliveries) {
         double wall = window.to().nanos() - window.from().nanos();
-        long loopCpu = window.to().progress().cpuNanos() - window.from().progress().cpuNanos();
+        Progress before = window.from().progress();
+        Progress after = window.to().progress();
         return new LoadSide(
-                ratio(loopCpu / NANOS_PER_US, (double) deliveries),
-                loopCpu / wall / spec.tuning().loops(),
+                ratio(after.cpuSince(before) / NANOS_PER_US, (double) deliveries),
+                after.busiestCpuSince(before) / wall,
                 cpu(window.from().harness(), window.to().harness()) / wall,
                 window.callers().wakeLateUs().getValueAtPercentile(PERCENT_99) / NANOS_PER_US,
                 memory.connectSeconds());

@@ -2,8 +2,8 @@ package dev.halley.benchmarks.scenario;
 
 import dev.halley.benchmarks.load.Progress;
 import dev.halley.benchmarks.load.SessionPool;
-import dev.halley.benchmarks.measure.ProcessProbe;
-import dev.halley.benchmarks.measure.ProcessSample;
+import dev.halley.benchmarks.process.ProcessProbe;
+import dev.halley.benchmarks.process.ProcessSample;
 import java.util.Map;
 
 /**
@@ -21,10 +21,7 @@ record Moment(
         Progress progress) {
 
     static Moment now(WatchedProcesses watched, SessionPool pool) {
-        ProcessSample harness =
-                new ProcessProbe(ProcessHandle.current().pid())
-                        .sample()
-                        .orElse(new ProcessSample(0, 0));
-        return new Moment(System.nanoTime(), watched.sample(), harness, pool.progress());
+        return new Moment(
+                System.nanoTime(), watched.sample(), ProcessProbe.self(), pool.progress());
     }
 }

@@ -1,6 +1,6 @@
 package dev.halley.benchmarks.scenario;
 
-import dev.halley.benchmarks.measure.ProcessSample;
+import dev.halley.benchmarks.process.ProcessSample;
 import java.util.Map;
 
 /**

@@ -1,7 +1,7 @@
 package dev.halley.benchmarks.scenario;
 
-import dev.halley.benchmarks.measure.ProcessProbe;
-import dev.halley.benchmarks.measure.ProcessSample;
+import dev.halley.benchmarks.process.ProcessProbe;
+import dev.halley.benchmarks.process.ProcessSample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +13,17 @@ import java.util.function.BiFunction;
  * The server's processes, by name. A name may pass to another process, as when a node is killed and
  * started again: its CPU is then that of both. Any thread may call.
  */
-final class WatchedProcesses {
+public final class WatchedProcesses {
 
     private final Map<String, Watched> byName = new LinkedHashMap<>();
     private final List<String> gone = new ArrayList<>();
 
-    WatchedProcesses(Map<String, Long> pids) throws BenchException {
+    /**
+     * Looks for each.
+     *
+     * @throws BenchException if one is not there
+     */
+    public WatchedProcesses(Map<String, Long> pids) throws BenchException {
         for (Map.Entry<String, Long> entry : pids.entrySet()) {
             Watched watched = new Watched(entry.getValue());
             if (watched.sample().isEmpty()) {
@@ -32,10 +37,11 @@ final class WatchedProcesses {
     /** From now on these; looks at each, so that little is missed of one that dies. */
     synchronized void become(Map<String, Long> pids) {
         pids.forEach((name, pid) -> byName.computeIfAbsent(name, n -> new Watched(pid)).is(pid));
-        byName.values().forEach(Watched::sample);
+        byName.values().forEach(Watched::look);
     }
 
-    synchronized Map<String, ProcessSample> sample() {
+    /** All that are there, now. */
+    public synchronized Map<String, ProcessSample> sample() {
         Map<String, ProcessSample> samples = new LinkedHashMap<>();
         byName.forEach(
                 (name, watched) ->
@@ -46,12 +52,12 @@ final class WatchedProcesses {
     }
 
     /** Processes that were not there when they were to be measured. */
-    synchronized List<String> gone() {
+    public synchronized List<String> gone() {
         return List.copyOf(gone);
     }
 
     /** Combines two moments, for the processes that were there at both. */
-    static <T> Map<String, T> between(
+    public static <T> Map<String, T> between(
             Map<String, ProcessSample> from,
             Map<String, ProcessSample> to,
             BiFunction<ProcessSample, ProcessSample, T> combine) {
@@ -94,13 +100,19 @@ final class WatchedProcesses {
             }
         }
 
+        void look() {
+            probe.cpuNanos().ifPresent(nanos -> cpuNanos = nanos);
+        }
+
         Optional<ProcessSample> sample() {
             Optional<ProcessSample> sample = probe.sample();
             sample.ifPresent(present -> cpuNanos = present.cpuNanos());
             return sample.map(
                     present ->
                             new ProcessSample(
-                                    cpuOfEarlierNanos + present.cpuNanos(), present.rssKb()));
+                                    cpuOfEarlierNanos + present.cpuNanos(),
+                                    present.rssKb(),
+                                    present.switchesByThread()));
         }
     }
 }

@@ -96,7 +96,7 @@ class FrameScannerTest {
 
     private static LoopSettings settings(LoadTarget target) {
         Comets comets = new Comets(List.of(target));
-        return new LoopSettings(comets, Reconnects.none(), RUN, 1000, 1, Clients.of(1), -1);
+        return new LoopSettings(comets, Reconnects.none(), RUN, 1000, 1, false, Clients.of(1), -1);
     }
 
     private LoadSession session(boolean webSocket) {

@@ -3,6 +3,7 @@ package dev.halley.benchmarks.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.benchmarks.measure.RunResult.Rates;
+import dev.halley.benchmarks.measure.report.TextReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,15 @@
-package dev.halley.benchmarks.measure;
+package dev.halley.benchmarks.measure.report;
 
-import java.util.List;
-import java.util.Locale;
+import dev.halley.benchmarks.measure.Continuity;
+import dev.halley.benchmarks.measure.Costs;
+import dev.halley.benchmarks.measure.Counted;
+import dev.halley.benchmarks.measure.LoadSide;
+import dev.halley.benchmarks.measure.Percentiles;
+import dev.halley.benchmarks.measure.Pushes;
+import dev.halley.benchmarks.measure.Recovery;
+import dev.halley.benchmarks.measure.RunResult;
+import dev.halley.benchmarks.measure.StepReport;
+import dev.halley.benchmarks.measure.StormReport;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,12 +20,11 @@ public final class TextReport {
 
     /** The table, with its line ends. */
     public static String of(RunResult result) {
-        StringBuilder out = new StringBuilder(result.title()).append("\n\n");
+        TextFigures out = new TextFigures(result.title());
         Counted counted = result.counted();
-        line(out, "expected", "%,d", counted.expected());
-        line(out, "delivered", "%,d", counted.delivered());
-        line(
-                out,
+        out.line("expected", "%,d", counted.expected());
+        out.line("delivered", "%,d", counted.delivered());
+        out.line(
                 "wrong",
                 "%,d lost, %,d duplicated, %,d reordered, %,d misrouted; warm-up: %,d lost",
                 counted.lost(),
@@ -25,35 +32,32 @@ public final class TextReport {
                 counted.reordered(),
                 counted.misrouted(),
                 counted.warmupLost());
-        line(
-                out,
+        out.line(
                 "sessions",
                 "%,d failed to connect, %,d closed early; connected in %.1f s",
                 counted.failedConnects(),
                 counted.closedEarly(),
                 result.loadSide().connectSeconds());
         pushes(out, result.pushes());
-        line(
-                out,
+        out.line(
                 "rate",
                 "%,.0f deliveries/s, %.1f messages per frame (%s)",
                 result.rates().deliveriesPerSecond(),
                 result.rates().messagesPerFrame(),
                 result.rates().framesAre());
-        percentiles(out, "end to end", result.e2eMs());
-        percentiles(out, "REST", result.restMs());
+        out.line("end to end", result.e2eMs());
+        out.line("REST", result.restMs());
         continuity(out, result.continuity());
         result.recovery().ifPresent(recovery -> recovery(out, result, recovery));
         result.storm().ifPresent(storm -> storm(out, storm));
         costs(out, result.costs());
         loadSide(out, result.loadSide());
         verdict(out, result);
-        return out.toString();
+        return out.text();
     }
 
-    private static void pushes(StringBuilder out, Pushes pushes) {
-        line(
-                out,
+    private static void pushes(TextFigures out, Pushes pushes) {
+        out.line(
                 "pushes",
                 "%,d accepted, %,d refused, %,d failed on the server, %,d never sent,"
                         + " %,d late because their caller waited",
@@ -64,15 +68,14 @@ public final class TextReport {
                 pushes.behind());
     }
 
-    private static void continuity(StringBuilder out, Continuity continuity) {
-        line(out, "longest gap", "%,.1f ms", continuity.longestGapMs());
+    private static void continuity(TextFigures out, Continuity continuity) {
+        out.line("longest gap", "%,.1f ms", continuity.longestGapMs());
         if (!continuity.stalls().isEmpty()) {
-            line(out, "stalls", "by their end in s, in ms: %s", rounded(continuity.stalls()));
+            out.line("stalls", "by their end in s, in ms: %s", rounded(continuity.stalls()));
         }
         if (continuity.reconnects() > 0) {
             Percentiles ms = continuity.reconnectMs();
-            line(
-                    out,
+            out.line(
                     "reconnects",
                     "%,d; p50 %.0f, p99 %.0f, max %.0f ms; by half second: %s",
                     continuity.reconnects(),
@@ -80,8 +83,7 @@ public final class TextReport {
                     ms.p99(),
                     ms.max(),
                     continuity.reconnectHistogram());
-            line(
-                    out,
+            out.line(
                     "missed",
                     "%,d pushed while away, %,d in flight when cut (p50 %.1f, max %.1f ms before)",
                     continuity.missed().whileAway(),
@@ -90,8 +92,7 @@ public final class TextReport {
                     continuity.missed().inFlightMs().max());
         }
         if (continuity.refused() + continuity.uncertain() > 0) {
-            line(
-                    out,
+            out.line(
                     "attempts",
                     "%,d refused, %,d uncertain (%,d of these came late or twice), whole run",
                     continuity.refused(),
@@ -99,11 +100,10 @@ public final class TextReport {
                     continuity.uncertainOdd());
         }
         if (continuity.faults() > 0) {
-            line(out, "faults", "%,d", continuity.faults());
+            out.line("faults", "%,d", continuity.faults());
         }
         for (StepReport step : continuity.steps()) {
-            line(
-                    out,
+            out.line(
                     step.what(),
                     "at %.1f s, done in %,.0f ms%s; recovered after %,.0f ms",
                     step.atSeconds(),
@@ -113,17 +113,15 @@ public final class TextReport {
         }
     }
 
-    private static void recovery(StringBuilder out, RunResult result, Recovery recovery) {
-        line(
-                out,
+    private static void recovery(TextFigures out, RunResult result, Recovery recovery) {
+        out.line(
                 "streams",
                 "%.3f %% delivered, %,d told instead; %,d holes, %,d dropped as not higher",
                 result.deliveredPercent(),
                 recovery.told(),
                 recovery.holes(),
                 recovery.stale());
-        line(
-                out,
+        out.line(
                 "recoveries",
                 "%,d yes, %,d no, %,d gaps; %,d cuts by the harness; %,d messages recovered",
                 recovery.recovered(),
@@ -131,19 +129,17 @@ public final class TextReport {
                 recovery.gaps(),
                 recovery.cuts(),
                 recovery.recoveredMessages());
-        percentiles(out, "recovery", recovery.recoveryMs());
-        percentiles(out, "live after", recovery.liveMs());
+        out.line("recovery", recovery.recoveryMs());
+        out.line("live after", recovery.liveMs());
     }
 
-    private static void storm(StringBuilder out, StormReport storm) {
-        line(
-                out,
+    private static void storm(TextFigures out, StormReport storm) {
+        out.line(
                 "storm",
                 "all back after %,.0f ms, all recovered after %,.0f ms",
                 storm.backMs(),
                 storm.recoveredMs());
-        line(
-                out,
+        out.line(
                 "Redis reads",
                 storm.pagesPerSession() < 0
                         ? "not known: no metrics at --management"
@@ -153,16 +149,15 @@ public final class TextReport {
                 storm.pages(),
                 storm.tipsPerSession(),
                 storm.tips());
-        percentiles(out, "others before", storm.calmMs());
-        percentiles(out, "others during", storm.stormMs());
+        out.line("others before", storm.calmMs());
+        out.line("others during", storm.stormMs());
     }
 
-    private static void costs(StringBuilder out, Costs costs) {
+    private static void costs(TextFigures out, Costs costs) {
         costs.cpuUsPerDelivery()
                 .forEach(
                         (name, us) ->
-                                line(
-                                        out,
+                                out.line(
                                         name,
                                         "%.3f us CPU per delivery, %.1f per push, %.2f cores,"
                                                 + " %.1f KB RSS per session, %,d KB RSS",
@@ -173,9 +168,8 @@ public final class TextReport {
                                         costs.rssKb().getOrDefault(name, 0L)));
     }
 
-    private static void loadSide(StringBuilder out, LoadSide side) {
-        line(
-                out,
+    private static void loadSide(TextFigures out, LoadSide side) {
+        out.line(
                 "load side",
                 "%.3f us CPU per delivery, busy %.0f %%, %.2f cores, late p99 %.1f ms",
                 side.cpuUsPerDelivery(),
@@ -184,41 +178,19 @@ public final class TextReport {
                 side.wakeLateP99Ms());
     }
 
-    private static void verdict(StringBuilder out, RunResult result) {
-        List<String> objections = result.objections();
-        line(
-                out,
-                "verdict",
-                "%s",
-                objections.isEmpty() ? "good" : "not good: " + String.join("; ", objections));
+    private static void verdict(TextFigures out, RunResult result) {
+        out.verdict(result.objections());
         if (result.costs().cpuUsPerPushByTier().size() < result.costs().cpuUsPerPush().size()) {
             result.costs()
                     .cpuUsPerPushByTier()
-                    .forEach((tier, us) -> line(out, tier, "%.1f us CPU per push, all nodes", us));
+                    .forEach((tier, us) -> out.line(tier, "%.1f us CPU per push, all nodes", us));
         }
-        result.troubles().forEach(trouble -> line(out, "trouble", "%s", trouble));
-    }
-
-    private static void percentiles(StringBuilder out, String name, Percentiles values) {
-        line(
-                out,
-                name,
-                "p50 %.2f, p99 %.2f, p99.9 %.2f, max %.2f ms",
-                values.p50(),
-                values.p99(),
-                values.p999(),
-                values.max());
+        out.troubles(result.troubles());
     }
 
     private static Map<Double, Long> rounded(Map<Double, Double> values) {
         Map<Double, Long> rounded = new TreeMap<>();
         values.forEach((key, value) -> rounded.put(key, Math.round(value)));
         return rounded;
-    }
-
-    private static void line(StringBuilder out, String name, String format, Object... values) {
-        out.append("%-13s ".formatted(name))
-                .append(String.format(Locale.ROOT, format, values))
-                .append('\n');
     }
 }

@@ -1,0 +1,98 @@
+package dev.halley.benchmarks.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Reads one process in {@code /proc}. */
+public final class ProcessProbe {
+
+    /** The kernel reports CPU in hundredths of a second, whatever its own tick is (proc(5)). */
+    private static final long NANOS_PER_TICK = 10_000_000L;
+
+    // Fields 14 and 15 of stat; the name, field 2, may hold blanks, so counting starts behind it.
+    private static final int USER_TICKS = 11;
+    private static final int SYSTEM_TICKS = 12;
+
+    private static final String RESIDENT = "VmRSS:";
+    private static final String SWITCHES = "voluntary_ctxt_switches:";
+
+    private final Path folder;
+
+    /** The process with this number. */
+    public ProcessProbe(long pid) {
+        this(Path.of("/proc", Long.toString(pid)));
+    }
+
+    ProcessProbe(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The harness itself, now. */
+    public static ProcessSample self() {
+        return new ProcessProbe(ProcessHandle.current().pid()).sample().orElse(ProcessSample.NONE);
+    }
+
+    /** How the process stands; empty: it is not there. */
+    public Optional<ProcessSample> sample() {
+        OptionalLong cpu = cpuNanos();
+        if (cpu.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            long rssKb = sum(folder.resolve("status"), RESIDENT);
+            return Optional.of(new ProcessSample(cpu.getAsLong(), rssKb, switches()));
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** CPU time alone, which is cheap to read; empty: the process is not there. */
+    public OptionalLong cpuNanos() {
+        try {
+            String stat = Files.readString(folder.resolve("stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
+            return OptionalLong.of(ticks * NANOS_PER_TICK);
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Per thread: what the process as a whole says of switches is of its first thread only. */
+    private Map<Long, Long> switches() throws IOException {
+        Map<Long, Long> switches = new HashMap<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder.resolve("task"))) {
+            for (Path thread : threads) {
+                try {
+                    long id = Long.parseLong(String.valueOf(thread.getFileName()));
+                    switches.put(id, sum(thread.resolve("status"), SWITCHES));
+                } catch (IOException | UncheckedIOException e) {
+                    // It ended just now.
+                }
+            }
+        }
+        return switches;
+    }
+
+    /** The sum of the numbers in all lines whose name ends so. */
+    private static long sum(Path file, String nameEnd) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith(nameEnd, nameStart(line, nameEnd)))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .sum();
+        }
+    }
+
+    private static int nameStart(String line, String nameEnd) {
+        return line.indexOf(':') + 1 - nameEnd.length();
+    }
+}

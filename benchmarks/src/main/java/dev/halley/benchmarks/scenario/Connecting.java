@@ -1,0 +1,85 @@
+package dev.halley.benchmarks.scenario;
+
+import dev.halley.benchmarks.client.LoadTarget;
+import dev.halley.benchmarks.load.SessionPool;
+import dev.halley.benchmarks.spec.Peer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+
+/** The beginning of every run: is somebody there, and do the sessions come online. */
+public final class Connecting {
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final int PROBE_MS = 3_000;
+    private static final int POLL_MS = 5;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private Connecting() {}
+
+    /**
+     * Fails unless a comet takes connections.
+     *
+     * @throws BenchException with the reason
+     */
+    public static void probeSessions(Peer peer) throws BenchException {
+        probe("sessions", peer.comets().stream().map(LoadTarget::address).toList());
+    }
+
+    /**
+     * Fails unless a REST API takes connections.
+     *
+     * @throws BenchException with the reason
+     */
+    public static void probeRest(Peer peer) throws BenchException {
+        probe("REST", peer.rest());
+    }
+
+    /**
+     * Has the pool dial, and waits until every session is online or has failed, three minutes at
+     * most.
+     *
+     * @return the seconds that it took
+     * @throws BenchException if not one came online
+     */
+    public static double dial(SessionPool pool, Peer peer)
+            throws BenchException, InterruptedException {
+        long start = System.nanoTime();
+        pool.start();
+        while (!pool.settled() && System.nanoTime() - start < LIMIT.toNanos()) {
+            Thread.sleep(POLL_MS);
+        }
+        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        if (pool.online() == 0) {
+            throw new BenchException(
+                    "no session could connect to %s: %s"
+                            .formatted(
+                                    peer.comets().get(0).address(),
+                                    String.join("; ", pool.troubles())));
+        }
+        return seconds;
+    }
+
+    /** One of them is enough: the others may be what the run is about. */
+    private static void probe(String what, List<InetSocketAddress> addresses)
+            throws BenchException {
+        String trouble = "";
+        for (InetSocketAddress address : addresses) {
+            try (Socket socket = new Socket()) {
+                socket.connect(address, PROBE_MS);
+                return;
+            } catch (IOException e) {
+                trouble =
+                        "nobody takes %s at %s:%d: %s"
+                                .formatted(
+                                        what,
+                                        address.getAddress().getHostAddress(),
+                                        address.getPort(),
+                                        e.getMessage());
+            }
+        }
+        throw new BenchException(trouble);
+    }
+}
