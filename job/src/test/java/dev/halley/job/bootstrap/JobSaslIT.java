@@ -7,8 +7,10 @@ import dev.halley.embedded.kafka.BrokerSettings;
 import dev.halley.embedded.kafka.KafkaBroker;
 import dev.halley.job.support.Backends;
 import dev.halley.runtime.discovery.StaticDirectory;
+import dev.halley.testkit.kafka.PlainLogin;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,35 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class JobSaslIT {
-    private static final String LOGIN =
-            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"halley\""
-                    + " password=\"%s\"%s;";
-    private static final Map<String, String> BROKER =
-            Map.of(
-                    "listener.security.protocol.map", "CLIENT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
-                    "sasl.enabled.mechanisms", "PLAIN",
-                    "sasl.mechanism.inter.broker.protocol", "PLAIN",
-                    "listener.name.client.plain.sasl.jaas.config",
-                            LOGIN.formatted("secret", " user_halley=\"secret\""));
+    private static final String PROPERTIES = "halley.kafka.properties.\"%s\"";
 
     @TempDir private Path data;
 
     @Test
     void saysThatTheLoginIsRefusedAndStaysUnready() throws Exception {
-        BrokerSettings settings = BrokerSettings.alone(0).with(BROKER);
+        BrokerSettings settings = BrokerSettings.alone(0).with(PlainLogin.ofBroker());
         try (Backends backends = new Backends(data.resolve("backends"));
                 KafkaBroker kafka = new KafkaBroker(data.resolve("kafka"), settings)) {
             kafka.start();
-            Map<String, String> keys =
-                    Map.of(
-                            "halley.kafka.bootstrap-servers",
-                            kafka.bootstrapServers(),
-                            "halley.kafka.properties.\"security.protocol\"",
-                            "SASL_PLAINTEXT",
-                            "halley.kafka.properties.\"sasl.mechanism\"",
-                            "PLAIN",
-                            "halley.kafka.properties.\"sasl.jaas.config\"",
-                            LOGIN.formatted("wrong", ""));
+            Map<String, String> keys = new HashMap<>();
+            keys.put("halley.kafka.bootstrap-servers", kafka.bootstrapServers());
+            PlainLogin.ofClient("wrong")
+                    .forEach((key, value) -> keys.put(PROPERTIES.formatted(key), value));
             StaticDirectory nobody = new StaticDirectory(List.of());
 
             try (RunningJob job = new RunningJob("job-1", "sasl", backends, nobody, keys)) {

@@ -70,6 +70,14 @@ final class FakeServices
                                     12,
                                     9)));
 
+    /** Forgets what was asked, and fails no more. */
+    void calm() {
+        pushed.clear();
+        changes.clear();
+        onPush = command -> done(7L);
+        away = null;
+    }
+
     static <T> CompletableFuture<T> done(T value) {
         return CompletableFuture.completedFuture(value);
     }

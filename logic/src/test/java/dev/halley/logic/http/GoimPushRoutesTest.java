@@ -9,12 +9,10 @@ import dev.halley.logic.push.Target;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,23 +23,7 @@ class GoimPushRoutesTest {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    private RestFixture rest;
-
-    @BeforeAll
-    void start() {
-        rest = new RestFixture();
-    }
-
-    @AfterAll
-    void stop() {
-        rest.close();
-    }
-
-    @AfterEach
-    void calm() {
-        rest.services.pushed.clear();
-        rest.services.away = null;
-    }
+    @RegisterExtension private final RestFixture rest = new RestFixture();
 
     @ParameterizedTest
     @CsvSource({

@@ -7,11 +7,10 @@ import dev.halley.logic.online.OnlineSnapshot;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,17 +20,8 @@ class GoimQueryRoutesTest {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    private RestFixture rest;
-
-    @BeforeAll
-    void start() {
-        rest = new RestFixture("nodes.host-domain=.example.org");
-    }
-
-    @AfterAll
-    void stop() {
-        rest.close();
-    }
+    @RegisterExtension
+    private final RestFixture rest = new RestFixture("nodes.host-domain=.example.org");
 
     @ParameterizedTest
     @CsvSource(

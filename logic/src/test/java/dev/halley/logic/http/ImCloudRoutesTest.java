@@ -7,12 +7,10 @@ import dev.halley.logic.push.Target;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,22 +25,7 @@ class ImCloudRoutesTest {
                     "room", new Target.Room("live://1000"),
                     "all", new Target.Everyone(0));
 
-    private RestFixture rest;
-
-    @BeforeAll
-    void start() {
-        rest = new RestFixture();
-    }
-
-    @AfterAll
-    void stop() {
-        rest.close();
-    }
-
-    @AfterEach
-    void calm() {
-        rest.services.pushed.clear();
-    }
+    @RegisterExtension private final RestFixture rest = new RestFixture();
 
     @ParameterizedTest
     @CsvSource(

@@ -13,12 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +39,7 @@ class OpenApiTest {
                     "room%3Alive%3A%2F%2F1000");
 
     private final OpenApi document;
-    private RestFixture rest;
+    @RegisterExtension private final RestFixture rest = new RestFixture();
 
     OpenApiTest() throws IOException {
         document = OpenApi.load();
@@ -48,7 +47,6 @@ class OpenApiTest {
 
     @BeforeAll
     void start() {
-        rest = new RestFixture();
         StreamEntry entry =
                 StreamEntry.newBuilder()
                         .setMessageId(7)
@@ -58,16 +56,6 @@ class OpenApiTest {
         rest.services.streams.append("room:live://1000", entry);
         rest.services.streams.append("room:live://1000", StreamEntry.getDefaultInstance());
         rest.services.streams.append("user:123", entry);
-    }
-
-    @AfterAll
-    void stop() {
-        rest.close();
-    }
-
-    @AfterEach
-    void calm() {
-        rest.services.away = null;
     }
 
     @Test

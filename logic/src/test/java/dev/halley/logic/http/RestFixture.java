@@ -37,9 +37,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real REST server on a free port, with {@link FakeServices} behind it. */
-final class RestFixture implements AutoCloseable {
+/**
+ * A real REST server on a free port, with {@link FakeServices} behind it. Registered as an extension
+ * of a class whose tests share it, it calms them after each test and closes with the last.
+ */
+final class RestFixture implements AutoCloseable, AfterEachCallback, AfterAllCallback {
     private static final PresenceTimes TIMES =
             new PresenceTimes(Duration.ofSeconds(15), Duration.ofSeconds(30));
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(5), ZoneOffset.UTC);
@@ -157,6 +163,16 @@ final class RestFixture implements AutoCloseable {
 
     double rejected(String reason) {
         return registry.get("halley.logic.http.rejected").tag("reason", reason).counter().count();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        services.calm();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override

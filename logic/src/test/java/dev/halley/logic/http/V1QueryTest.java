@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.logic.errors.UnavailableException;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,22 +20,7 @@ class V1QueryTest {
                     + "\"since\":\"1970-01-01T00:00:01Z\",\"rooms\":[\"live://1000\"],"
                     + "\"accepts\":[1000]}";
 
-    private RestFixture rest;
-
-    @BeforeAll
-    void start() {
-        rest = new RestFixture();
-    }
-
-    @AfterAll
-    void stop() {
-        rest.close();
-    }
-
-    @AfterEach
-    void calm() {
-        rest.services.away = null;
-    }
+    @RegisterExtension private final RestFixture rest = new RestFixture();
 
     @ParameterizedTest
     @CsvSource(

@@ -7,12 +7,10 @@ import dev.halley.logic.push.RoomChange;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,23 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class V1RoomChangeTest {
     private static final String BODY = "{\"rooms\":[\"a://1\",\"b://2\"]}";
 
-    private RestFixture rest;
-
-    @BeforeAll
-    void start() {
-        rest = new RestFixture();
-    }
-
-    @AfterAll
-    void stop() {
-        rest.close();
-    }
-
-    @AfterEach
-    void calm() {
-        rest.services.away = null;
-        rest.services.changes.clear();
-    }
+    @RegisterExtension private final RestFixture rest = new RestFixture();
 
     @ParameterizedTest
     @CsvSource({"/v1/users/123/rooms, 2", "/v1/sessions/a%2Fb/rooms, 1"})

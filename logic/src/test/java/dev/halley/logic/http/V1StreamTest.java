@@ -10,12 +10,11 @@ import dev.halley.runtime.streams.StreamName;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,11 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class V1StreamTest {
     private static final String ROOM = "room:live://1000";
 
-    private RestFixture rest;
+    @RegisterExtension private final RestFixture rest = new RestFixture();
 
     @BeforeAll
     void start() {
-        rest = new RestFixture();
         append("{\"n\": 1.000000000000000000001}", 0);
         append("hello", 0);
         append("\"\u00fc\"", 2000);
@@ -40,16 +38,6 @@ class V1StreamTest {
         for (int i = 0; i < 4; i++) {
             rest.services.streams.append("user:123", StreamEntry.getDefaultInstance());
         }
-    }
-
-    @AfterAll
-    void stop() {
-        rest.close();
-    }
-
-    @AfterEach
-    void calm() {
-        rest.services.away = null;
     }
 
     private void append(String payload, long expiresAtMs) {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.halley.embedded.redis.RedisServer;
 import dev.halley.logic.errors.KeyReusedException;
-import dev.halley.logic.redis.Links;
+import dev.halley.logic.redis.LinkedRedis;
 import dev.halley.logic.redis.RedisLink;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -24,21 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisIdempotencyKeysIT {
-    private RedisServer redis;
+    private LinkedRedis redis;
     private RedisLink link;
 
     @BeforeAll
     void start(@TempDir Path data) {
-        redis = new RedisServer(data, 0);
-        redis.start();
-        link = Links.to(redis.uri(), new SimpleMeterRegistry());
-        link.connect();
-        await().until(() -> link.whyNotReady().isEmpty());
+        redis = new LinkedRedis(data, new SimpleMeterRegistry());
+        link = redis.link();
     }
 
     @AfterAll
     void stop() {
-        link.close();
         redis.close();
     }
 

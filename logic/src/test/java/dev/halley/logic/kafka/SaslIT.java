@@ -8,8 +8,10 @@ import dev.halley.embedded.kafka.BrokerSettings;
 import dev.halley.embedded.kafka.KafkaBroker;
 import dev.halley.logic.kafka.topics.TopicPlan;
 import dev.halley.runtime.config.ConfigException;
+import dev.halley.testkit.kafka.PlainLogin;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,27 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
 class SaslIT {
-    private static final String LOGIN =
-            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"halley\""
-                    + " password=\"%s\"%s;";
-    private static final Map<String, String> BROKER =
-            Map.of(
-                    "listener.security.protocol.map", "CLIENT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
-                    "sasl.enabled.mechanisms", "PLAIN",
-                    "sasl.mechanism.inter.broker.protocol", "PLAIN",
-                    "listener.name.client.plain.sasl.jaas.config",
-                            LOGIN.formatted("secret", " user_halley=\"secret\""));
-
     @TempDir private Path data;
 
     @Test
     void logsInAndSaysWhenThePasswordIsWrong() {
-        BrokerSettings settings = BrokerSettings.alone(0).with(BROKER);
+        BrokerSettings settings = BrokerSettings.alone(0).with(PlainLogin.ofBroker());
         try (KafkaBroker kafka = new KafkaBroker(data, settings)) {
             kafka.start();
 
             assertSays(connection(kafka, "wrong"), "refuses the login (halley.kafka.properties:");
-            assertSays(connection(kafka, "secret"), "");
+            assertSays(connection(kafka, PlainLogin.PASSWORD), "");
         }
     }
 
@@ -64,7 +55,7 @@ class SaslIT {
                             () -> {
                                 String why = watch.whyNotReady().orElse("");
                                 assertThat(why.isEmpty()).isEqualTo(text.isEmpty());
-                                assertThat(why).contains(text).doesNotContain("secret");
+                                assertThat(why).contains(text).doesNotContain(PlainLogin.PASSWORD);
                             });
         }
     }
@@ -84,14 +75,8 @@ class SaslIT {
     }
 
     private static Map<String, String> connection(KafkaBroker kafka, String password) {
-        return Map.of(
-                "bootstrap.servers",
-                kafka.bootstrapServers(),
-                "security.protocol",
-                "SASL_PLAINTEXT",
-                "sasl.mechanism",
-                "PLAIN",
-                "sasl.jaas.config",
-                LOGIN.formatted(password, ""));
+        Map<String, String> connection = new HashMap<>(PlainLogin.ofClient(password));
+        connection.put("bootstrap.servers", kafka.bootstrapServers());
+        return connection;
     }
 }

@@ -2,15 +2,13 @@ package dev.halley.logic.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.halley.api.record.StreamEntry;
-import dev.halley.embedded.redis.RedisServer;
 import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.errors.TooManyException;
 import dev.halley.logic.reading.Acknowledged.Result;
 import dev.halley.logic.reading.ReadPositions.Place;
-import dev.halley.logic.redis.Links;
+import dev.halley.logic.redis.LinkedRedis;
 import dev.halley.logic.redis.RedisLink;
 import dev.halley.logic.redis.Script;
 import dev.halley.logic.streams.FakeStreams;
@@ -58,23 +56,19 @@ class RedisReadPositionsIT {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FakeStreams streams = new FakeStreams();
-    private RedisServer redis;
+    private LinkedRedis redis;
     private RedisLink link;
     private RedisReadPositions positions;
 
     @BeforeAll
     void start(@TempDir Path data) {
-        redis = new RedisServer(data, 0);
-        redis.start();
-        link = Links.to(redis.uri(), meters);
-        link.connect();
-        await().until(() -> link.whyNotReady().isEmpty());
+        redis = new LinkedRedis(data, meters);
+        link = redis.link();
         positions = new RedisReadPositions(link, streams, TTL, meters);
     }
 
     @AfterAll
     void stop() {
-        link.close();
         redis.close();
     }
 

@@ -5,36 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.api.kafka.Topics;
 import dev.halley.api.record.Record;
-import dev.halley.api.record.Route;
 import dev.halley.logic.errors.UnavailableException;
-import dev.halley.logic.ids.MessageIds;
 import dev.halley.wire.CloseReason;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class LogCloseServiceTest {
-    private static final Route ROUTE =
-            Route.newBuilder().setInstance("c@1").setSessionId(3).setGeneration(9).build();
-
-    private final FakeLog log = new FakeLog();
-    private final MessageIds ids = new MessageIds(Clock.systemUTC());
-    private final LogCloseService closes =
-            new LogCloseService(
-                    new PushLog(log, new Partitions(8, 8, 2), ids),
-                    new OneUser(ROUTE),
-                    new PushLimits("default", 100, 10, 10, 20),
-                    new PushMetrics(new SimpleMeterRegistry()),
-                    Clock.systemUTC());
-
-    @BeforeEach
-    void lease() {
-        ids.use(1, 0);
-    }
+    private final OrderWorld world = new OrderWorld();
+    private final FakeLog log = world.log;
+    private final LogCloseService closes = world.closes;
 
     @Test
     void ordersTheEndOfAUsersSessionsInTheUsersPartition() {
@@ -43,7 +24,7 @@ class LogCloseServiceTest {
         assertThat(order.topic()).isEqualTo(Topics.PUSH);
         assertThat(order.partition()).isEqualTo(Topics.ofUser("default", "ann", 8));
         Record record = order.record();
-        assertThat(record.getClose().getRoutesList()).containsExactly(ROUTE);
+        assertThat(record.getClose().getRoutesList()).containsExactly(OrderWorld.ROUTE);
         assertThat(CloseReason.valueOf(record.getClose().getReason()))
                 .isEqualTo(CloseReason.KICKED);
         order.waiting().acknowledged();
@@ -73,7 +54,7 @@ class LogCloseServiceTest {
 
     @Test
     void failsWithoutIds() {
-        ids.stop();
+        world.loseIds();
         assertThatThrownBy(() -> closes.closeUser("default", "ann").toCompletableFuture().join())
                 .hasCauseInstanceOf(UnavailableException.class);
     }

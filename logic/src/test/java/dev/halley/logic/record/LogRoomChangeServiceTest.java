@@ -5,40 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.api.kafka.Topics;
 import dev.halley.api.record.ChangeRooms;
-import dev.halley.api.record.Route;
 import dev.halley.logic.errors.UnavailableException;
-import dev.halley.logic.ids.MessageIds;
 import dev.halley.logic.push.RoomChange;
 import dev.halley.logic.push.SessionOrder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class LogRoomChangeServiceTest {
-    private static final Route ROUTE =
-            Route.newBuilder().setInstance("c@1").setSessionId(3).setGeneration(9).build();
     private static final RoomChange JOIN = RoomChange.joining(List.of("a://1"));
 
-    private final FakeLog log = new FakeLog();
-    private final MessageIds ids = new MessageIds(Clock.systemUTC());
-    private final LogRoomChangeService rooms =
-            new LogRoomChangeService(
-                    new PushLog(log, new Partitions(8, 8, 2), ids),
-                    new OneUser(ROUTE),
-                    new PushLimits("default", 100, 10, 3, 20),
-                    new PushMetrics(new SimpleMeterRegistry()),
-                    Clock.systemUTC());
-
-    @BeforeEach
-    void lease() {
-        ids.use(1, 0);
-    }
+    private final OrderWorld world = new OrderWorld();
+    private final FakeLog log = world.log;
+    private final LogRoomChangeService rooms = world.rooms;
 
     @Test
     void ordersInTheUsersPartition() {
@@ -50,7 +32,7 @@ class LogRoomChangeServiceTest {
         assertThat(order.record().getChangeRooms())
                 .isEqualTo(
                         ChangeRooms.newBuilder()
-                                .addRoutes(ROUTE)
+                                .addRoutes(OrderWorld.ROUTE)
                                 .addJoin("a://1")
                                 .addJoin("a://2")
                                 .addLeave("b://1")
@@ -88,7 +70,7 @@ class LogRoomChangeServiceTest {
 
     @Test
     void failsWithoutIds() {
-        ids.stop();
+        world.loseIds();
         assertThatThrownBy(() -> user("ann", JOIN).join())
                 .hasCauseInstanceOf(UnavailableException.class);
     }

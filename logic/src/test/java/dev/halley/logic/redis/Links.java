@@ -1,5 +1,7 @@
 package dev.halley.logic.redis;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.runtime.config.loading.ConfigLoader;
 import dev.halley.runtime.redis.RedisConnector;
@@ -18,7 +20,15 @@ public final class Links {
         return to(keys(uri), meters);
     }
 
-    /** The same, with values as bytes. */
+    /** A link that can be used. Waits until Redis answers. */
+    public static RedisLink connected(String uri, MeterRegistry meters) {
+        RedisLink link = to(uri, meters);
+        link.connect();
+        await().until(() -> link.whyNotReady().isEmpty());
+        return link;
+    }
+
+    /** A link that is not connected yet, with values as bytes. */
     public static RedisLink bytesTo(String uri, MeterRegistry meters) {
         return to(keys(uri), RedisValues.BYTES, meters);
     }
@@ -27,7 +37,7 @@ public final class Links {
         return Map.of("halley.redis.uri", uri, "halley.redis.timeout", "10s");
     }
 
-    /** The same out of these keys. */
+    /** A link that is not connected yet, out of these keys. */
     public static RedisLink to(Map<String, String> keys, MeterRegistry meters) {
         return to(keys, RedisValues.TEXT, meters);
     }

@@ -1,10 +1,8 @@
 package dev.halley.logic.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.halley.embedded.redis.RedisServer;
-import dev.halley.logic.redis.Links;
+import dev.halley.logic.redis.LinkedRedis;
 import dev.halley.logic.redis.RedisLink;
 import dev.halley.logic.redis.Script;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,21 +28,17 @@ class RegistryScriptsIT {
             Script.of("of_user", "return redis.call('HVALS', KEYS[1])");
     private static final String LIFETIME = "60000";
 
-    private RedisServer redis;
+    private LinkedRedis redis;
     private RedisLink link;
 
     @BeforeAll
     void start(@TempDir Path data) {
-        redis = new RedisServer(data, 0);
-        redis.start();
-        link = Links.to(redis.uri(), new SimpleMeterRegistry());
-        link.connect();
-        await().until(() -> link.whyNotReady().isEmpty());
+        redis = new LinkedRedis(data, new SimpleMeterRegistry());
+        link = redis.link();
     }
 
     @AfterAll
     void stop() {
-        link.close();
         redis.close();
     }
 

@@ -60,9 +60,7 @@ abstract class SessionRegistryCases {
 
     @BeforeAll
     void start(@TempDir Path data) {
-        link = Links.to(startRedis(data), meters);
-        link.connect();
-        await().until(() -> link.whyNotReady().isEmpty());
+        link = Links.connected(startRedis(data), meters);
         RegistrySettings settings =
                 new RegistrySettings(
                         Duration.ofSeconds(90),

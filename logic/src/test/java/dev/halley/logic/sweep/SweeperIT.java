@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.halley.api.redis.RedisKeys;
-import dev.halley.embedded.redis.RedisServer;
 import dev.halley.logic.online.RedisOnlineStore;
 import dev.halley.logic.online.RoomReport;
 import dev.halley.logic.presence.Lives;
 import dev.halley.logic.presence.Presence;
-import dev.halley.logic.redis.Links;
+import dev.halley.logic.redis.LinkedRedis;
 import dev.halley.logic.redis.RedisLink;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.RedisSessionRegistry;
@@ -45,7 +44,7 @@ class SweeperIT {
                     Duration.ofSeconds(30),
                     Duration.ofMillis(1));
 
-    private static RedisServer redis;
+    private static LinkedRedis redis;
     private static RedisLink link;
 
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
@@ -60,16 +59,12 @@ class SweeperIT {
 
     @BeforeAll
     static void start(@TempDir Path data) {
-        redis = new RedisServer(data, 0);
-        redis.start();
-        link = Links.to(redis.uri(), new SimpleMeterRegistry());
-        link.connect();
-        await().until(() -> link.whyNotReady().isEmpty());
+        redis = new LinkedRedis(data, new SimpleMeterRegistry());
+        link = redis.link();
     }
 
     @AfterAll
     static void stop() {
-        link.close();
         redis.close();
     }
 
