@@ -121,7 +121,8 @@ final class BenchOptions {
 
     /** How the load side works, with this for sessions that were cut where nothing is said. */
     Tuning tuning(boolean several) {
-        return new Tuning(dial, callers, loops, reconnect == null ? several : reconnect);
+        return new Tuning(dial, callers, loops, reconnect == null ? several : reconnect)
+                .looking(server.intoJvms, report.mostLateMs);
     }
 
     /** The clients of a scenario that cuts nobody. */

@@ -42,6 +42,6 @@ final class ConnectOptions {
                 warmup,
                 rooms,
                 Clients.of(protocol),
-                new Tuning(dial, 0, loops, false));
+                new Tuning(dial, 0, loops, false).looking(server.intoJvms, report.mostLateMs));
     }
 }

@@ -94,6 +94,17 @@ final class ServerOptions {
             description = "A process of the server to measure; repeatable.")
     Map<String, Long> pids = new LinkedHashMap<>();
 
+    @Option(
+            names = "--jvm",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = {
+                "Whether to look into those that are JVMs: allocation, pauses, heap",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    boolean intoJvms;
+
     /** The server; what is wrong with the options is said here. */
     Server server() {
         boolean webSocket = transport == Wire.WS;

@@ -168,6 +168,7 @@ class SeveralNodesIT {
 
     private int bench(FakeGoim goim, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("room", "--json", "--warmup=0"));
+        arguments.add("--most-late=20000");
         arguments.add("--tcp-port=" + goim.sessions.port());
         arguments.addAll(List.of(options));
         if (!String.join(" ", options).contains("--rest")) {

@@ -12,13 +12,17 @@ import java.util.regex.Pattern;
  * @param cpuCores cores kept busy in the measured window
  * @param rssKbPerSession growth of resident memory while the sessions connected, over sessions
  * @param rssKb resident memory at the end of the measured window
+ * @param switchesPerSecond context switches of their threads in the measured window
+ * @param jvms what those did that are JVMs, for deliveries
  */
 public record Costs(
         Map<String, Double> cpuUsPerDelivery,
         Map<String, Double> cpuUsPerPush,
         Map<String, Double> cpuCores,
         Map<String, Double> rssKbPerSession,
-        Map<String, Long> rssKb) {
+        Map<String, Long> rssKb,
+        Map<String, Double> switchesPerSecond,
+        Map<String, JvmCosts> jvms) {
 
     private static final Pattern NUMBER = Pattern.compile("-\\d+$");
 

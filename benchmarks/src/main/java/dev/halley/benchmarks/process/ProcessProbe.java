@@ -67,7 +67,7 @@ public final class ProcessProbe {
     }
 
     /** Per thread: what the process as a whole says of switches is of its first thread only. */
-    private Map<Long, Long> switches() throws IOException {
+    private ThreadCounts switches() throws IOException {
         Map<Long, Long> switches = new HashMap<>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder.resolve("task"))) {
             for (Path thread : threads) {
@@ -79,7 +79,7 @@ public final class ProcessProbe {
                 }
             }
         }
-        return switches;
+        return new ThreadCounts(switches);
     }
 
     /** The sum of the numbers in all lines whose name ends so. */

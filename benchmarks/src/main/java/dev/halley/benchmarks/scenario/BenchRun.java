@@ -3,9 +3,11 @@ package dev.halley.benchmarks.scenario;
 import dev.halley.benchmarks.client.Comets;
 import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
+import dev.halley.benchmarks.jvm.JvmWatch;
 import dev.halley.benchmarks.load.LoopSettings;
 import dev.halley.benchmarks.load.SessionPool;
 import dev.halley.benchmarks.measure.RunResult;
+import dev.halley.benchmarks.process.HiccupMeter;
 import dev.halley.benchmarks.process.ProcessSample;
 import dev.halley.benchmarks.rest.CallerSetup;
 import dev.halley.benchmarks.rest.Callers;
@@ -25,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /**
  * One run: sessions connect, callers push on schedule, what arrives is counted. Ends by itself: a
@@ -85,18 +89,22 @@ public final class BenchRun {
                         false,
                         spec.clients(),
                         spec.scenario() == Scenario.BYSTANDERS ? 1 : NO_TARGET);
+        // Before memory is first looked at: a JVM starts its agent for it.
+        JvmWatch jvms =
+                new JvmWatch(spec.tuning().insideJvms() ? view.pids() : Map.<String, Long>of());
         Map<String, ProcessSample> before = watched.sample();
         ServerWatch watch = new ServerWatch(spec.server(), comets, watched);
         try (SessionPool pool = new SessionPool(settings, sessions, spec.tuning().loops())) {
             double connectSeconds = connect(pool, view.peer());
             Map<String, ProcessSample> connected = watched.sample();
-            Window window = push(pool, callers(view.peer(), addressing), watched, view);
+            Window window = push(pool, callers(view.peer(), addressing), watched, jvms, view);
             pool.stop();
             RssGrowth memory = new RssGrowth(before, connected, connectSeconds);
             return new Evaluation(spec, view.peer(), log, pool)
-                    .of(window, memory, steps, watched.gone());
+                    .of(window, memory, steps, troubles(watched, jvms));
         } finally {
             watch.stop();
+            jvms.close();
         }
     }
 
@@ -138,7 +146,11 @@ public final class BenchRun {
     }
 
     private Window push(
-            SessionPool pool, Callers callers, WatchedProcesses watched, ServerView view)
+            SessionPool pool,
+            Callers callers,
+            WatchedProcesses watched,
+            JvmWatch jvms,
+            ServerView view)
             throws InterruptedException {
         PushTiming timing = callers.timing();
         callers.start();
@@ -146,12 +158,15 @@ public final class BenchRun {
         long measuredFrom = timing.dueNanos(spec.warmupPushes());
         progress.accept("warming up, then measuring");
         sleepUntil(measuredFrom);
+        HiccupMeter hiccups = HiccupMeter.start();
+        jvms.begin();
         Moment from = Moment.now(watched, pool);
         Optional<StormMoment> cut =
                 spec.scenario() == Scenario.BYSTANDERS
                         ? Optional.of(storm(pool, timing, view))
                         : Optional.empty();
         callers.join();
+        Histogram hiccupUs = hiccups.stop();
         pool.stopCutting();
         if (spec.heals()) {
             steps.finish();
@@ -161,7 +176,17 @@ public final class BenchRun {
         steps.finish();
         Moment to = Moment.now(watched, pool);
         return new Window(
-                from, to, timing, callers, cut.map(storm -> storm.until(view.managements())));
+                from,
+                to,
+                timing,
+                callers,
+                hiccupUs,
+                jvms.end(),
+                cut.map(storm -> storm.until(view.managements())));
+    }
+
+    private static List<String> troubles(WatchedProcesses watched, JvmWatch jvms) {
+        return Stream.concat(watched.gone().stream(), jvms.troubles().stream()).toList();
     }
 
     /** Lets a part of the measured time pass in calm, then cuts the first room. */

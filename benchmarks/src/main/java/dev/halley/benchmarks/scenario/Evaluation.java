@@ -10,6 +10,7 @@ import dev.halley.benchmarks.load.SessionPool;
 import dev.halley.benchmarks.measure.Continuity;
 import dev.halley.benchmarks.measure.Costs;
 import dev.halley.benchmarks.measure.Counted;
+import dev.halley.benchmarks.measure.JvmCosts;
 import dev.halley.benchmarks.measure.LoadSide;
 import dev.halley.benchmarks.measure.Percentiles;
 import dev.halley.benchmarks.measure.Pushes;
@@ -211,15 +212,22 @@ final class Evaluation {
         long pushed = pushes.accepted() + pushes.refused() + pushes.ambiguous();
         return new Costs(
                 WatchedProcesses.between(
-                        from, to, (a, b) -> ratio(cpu(a, b) / NANOS_PER_US, (double) deliveries)),
+                        from,
+                        to,
+                        (a, b) -> ratio(b.cpuSince(a) / NANOS_PER_US, (double) deliveries)),
                 WatchedProcesses.between(
-                        from, to, (a, b) -> ratio(cpu(a, b) / NANOS_PER_US, (double) pushed)),
-                WatchedProcesses.between(from, to, (a, b) -> cpu(a, b) / wall),
+                        from, to, (a, b) -> ratio(b.cpuSince(a) / NANOS_PER_US, (double) pushed)),
+                WatchedProcesses.between(from, to, (a, b) -> b.cpuSince(a) / wall),
                 WatchedProcesses.between(
                         memory.before(),
                         memory.connected(),
                         (a, b) -> ratio((double) b.rssKb() - a.rssKb(), pool.online())),
-                WatchedProcesses.between(from, to, (a, b) -> b.rssKb()));
+                WatchedProcesses.between(from, to, (a, b) -> b.rssKb()),
+                WatchedProcesses.between(
+                        from,
+                        to,
+                        (a, b) -> b.switches().since(a.switches()) / (wall / NANOS_PER_SECOND)),
+                JvmCosts.of(window.jvms(), wall / NANOS_PER_SECOND, (double) deliveries));
     }
 
     private LoadSide loadSide(Window window, RssGrowth memory, long deliveries) {
@@ -229,13 +237,11 @@ final class Evaluation {
         return new LoadSide(
                 ratio(after.cpuSince(before) / NANOS_PER_US, (double) deliveries),
                 after.busiestCpuSince(before) / wall,
-                cpu(window.from().harness(), window.to().harness()) / wall,
+                window.to().harness().cpuSince(window.from().harness()) / wall,
                 window.callers().wakeLateUs().getValueAtPercentile(PERCENT_99) / NANOS_PER_US,
-                memory.connectSeconds());
-    }
-
-    private static double cpu(ProcessSample from, ProcessSample to) {
-        return (double) to.cpuNanos() - from.cpuNanos();
+                Percentiles.ofMicros(window.hiccupUs()),
+                memory.connectSeconds(),
+                spec.tuning().mostLateMs());
     }
 
     private static double ratio(double part, double whole) {

@@ -112,7 +112,7 @@ public final class WatchedProcesses {
                             new ProcessSample(
                                     cpuOfEarlierNanos + present.cpuNanos(),
                                     present.rssKb(),
-                                    present.switchesByThread()));
+                                    present.switches()));
         }
     }
 }

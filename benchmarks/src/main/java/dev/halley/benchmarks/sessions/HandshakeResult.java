@@ -1,21 +1,26 @@
 package dev.halley.benchmarks.sessions;
 
+import dev.halley.benchmarks.measure.JvmCosts;
+import dev.halley.benchmarks.measure.LoadSide;
 import dev.halley.benchmarks.measure.report.JsonFigures;
+import dev.halley.benchmarks.measure.report.JvmFigures;
 import dev.halley.benchmarks.measure.report.TextFigures;
 import dev.halley.benchmarks.measure.report.Told;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The outcome of {@link HandshakeRun}.
  *
  * @param title what was run, in one line
  * @param handshakes what was measured
+ * @param jvms what the JVMs among the server's processes used
  * @param troubles processes that went away, and failures with their number
  */
-public record HandshakeResult(String title, Handshakes handshakes, List<String> troubles) {
+public record HandshakeResult(
+        String title, Handshakes handshakes, Map<String, JvmCosts> jvms, List<String> troubles) {
 
-    private static final double BUSIEST = 0.9;
     private static final double PERCENT = 100;
 
     /** Copies the list. */
@@ -25,14 +30,10 @@ public record HandshakeResult(String title, Handshakes handshakes, List<String> 
 
     /** Why the run is not a good one; empty: it is. */
     List<String> objections() {
-        List<String> why = new ArrayList<>();
+        List<String> why =
+                new ArrayList<>(LoadSide.saturation("dialling", handshakes.loadBusy(), 0, 0));
         if (handshakes.failed() > 0) {
             why.add("sessions could not connect");
-        }
-        if (handshakes.loadBusy() > BUSIEST) {
-            why.add(
-                    "load side saturated: its dialling threads were %.0f %% busy"
-                            .formatted(handshakes.loadBusy() * PERCENT));
         }
         return List.copyOf(why);
     }
@@ -45,6 +46,7 @@ public record HandshakeResult(String title, Handshakes handshakes, List<String> 
     private String text() {
         TextFigures out = new TextFigures(title);
         lines(out, handshakes);
+        JvmFigures.lines(out, "handshake", jvms);
         out.line("load side", "busy %.0f %%", handshakes.loadBusy() * PERCENT);
         return out.verdict(objections()).troubles(troubles).text();
     }
@@ -68,6 +70,7 @@ public record HandshakeResult(String title, Handshakes handshakes, List<String> 
     private String json() {
         JsonFigures out = new JsonFigures();
         put(out, handshakes);
+        JvmFigures.put(out, "handshake", jvms);
         return out.end(objections(), troubles, title).line();
     }
 

@@ -1,7 +1,9 @@
 package dev.halley.benchmarks.sessions;
 
+import dev.halley.benchmarks.jvm.JvmWatch;
 import dev.halley.benchmarks.load.Progress;
 import dev.halley.benchmarks.load.SessionPool;
+import dev.halley.benchmarks.measure.JvmCosts;
 import dev.halley.benchmarks.measure.Percentiles;
 import dev.halley.benchmarks.process.ProcessSample;
 import dev.halley.benchmarks.scenario.BenchException;
@@ -53,17 +55,30 @@ public final class HandshakeRun {
         Peer peer = view.peer();
         WatchedProcesses watched = new WatchedProcesses(view.pids());
         Connecting.probeSessions(peer);
-        warmUp(spec, peer, progress);
+        Map<String, Long> jvms = spec.tuning().insideJvms() ? view.pids() : Map.of();
+        try (JvmWatch watch = new JvmWatch(jvms)) {
+            warmUp(spec, peer, progress);
+            return run(peer, watched, watch);
+        }
+    }
+
+    private HandshakeResult run(Peer peer, WatchedProcesses watched, JvmWatch jvms)
+            throws BenchException, IOException, InterruptedException {
         progress.accept("%d sessions connect and leave".formatted(spec.sessions()));
         try (SessionPool pool = spec.pool(peer, spec.sessions(), true)) {
+            jvms.begin();
+            long start = System.nanoTime();
             Map<String, ProcessSample> before = watched.sample();
             Progress begun = pool.progress();
             double seconds = Connecting.dial(pool, peer);
             long loadCpu = pool.progress().busiestCpuSince(begun);
             Thread.sleep(ENDINGS.toMillis());
             Map<String, ProcessSample> after = watched.sample();
+            double wall = (System.nanoTime() - start) / NANOS_PER_SECOND;
+            Map<String, JvmCosts> costs = JvmCosts.of(jvms.end(), wall, pool.online());
             pool.stop();
             List<String> troubles = new ArrayList<>(watched.gone());
+            troubles.addAll(jvms.troubles());
             pool.troubles().forEach(what -> troubles.add("session: " + what));
             Handshakes handshakes =
                     new Handshakes(
@@ -73,7 +88,7 @@ public final class HandshakeRun {
                             Percentiles.ofMicros(pool.handshakeUs()),
                             cpuUs(before, after, pool.online()),
                             loadCpu / NANOS_PER_SECOND / seconds);
-            return new HandshakeResult(spec.title("handshake", peer), handshakes, troubles);
+            return new HandshakeResult(spec.title("handshake", peer), handshakes, costs, troubles);
         }
     }
 

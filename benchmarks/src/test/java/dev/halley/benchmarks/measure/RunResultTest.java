@@ -3,6 +3,7 @@ package dev.halley.benchmarks.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.benchmarks.measure.RunResult.Rates;
+import dev.halley.benchmarks.measure.report.JsonReport;
 import dev.halley.benchmarks.measure.report.TextReport;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class RunResultTest {
 
-    private static final LoadSide AT_EASE = new LoadSide(0.05, 0.4, 0.6, 0.2, 1);
+    private static final LoadSide AT_EASE = side(0.4, 0.2);
 
     @Test
     void aCleanRunAtEaseIsGood() {
@@ -24,14 +25,28 @@ class RunResultTest {
 
     @Test
     void aSaturatedLoadSideIsNeverGood() {
-        LoadSide busy = new LoadSide(0.05, 0.95, 1.1, 0.2, 1);
-        LoadSide late = new LoadSide(0.05, 0.4, 0.6, 80, 1);
+        LoadSide busy = side(0.95, 0.2);
+        LoadSide late = side(0.4, 80);
         assertThat(result(counted(0), busy, pushes(0, 0)).objections())
                 .containsExactly("load side saturated: its receiving threads were 95 % busy");
         assertThat(result(counted(0), late, pushes(0, 0)).objections())
                 .containsExactly("load side saturated: pushes were 80 ms late");
         assertThat(TextReport.of(result(counted(0), late, pushes(0, 0))))
                 .contains("not good: load side saturated");
+        assertThat(JsonReport.line(result(counted(0), late, pushes(0, 0))))
+                .contains("\"good\":false", "pushes were 80 ms late", "\"load_most_late_ms\":50.0");
+        assertThat(result(counted(0), busy, pushes(0, 0)).exitCode()).isEqualTo(1);
+        assertThat(result(counted(0), late, pushes(0, 0)).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void whereSomethingWasDoneToTheServerALateLoadSideIsToldAndNoMore() {
+        StepReport step = new StepReport("kill job-1", 5, 100, 0, 0);
+        RunResult calm = result(counted(0), side(0.4, 80), pushes(0, 0));
+        RunResult disturbed = with(calm, step);
+        assertThat(disturbed.objections()).isEqualTo(calm.objections()).isNotEmpty();
+        assertThat(disturbed.exitCode()).isZero();
+        assertThat(with(result(counted(1), AT_EASE, pushes(0, 0)), step).exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -49,6 +64,39 @@ class RunResultTest {
                 .containsExactly("the schedule was not kept: pushes were never sent");
     }
 
+    private static RunResult with(RunResult result, StepReport step) {
+        Continuity calm = Continuity.undisturbed();
+        Continuity disturbed =
+                new Continuity(
+                        0,
+                        calm.reconnectMs(),
+                        Map.of(),
+                        calm.missed(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        Map.of(),
+                        List.of(step));
+        return new RunResult(
+                result.title(),
+                result.counted(),
+                result.pushes(),
+                result.rates(),
+                result.e2eMs(),
+                result.restMs(),
+                result.costs(),
+                disturbed,
+                result.recovery(),
+                result.storm(),
+                result.loadSide(),
+                result.troubles());
+    }
+
+    private static LoadSide side(double busy, double lateMs) {
+        return new LoadSide(0.05, busy, 0.6, lateMs, new Percentiles(0, 0, 1, 2), 1, 50);
+    }
+
     private static Counted counted(long lost) {
         return new Counted(100, 100 - lost, lost, 0, 0, 0, 0, 0, 0);
     }
@@ -59,7 +107,8 @@ class RunResultTest {
 
     private static RunResult result(Counted counted, LoadSide side, Pushes pushes) {
         Percentiles none = new Percentiles(0, 0, 0, 0);
-        Costs costs = new Costs(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        Costs costs =
+                new Costs(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
         Rates rates = new Rates(1, 1, 1, "reads", 1);
         return new RunResult(
                 "t",

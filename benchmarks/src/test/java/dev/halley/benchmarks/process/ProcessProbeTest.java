@@ -30,7 +30,11 @@ class ProcessProbeTest {
     @Test
     void readsCpuAndMemoryAndTheSwitchesOfEachThread() {
         assertThat(new ProcessProbe(folder).sample())
-                .contains(new ProcessSample(1_750_000_000L, 1234, Map.of(42L, 8L, 43L, 120L)));
+                .contains(
+                        new ProcessSample(
+                                1_750_000_000L,
+                                1234,
+                                new ThreadCounts(Map.of(42L, 8L, 43L, 120L))));
     }
 
     @Test

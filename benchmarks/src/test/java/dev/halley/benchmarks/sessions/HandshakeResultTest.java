@@ -49,6 +49,6 @@ class HandshakeResultTest {
         cpu.put("logic", 30.0);
         Percentiles ms = new Percentiles(1, 2, 3, 4);
         Handshakes handshakes = new Handshakes(1_000, failed, 0.5, ms, cpu, busy);
-        return new HandshakeResult("t", handshakes, List.of()).told();
+        return new HandshakeResult("t", handshakes, Map.of(), List.of()).told();
     }
 }

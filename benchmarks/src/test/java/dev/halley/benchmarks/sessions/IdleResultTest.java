@@ -7,6 +7,7 @@ import dev.halley.benchmarks.jvm.ClassHistogram.Live;
 import dev.halley.benchmarks.measure.Percentiles;
 import dev.halley.benchmarks.measure.report.Told;
 import dev.halley.benchmarks.process.ProcessSample;
+import dev.halley.benchmarks.process.ThreadCounts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,6 @@ class IdleResultTest {
     }
 
     private static Map<String, ProcessSample> rss(long kb) {
-        return Map.of("comet", new ProcessSample(0, kb, Map.of()));
+        return Map.of("comet", new ProcessSample(0, kb, ThreadCounts.NONE));
     }
 }

@@ -40,6 +40,8 @@ public final class JsonReport {
                 root.putObject("cpu_us_per_push_by_tier"), result.costs().cpuUsPerPushByTier());
         JsonFigures.map(root.putObject("cpu_cores"), result.costs().cpuCores());
         JsonFigures.map(root.putObject("rss_kb"), result.costs().rssKb());
+        figures.put("context_switches_per_s", result.costs().switchesPerSecond());
+        JvmFigures.put(figures, "delivery", result.costs().jvms());
         root.put("frames", result.rates().frames());
         root.put("frames_are", result.rates().framesAre());
         root.put("seconds", JsonFigures.round(result.rates().seconds()));
@@ -121,6 +123,8 @@ public final class JsonReport {
         root.put("load_busy", JsonFigures.round(side.busiest()));
         root.put("load_cores", JsonFigures.round(side.cores()));
         root.put("load_late_p99_ms", JsonFigures.round(side.wakeLateP99Ms()));
+        root.put("load_most_late_ms", JsonFigures.round(side.mostLateMs()));
+        JsonFigures.percentiles(root.putObject("load_hiccup_ms"), side.hiccupMs());
         root.put("connect_s", JsonFigures.round(side.connectSeconds()));
     }
 

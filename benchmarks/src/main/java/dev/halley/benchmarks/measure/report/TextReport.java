@@ -160,22 +160,27 @@ public final class TextReport {
                                 out.line(
                                         name,
                                         "%.3f us CPU per delivery, %.1f per push, %.2f cores,"
-                                                + " %.1f KB RSS per session, %,d KB RSS",
+                                                + " %.1f KB RSS per session, %,d KB RSS,"
+                                                + " %,.0f context switches/s",
                                         us,
                                         costs.cpuUsPerPush().getOrDefault(name, 0.0),
                                         costs.cpuCores().getOrDefault(name, 0.0),
                                         costs.rssKbPerSession().getOrDefault(name, 0.0),
-                                        costs.rssKb().getOrDefault(name, 0L)));
+                                        costs.rssKb().getOrDefault(name, 0L),
+                                        costs.switchesPerSecond().getOrDefault(name, 0.0)));
+        JvmFigures.lines(out, "delivery", costs.jvms());
     }
 
     private static void loadSide(TextFigures out, LoadSide side) {
         out.line(
                 "load side",
-                "%.3f us CPU per delivery, busy %.0f %%, %.2f cores, late p99 %.1f ms",
+                "%.3f us CPU per delivery, busy %.0f %%, %.2f cores, late p99 %.1f ms (at most %.0f)",
                 side.cpuUsPerDelivery(),
                 side.busiest() * 100,
                 side.cores(),
-                side.wakeLateP99Ms());
+                side.wakeLateP99Ms(),
+                side.mostLateMs());
+        out.line("its hiccups", side.hiccupMs());
     }
 
     private static void verdict(TextFigures out, RunResult result) {
