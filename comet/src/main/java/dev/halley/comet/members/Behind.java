@@ -21,7 +21,7 @@ public final class Behind {
     Behind(String stream, @Nullable RoomMembers room, StreamPoint at) {
         this.stream = stream;
         this.room = room;
-        this.cursor = new StreamCursor(at);
+        this.cursor = StreamCursor.ofBehind(at);
     }
 
     /** Name of the stream. */

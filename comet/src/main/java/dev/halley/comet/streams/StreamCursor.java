@@ -42,8 +42,12 @@ public final class StreamCursor {
     private int fruitless;
     private @Nullable TreeMap<Long, Streamed> held;
 
+    private final boolean live;
+
     /** At no place yet: begins with the first message that comes, or with a tip. */
-    public StreamCursor() {}
+    public StreamCursor() {
+        this(StreamPoint.NONE);
+    }
 
     /** At a place already. */
     public StreamCursor(StreamPoint at) {
@@ -56,10 +60,20 @@ public final class StreamCursor {
      * @param over its {@link #over}
      */
     public StreamCursor(StreamPoint at, int @Nullable [] over) {
+        this(at, over, true);
+    }
+
+    private StreamCursor(StreamPoint at, int @Nullable [] over, boolean live) {
         this.epoch = at.epoch();
         this.last = at.offset();
         this.tip = last;
         this.over = over;
+        this.live = live;
+    }
+
+    /** Of a reader to whom nothing comes live: what cannot be read it will never get. */
+    public static StreamCursor ofBehind(StreamPoint at) {
+        return new StreamCursor(at, null, false);
     }
 
     /** Whether it is at a place. */
@@ -141,7 +155,7 @@ public final class StreamCursor {
             return;
         }
         if (page.epoch() != epoch) {
-            cannotBeRead(out);
+            isOfAnotherEpoch(page, out);
             return;
         }
         long before = last;
@@ -155,12 +169,16 @@ public final class StreamCursor {
         }
     }
 
-    // With nothing held behind it, what is missing may still be on its way: the word that the
-    // stream
-    // is longer is forgotten. If it does not come, the next message or check finds it missing
-    // again.
-    private void cannotBeRead(StreamSink out) {
-        if (held == null) {
+    private void isOfAnotherEpoch(StreamPage page, StreamSink out) {
+        fruitless++;
+        if (page.isReadable() && fruitless < MAX_FRUITLESS) {
+            // It may have been asked for before the epoch changed.
+            return;
+        }
+        fruitless = 0;
+        if (held == null && live) {
+            // It may be on its way: the word that the stream is longer is forgotten.
+            // If it does not come, the next message or check finds it missing again.
             tip = last;
         } else {
             giveUp(out);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class PositionChecksTest {
     private static final Duration ROUND = Duration.ofSeconds(32);
     private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration EPOCH_GRACE = Duration.ofSeconds(30);
 
     private final FanoutFixture fanout = FanoutFixture.oneShard();
 
@@ -96,8 +97,32 @@ class PositionChecksTest {
         fanout.reads.tip(8, 60);
         fanout.settle();
         fanout.pass(GRACE);
+        assertThat(member.gaps).isEmpty();
+        fanout.pass(EPOCH_GRACE);
 
         assertThat(member.gaps).containsExactly("room:live://1 8:61-60");
+    }
+
+    @Test
+    void wordOfANewEpochDoesNotOvertakeWhatIsOnItsWayInTheOldOne() {
+        TestMember member = fanout.roomMember();
+        fanout.room(7, 60);
+        fanout.settle();
+        fanout.shards.checkPositionsSoon();
+        fanout.settle();
+        fanout.pass(Duration.ofMillis(200));
+
+        fanout.reads.tip(8, 63);
+        fanout.settle();
+        fanout.pass(GRACE);
+        fanout.room(7, 61);
+        fanout.room(7, 62);
+        fanout.settle();
+        fanout.pass(EPOCH_GRACE);
+        fanout.room(8, 63);
+        fanout.settle();
+
+        assertThat(payloads(member)).containsExactly("7-60", "7-61", "7-62", "8-63");
     }
 
     @Test
@@ -127,9 +152,7 @@ class PositionChecksTest {
         fanout.own(member, 9, 5);
         fanout.own(member, 9, 6);
         fanout.settle();
-        fanout.pass(GRACE);
-        fanout.reads.tip(9, 6);
-        fanout.settle();
+        fanout.pass(EPOCH_GRACE);
         fanout.own(member, 9, 7);
         fanout.settle();
 
@@ -144,7 +167,7 @@ class PositionChecksTest {
         fanout.settle();
 
         fanout.shard().ownTip(member.sessionId(), new StreamPoint(8, 2));
-        fanout.pass(GRACE);
+        fanout.pass(EPOCH_GRACE);
         fanout.own(member, 9, 5);
         fanout.own(member, 9, 6);
         fanout.settle();
@@ -165,6 +188,8 @@ class PositionChecksTest {
 
         fanout.shard().ownTip(member.sessionId(), new StreamPoint(8, 5));
         fanout.pass(GRACE);
+        assertThat(fanout.reads.asked).isEmpty();
+        fanout.pass(EPOCH_GRACE);
         fanout.reads.tip(8, 5);
         fanout.settle();
         fanout.reads.answer(8, 5, 5, 5);

@@ -247,8 +247,31 @@ class StreamCursorTest {
         cursor.offer(at(7, 62), sink);
 
         cursor.fill(page(9, 1, 62, 61, 62), sink);
+        cursor.fill(page(9, 1, 62, 61, 62), sink);
+        assertThat(cursor.isWaiting()).isTrue();
+        cursor.fill(page(9, 1, 62, 61, 62), sink);
 
         assertThat(sink.out).containsExactly("gap 7:61-61", "7:62");
+    }
+
+    @Test
+    void pageThatWasAskedForInTheEpochBeforeGivesNothingUp() {
+        cursor.offer(at(8, 63), sink);
+
+        cursor.fill(page(7, 1, 60, 61, 60), sink);
+        cursor.fill(page(8, 61, 63, 61, 63), sink);
+
+        assertThat(sink.out).containsExactly("gap 8:61-60", "8:61", "8:62", "8:63");
+    }
+
+    @Test
+    void whoGetsNothingLiveIsToldWhatCannotBeRead() {
+        StreamCursor behind = StreamCursor.ofBehind(new StreamPoint(7, 60));
+        behind.reaches(new StreamPoint(7, 62), sink);
+
+        behind.fill(StreamPage.UNREADABLE, sink);
+
+        assertThat(sink.out).containsExactly("gap 7:61-62");
     }
 
     @Test
@@ -264,7 +287,7 @@ class StreamCursorTest {
     @Test
     void tipThatCannotBeReadIsForgottenWhileItsMessagesMayBeOnTheirWay() {
         cursor.reaches(new StreamPoint(7, 62), sink);
-        cursor.fill(page(9, 70, 70, 70, 70), sink);
+        cursor.fill(StreamPage.UNREADABLE, sink);
         assertThat(cursor.isWaiting()).isFalse();
 
         cursor.offer(at(7, 61), sink);

@@ -107,13 +107,7 @@ public final class CatchUps implements StreamSink {
     }
 
     private void fill(Member of, Behind at, StreamPage page) {
-        StreamCursor cursor = at.cursor();
-        if (page.epoch() == cursor.epoch()) {
-            writing(of, at, () -> cursor.fill(page, this));
-        } else {
-            // Nothing comes to it live: what cannot be read it will never get.
-            writing(of, at, () -> cursor.giveUp(this));
-        }
+        writing(of, at, () -> at.cursor().fill(page, this));
     }
 
     private void read(Member of, Behind at) {

@@ -23,6 +23,13 @@ public final class PositionChecks {
     /** A message that is in a stream may be on its way here. */
     private static final long GRACE_MS = 1_000;
 
+    /**
+     * An epoch that is over has messages on their way for as long as jobs hold users' pushes until
+     * routes are whole again, and wait for a comet that stalls; a word of the next one that overtakes
+     * them would make them late. What comes live moves the stream on itself.
+     */
+    private static final long EPOCH_GRACE_MS = 30_000;
+
     /** Several jobs that attach, or skip, one after the other bring one check. */
     private static final long SOON_MS = 100;
 
@@ -84,32 +91,43 @@ public final class PositionChecks {
     /** A session's user's stream ends there. */
     public void check(Member member, StreamPoint tip) {
         steps.metrics().checked();
-        if (member.own().isShortOf(tip)) {
-            later(() -> checkAgain(member, tip), GRACE_MS);
+        StreamPoint at = member.own();
+        if (at.isShortOf(tip)) {
+            later(() -> checkAgain(member, at, tip), graceMs(at, tip));
         }
     }
 
-    private void checkAgain(Member member, StreamPoint tip) {
-        if (!isOpen(member) || !member.own().isShortOf(tip)) {
+    private void checkAgain(Member member, StreamPoint then, StreamPoint tip) {
+        if (!isOpen(member) || !isStillShort(member.own(), then, tip)) {
             return;
         }
-        int epoch = member.own().epoch();
-        if (epoch == tip.epoch()) {
-            foundShort(member, tip, epoch);
+        if (then.epoch() == tip.epoch()) {
+            foundShort(member, tip, tip.epoch());
         } else {
-            // It may be of an epoch that is over by now: asked again, in the one that is known.
+            // Its epoch may be over since before it came: asked again, in the one that is known.
             steps.reads()
                     .tip(
                             StreamKey.ofUser(member.app(), member.user()),
-                            page -> steps.loop().change(() -> ownTipCame(member, page, epoch)));
+                            page -> steps.loop().change(() -> ownTipCame(member, then, page)));
         }
     }
 
-    private void ownTipCame(Member member, StreamPage page, int askedAt) {
+    private void ownTipCame(Member member, StreamPoint then, StreamPage page) {
         StreamPoint tip = new StreamPoint(page.epoch(), page.last());
-        if (page.isReadable() && isOpen(member) && member.own().isShortOf(tip)) {
-            foundShort(member, tip, askedAt);
+        if (page.isReadable() && isOpen(member) && isStillShort(member.own(), then, tip)) {
+            foundShort(member, tip, then.epoch());
         }
+    }
+
+    private static long graceMs(StreamPoint at, StreamPoint tip) {
+        return at.epoch() == tip.epoch() ? GRACE_MS : EPOCH_GRACE_MS;
+    }
+
+    /** Of another epoch only a stream to which nothing has come since. */
+    private static boolean isStillShort(StreamPoint now, StreamPoint then, StreamPoint tip) {
+        return then.epoch() == tip.epoch()
+                ? now.epoch() == tip.epoch() && now.isShortOf(tip)
+                : now.equals(then);
     }
 
     private void foundShort(Member member, StreamPoint tip, int askedAt) {
@@ -139,14 +157,15 @@ public final class PositionChecks {
 
     private void tipCame(RoomMembers room, StreamPage page, int askedAt) {
         StreamPoint tip = new StreamPoint(page.epoch(), page.last());
-        if (page.isReadable() && at(room).isShortOf(tip)) {
-            later(() -> checkAgain(room, tip, askedAt), GRACE_MS);
+        StreamPoint at = at(room);
+        if (page.isReadable() && at.isShortOf(tip)) {
+            later(() -> checkAgain(room, at, tip, askedAt), graceMs(at, tip));
         }
     }
 
-    private void checkAgain(RoomMembers room, StreamPoint tip, int askedAt) {
+    private void checkAgain(RoomMembers room, StreamPoint then, StreamPoint tip, int askedAt) {
         boolean here = steps.rooms().get(room.key()) == room;
-        if (here && at(room).isShortOf(tip)) {
+        if (here && isStillShort(at(room), then, tip)) {
             steps.metrics().foundShort();
             steps.loop().resume(() -> steps.roomStreams().reaches(room, tip, askedAt));
         }
