@@ -12,6 +12,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A network of one's own in front of a listener on loopback: what comes to it is carried there and
@@ -21,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class HaltableLink implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 16 << 10;
+    private static final int TASK_LIMIT_SECONDS = 10;
 
     private final InetSocketAddress target;
     private final ServerSocketChannel listener;
@@ -46,19 +51,19 @@ final class HaltableLink implements AutoCloseable {
         return (InetSocketAddress) listener.getLocalAddress();
     }
 
-    /** Carries nothing from now on, and takes nobody. */
+    /** Carries nothing once this returns, and takes nobody. */
     void halt() {
-        later(() -> halt(true));
+        run(() -> halt(true));
     }
 
     /** Goes on where it was. */
     void goOn() {
-        later(() -> halt(false));
+        run(() -> halt(false));
     }
 
     /** Resets every connection, and goes on with new ones. */
     void sever() {
-        later(
+        run(
                 () -> {
                     for (SelectionKey key : selector.keys()) {
                         if (key.attachment() instanceof End end) {
@@ -75,9 +80,18 @@ final class HaltableLink implements AutoCloseable {
         selector.wakeup();
     }
 
-    private void later(Runnable task) {
-        tasks.add(task);
+    /** On the link's thread; returns when it has run. */
+    private void run(Runnable task) {
+        FutureTask<Boolean> done = new FutureTask<>(task, true);
+        tasks.add(done);
         selector.wakeup();
+        try {
+            done.get(TASK_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("a link of the network stands still", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void halt(boolean now) {
