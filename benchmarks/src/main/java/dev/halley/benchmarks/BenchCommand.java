@@ -1,6 +1,7 @@
 package dev.halley.benchmarks;
 
 import dev.halley.benchmarks.floor.FloorCommand;
+import dev.halley.benchmarks.sizing.SizeCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
             FaultsCommand.class,
             FloorCommand.class,
             IdleCommand.class,
-            HandshakeCommand.class
+            HandshakeCommand.class,
+            SizeCommand.class
         })
 public final class BenchCommand implements Runnable {
 
