@@ -1,5 +1,6 @@
 package dev.halley.benchmarks;
 
+import dev.halley.benchmarks.compare.CompareCommand;
 import dev.halley.benchmarks.floor.FloorCommand;
 import dev.halley.benchmarks.sizing.SizeCommand;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
             FloorCommand.class,
             IdleCommand.class,
             HandshakeCommand.class,
-            SizeCommand.class
+            SizeCommand.class,
+            CompareCommand.class
         })
 public final class BenchCommand implements Runnable {
 
