@@ -2,6 +2,7 @@ package dev.halley.benchmarks;
 
 import dev.halley.benchmarks.compare.CompareCommand;
 import dev.halley.benchmarks.floor.FloorCommand;
+import dev.halley.benchmarks.html.ReportCommand;
 import dev.halley.benchmarks.sizing.SizeCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
             IdleCommand.class,
             HandshakeCommand.class,
             SizeCommand.class,
-            CompareCommand.class
+            CompareCommand.class,
+            ReportCommand.class
         })
 public final class BenchCommand implements Runnable {
 

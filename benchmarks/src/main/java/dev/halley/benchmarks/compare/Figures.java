@@ -34,7 +34,7 @@ public final class Figures {
     }
 
     /** Those of several runs of one kind: the median of each figure that all of them have. */
-    static Map<String, Double> of(List<JsonNode> runs) {
+    public static Map<String, Double> of(List<JsonNode> runs) {
         List<Map<String, Double>> all = runs.stream().map(Figures::of).toList();
         Map<String, Double> medians = new LinkedHashMap<>();
         for (String name : all.get(0).keySet()) {

@@ -19,7 +19,7 @@ public record FrameBytes(int payloadBytes) {
     }
 
     /** One buffer that holds so many messages; the caller owns it. */
-    ByteBuf of(int messages, ByteBufAllocator allocator) {
+    public ByteBuf of(int messages, ByteBufAllocator allocator) {
         ByteBuf buffer = allocator.directBuffer(messages * length());
         for (int i = 0; i < messages; i++) {
             FrameHeader.write(buffer, FrameHeader.VERSION_1, OPERATION, 0, payloadBytes);

@@ -7,11 +7,12 @@ import dev.halley.benchmarks.measure.Percentiles;
 import java.util.List;
 import java.util.Map;
 
-/** Figures as one line of JSON, each with three digits behind the point. */
+/** Figures as one line of JSON, each rounded to what can be told apart. */
 public final class JsonFigures {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double THOUSANDTHS = 1_000;
+    private static final double MILLIONTHS = 1_000_000;
 
     private final ObjectNode root = JSON.createObjectNode();
 
@@ -76,8 +77,9 @@ public final class JsonFigures {
         values.forEach((name, value) -> node.put(name, round(value.doubleValue())));
     }
 
-    /** With three digits behind the point. */
+    /** With three digits behind the point; below 1 with six, as microseconds may be a tenth. */
     public static double round(double value) {
-        return Math.rint(value * THOUSANDTHS) / THOUSANDTHS;
+        double parts = Math.abs(value) < 1 ? MILLIONTHS : THOUSANDTHS;
+        return Math.rint(value * parts) / parts;
     }
 }
