@@ -9,8 +9,8 @@ import dev.halley.benchmarks.measure.report.TextReport;
 import dev.halley.benchmarks.measure.report.Told;
 import dev.halley.benchmarks.scenario.BenchException;
 import dev.halley.benchmarks.scenario.BenchRun;
-import dev.halley.benchmarks.scenario.StepRunner;
 import dev.halley.benchmarks.spec.BenchSpec;
+import dev.halley.benchmarks.steps.StepRunner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -103,7 +103,7 @@ final class Bench {
     }
 
     /** Runs {@code cluster} of the command that this one is part of; what it says is no result. */
-    private int clusterStep(List<String> words) {
+    int clusterStep(List<String> words) {
         CommandLine cluster = root().getSubcommands().get(CLUSTER);
         if (cluster == null) {
             note("bench: there is no command cluster here");

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             StormCommand.class,
             FaultsCommand.class,
             FloorCommand.class,
+            LatencyCommand.class,
+            RestCommand.class,
             IdleCommand.class,
             HandshakeCommand.class,
             SizeCommand.class,

@@ -26,6 +26,38 @@ public record Costs(
 
     private static final Pattern NUMBER = Pattern.compile("-\\d+$");
 
+    /**
+     * The same, when the processes did more than what was counted.
+     *
+     * @param deliveries share of the deliveries that was counted, 0 to 1
+     * @param pushes share of the pushes
+     */
+    public Costs shared(double deliveries, double pushes) {
+        Map<String, JvmCosts> jvmsShared = new LinkedHashMap<>();
+        jvms.forEach(
+                (name, jvm) ->
+                        jvmsShared.put(
+                                name,
+                                new JvmCosts(
+                                        jvm.use(),
+                                        jvm.seconds(),
+                                        deliveries == 0 ? 0 : jvm.units() / deliveries)));
+        return new Costs(
+                times(cpuUsPerDelivery, deliveries),
+                times(cpuUsPerPush, pushes),
+                cpuCores,
+                rssKbPerSession,
+                rssKb,
+                switchesPerSecond,
+                jvmsShared);
+    }
+
+    private static Map<String, Double> times(Map<String, Double> values, double factor) {
+        Map<String, Double> result = new LinkedHashMap<>();
+        values.forEach((name, value) -> result.put(name, value * factor));
+        return result;
+    }
+
     /** CPU over pushes of all nodes of a tier together: of {@code job-1} and {@code job-2}. */
     public Map<String, Double> cpuUsPerPushByTier() {
         Map<String, Double> sums = new LinkedHashMap<>();

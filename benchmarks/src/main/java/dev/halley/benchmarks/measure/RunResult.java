@@ -52,6 +52,23 @@ public record RunResult(
             String framesAre,
             double seconds) {}
 
+    /** The same with other costs. */
+    public RunResult with(Costs others) {
+        return new RunResult(
+                title,
+                counted,
+                pushes,
+                rates,
+                e2eMs,
+                restMs,
+                others,
+                continuity,
+                recovery,
+                storm,
+                loadSide,
+                troubles);
+    }
+
     /** Deliveries that happened, in percent of those that should have, told or not. */
     public double deliveredPercent() {
         long told = recovery.map(Recovery::told).orElse(0L);

@@ -7,10 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One caller's way to one endpoint: a connection that is kept, and made again when it broke. */
-final class RestLink {
+public final class RestLink {
 
-    /** What came of an attempt, and the trouble in words where there was one. */
-    record Attempt(PushOutcome outcome, boolean maySucceedLater, String trouble) {
+    /**
+     * What came of an attempt.
+     *
+     * @param outcome what the server made of it
+     * @param maySucceedLater whether it is worth to be repeated
+     * @param trouble in words; empty: there was none
+     */
+    public record Attempt(PushOutcome outcome, boolean maySucceedLater, String trouble) {
 
         static Attempt accepted() {
             return new Attempt(PushOutcome.ACCEPTED, false, "");
@@ -19,6 +25,10 @@ final class RestLink {
 
     private static final int CONNECT_MS = 5_000;
     private static final int HTTP_OK = 200;
+
+    /** What Halley's own push routes answer; goim's say it in the body. */
+    private static final int HTTP_ACCEPTED = 202;
+
     private static final int HTTP_BAD_REQUEST = 400;
     private static final int HTTP_TOO_MANY = 429;
     private static final int HTTP_SERVER_ERROR = 500;
@@ -27,13 +37,18 @@ final class RestLink {
     private final int answerMs;
     private @Nullable HttpConnection connection;
 
-    RestLink(InetSocketAddress server, int answerMs) {
+    /**
+     * A way that is not open yet.
+     *
+     * @param answerMs how long an answer may take
+     */
+    public RestLink(InetSocketAddress server, int answerMs) {
         this.server = server;
         this.answerMs = answerMs;
     }
 
-    /** Sends a request and waits for its answer. */
-    Attempt send(byte[] request, int length) {
+    /** Sends a request and waits for its answer; connects first where it has to. */
+    public Attempt send(byte[] request, int length) {
         Optional<Attempt> unreachable = connect();
         HttpConnection open = connection;
         if (unreachable.isPresent() || open == null) {
@@ -51,7 +66,8 @@ final class RestLink {
         }
     }
 
-    void disconnect() {
+    /** Closes it; the next request connects anew. */
+    public void disconnect() {
         if (connection != null) {
             connection.close();
             connection = null;
@@ -74,7 +90,7 @@ final class RestLink {
     private static Attempt judge(Answer answer) {
         int status = answer.status();
         boolean fine = status >= HTTP_OK && status < HTTP_BAD_REQUEST;
-        if (fine && answer.body().contains("\"code\":0")) {
+        if (status == HTTP_ACCEPTED || (fine && answer.body().contains("\"code\":0"))) {
             return Attempt.accepted();
         }
         boolean unsure = status >= HTTP_SERVER_ERROR;

@@ -19,12 +19,15 @@ import dev.halley.benchmarks.spec.BenchSpec;
 import dev.halley.benchmarks.spec.Peer;
 import dev.halley.benchmarks.spec.Scenario;
 import dev.halley.benchmarks.spec.ServerView;
+import dev.halley.benchmarks.steps.StepRunner;
+import dev.halley.benchmarks.steps.Steps;
 import dev.halley.benchmarks.storm.StormMoment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -39,6 +42,9 @@ public final class BenchRun {
     /** What is done to the server in the end, after faults. */
     public static final List<String> REPAIR = List.of("repair");
 
+    /** What a run fails with that is one of several, when another one could not be made. */
+    public static final String OTHER_FAILED = "the run beside this one could not be made";
+
     private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration CALLERS_BEHIND_LIMIT = Duration.ofSeconds(30);
     private static final int NO_TARGET = -1;
@@ -47,6 +53,7 @@ public final class BenchRun {
     private final BenchSpec spec;
     private final Consumer<String> progress;
     private final Steps steps;
+    private final Phaser together;
     private final int run = ThreadLocalRandom.current().nextInt();
     private final PushPlan plan;
     private final PushLog log;
@@ -58,6 +65,17 @@ public final class BenchRun {
      * @param stepRunner does the steps of the spec
      */
     public BenchRun(BenchSpec spec, Consumer<String> progress, StepRunner stepRunner) {
+        this(spec, progress, stepRunner, new Phaser(1));
+    }
+
+    /**
+     * One of several that begin to push at the same moment.
+     *
+     * @param together has a party for each of them; terminated when one could not be made
+     */
+    public BenchRun(
+            BenchSpec spec, Consumer<String> progress, StepRunner stepRunner, Phaser together) {
+        this.together = together;
         this.spec = spec;
         this.progress = progress;
         this.steps = new Steps(spec.steps(), spec.heals(), stepRunner, progress);
@@ -97,6 +115,9 @@ public final class BenchRun {
         try (SessionPool pool = new SessionPool(settings, sessions, spec.tuning().loops())) {
             double connectSeconds = connect(pool, view.peer());
             Map<String, ProcessSample> connected = watched.sample();
+            if (together.arriveAndAwaitAdvance() < 0) {
+                throw new BenchException(OTHER_FAILED);
+            }
             Window window = push(pool, callers(view.peer(), addressing), watched, jvms, view);
             pool.stop();
             RssGrowth memory = new RssGrowth(before, connected, connectSeconds);

@@ -26,6 +26,7 @@ import dev.halley.benchmarks.rest.PushOutcome;
 import dev.halley.benchmarks.rest.PushTiming;
 import dev.halley.benchmarks.spec.BenchSpec;
 import dev.halley.benchmarks.spec.Peer;
+import dev.halley.benchmarks.steps.Steps;
 import dev.halley.benchmarks.storm.LatencyTrace;
 import dev.halley.benchmarks.storm.StormMoment;
 import java.util.ArrayList;

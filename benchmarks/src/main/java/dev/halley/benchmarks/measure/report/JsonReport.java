@@ -19,6 +19,11 @@ public final class JsonReport {
 
     /** The line, without its end. Keys are listed in docs/benchmarks/README.md. */
     public static String line(RunResult result) {
+        return tree(result).toString();
+    }
+
+    /** The same, as a part of something larger. */
+    public static ObjectNode tree(RunResult result) {
         JsonFigures figures = new JsonFigures();
         ObjectNode root = figures.root();
         Counted counted = result.counted();
@@ -53,7 +58,8 @@ public final class JsonReport {
         result.recovery().ifPresent(recovery -> recovery(root, recovery));
         result.storm().ifPresent(storm -> storm(root, storm));
         loadSide(root, result.loadSide());
-        return figures.end(result.objections(), result.troubles(), result.title()).line();
+        figures.end(result.objections(), result.troubles(), result.title());
+        return root;
     }
 
     private static void pushes(ObjectNode root, Pushes pushes) {

@@ -9,6 +9,11 @@ public final class TextFigures {
 
     private final StringBuilder out;
 
+    /** None yet, below what was told before. */
+    public TextFigures() {
+        out = new StringBuilder();
+    }
+
     /** None yet. */
     public TextFigures(String title) {
         out = new StringBuilder(title).append("\n\n");

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.scenario;
+package dev.halley.benchmarks.steps;
 
 import dev.halley.benchmarks.audit.Stall;
 import dev.halley.benchmarks.measure.StepReport;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Does the steps of a run when they are due, on a thread of its own. */
-final class Steps {
+public final class Steps {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MS = 1e6;
@@ -38,7 +38,8 @@ final class Steps {
      * @param shifting whether those after one that took its time are later by as much, and left out
      *     when that is after the last step, which is not
      */
-    Steps(List<TimedStep> steps, boolean shifting, StepRunner runner, Consumer<String> progress) {
+    public Steps(
+            List<TimedStep> steps, boolean shifting, StepRunner runner, Consumer<String> progress) {
         this.shifting = shifting;
         this.steps =
                 steps.stream().sorted(Comparator.comparingDouble(TimedStep::atSeconds)).toList();
@@ -46,31 +47,32 @@ final class Steps {
         this.progress = progress;
     }
 
-    boolean none() {
+    /** Whether there is nothing to do. */
+    public boolean none() {
         return steps.isEmpty();
     }
 
     /** Begins. */
-    void start(long firstPushNanos) {
+    public void start(long firstPushNanos) {
         startNanos = firstPushNanos;
         thread.setDaemon(true);
         thread.start();
     }
 
     /** Begins no further step, and waits until the present one is done. */
-    void finish() throws InterruptedException {
+    public void finish() throws InterruptedException {
         over.countDown();
         thread.join();
     }
 
     /** Does something at once; after {@link #finish}. */
-    void now(List<String> words) {
+    public void now(List<String> words) {
         int exitCode = runner.run(words);
         progress.accept(String.join(" ", words) + (exitCode == 0 ? "" : ": exit code " + exitCode));
     }
 
     /** What was done, and how long something was stalled after each. */
-    List<StepReport> reports(List<Stall> stalls) {
+    public List<StepReport> reports(List<Stall> stalls) {
         List<StepReport> reports = new ArrayList<>();
         for (int i = 0; i < done.size(); i++) {
             Done one = done.get(i);

@@ -1,10 +1,10 @@
-package dev.halley.benchmarks.scenario;
+package dev.halley.benchmarks.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.benchmarks.audit.Stall;
-import dev.halley.benchmarks.scenario.Steps.Done;
 import dev.halley.benchmarks.spec.TimedStep;
+import dev.halley.benchmarks.steps.Steps.Done;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

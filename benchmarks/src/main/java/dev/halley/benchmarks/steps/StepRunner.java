@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.scenario;
+package dev.halley.benchmarks.steps;
 
 import java.util.List;
 
