@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one drain writes to one room, or to everyone: messages in order, merged into segments. For
  * members that are asked for the operation a second set of segments is made, cut where the
- * operation changes.
+ * operation changes. Both are cut between messages that have a place and messages that have none:
+ * who is behind in the stream gets the former later, and the latter now or never.
  */
 public final class MessageBatch {
     private final List<Message> messages = new ArrayList<>();
@@ -77,7 +78,7 @@ public final class MessageBatch {
             Message message = messages.get(i);
             int length = Segment.frameLength(message);
             boolean tooLong = bytes + length > maxBytes;
-            boolean differs = atOperation && message.operation() != messages.get(from).operation();
+            boolean differs = differ(message, messages.get(from), atOperation);
             if (i > from && (tooLong || differs)) {
                 segments.add(new Segment(messages.subList(from, i), allocator));
                 from = i;
@@ -89,6 +90,11 @@ public final class MessageBatch {
             segments.add(new Segment(messages.subList(from, messages.size()), allocator));
         }
         return segments;
+    }
+
+    private static boolean differ(Message message, Message first, boolean atOperation) {
+        return message.place().isNone() != first.place().isNone()
+                || (atOperation && message.operation() != first.operation());
     }
 
     private static void release(@Nullable List<Segment> segments) {

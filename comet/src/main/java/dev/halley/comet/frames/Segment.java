@@ -19,7 +19,8 @@ public final class Segment {
     /**
      * Messages of one buffer.
      *
-     * @param messages at least one; when sessions are to be asked for the operation, all of one
+     * @param messages at least one; when sessions are to be asked for the operation, all of one; all
+     *     with a place in one stream, or all without
      * @param allocator should recycle duplicates, because each member gets one
      */
     public Segment(List<Message> messages, ByteBufAllocator allocator) {
@@ -32,14 +33,9 @@ public final class Segment {
         return messages.get(0).operation();
     }
 
-    /** Where the first message that has a place stands. */
+    /** Where the first message stands. */
     public Place place() {
-        for (Message message : messages) {
-            if (!message.place().isNone()) {
-                return message.place();
-            }
-        }
-        return Place.NONE;
+        return messages.get(0).place();
     }
 
     /** How many messages it holds. */

@@ -1,8 +1,11 @@
 package dev.halley.comet.fanout;
 
 import static dev.halley.comet.fanout.FanoutFixture.payloads;
+import static dev.halley.comet.fanout.FanoutFixture.writable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.comet.frames.Variant;
+import dev.halley.comet.streams.StreamPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,5 +79,41 @@ class HeldPushesTest {
         fanout.shard().open(member);
 
         assertThat(payloads(member)).containsExactly("once");
+    }
+
+    @Test
+    void pushWithoutPlaceReachesASessionThatIsBehindInItsStream() {
+        TestMember behind = fanout.heldMember(Variant.TCP_V2);
+        fanout.direct("to the key", behind);
+        fanout.own(behind, 7, 5);
+        fanout.direct("to the key again", behind);
+        fanout.settle();
+
+        fanout.shard().open(behind, new StreamPoint(7, 4), new StreamPoint(7, 2), reply -> {});
+        fanout.reads.answer(7, 5, 3, 3);
+        fanout.settle();
+        fanout.reads.answer(7, 5, 4, 5);
+        fanout.settle();
+
+        assertThat(payloads(behind))
+                .containsExactlyInAnyOrder("to the key", "to the key again", "7-3", "7-4", "7-5");
+    }
+
+    @Test
+    void pushWithoutPlaceIsCountedWhenTheSessionTakesNothing() {
+        TestMember slow = fanout.heldMember(Variant.TCP_V2);
+        fanout.direct("to the key", slow);
+        fanout.own(slow, 7, 5);
+        fanout.settle();
+        writable(slow, false);
+
+        fanout.shard().open(slow, new StreamPoint(7, 4), null, reply -> {});
+        writable(slow, true);
+        fanout.shard().writable(slow);
+        fanout.reads.answer(7, 5, 5, 5);
+        fanout.settle();
+
+        assertThat(payloads(slow)).containsExactly("7-5");
+        assertThat(fanout.count("halley.comet.dropped", "reason", "slow")).isEqualTo(1);
     }
 }

@@ -98,6 +98,23 @@ class LaggingTest {
     }
 
     @Test
+    void messageWithoutAPlaceIsCountedBesideOneThatIsReadLater() {
+        TestMember slow = fanout.roomMember();
+        live(60, 60);
+        payloads(slow);
+        writable(slow, false);
+        fanout.room("lost");
+        fanout.room(7, 61);
+        fanout.settle();
+
+        writable(slow, true);
+        fanout.shard().writable(slow);
+
+        assertThat(payloads(slow)).containsExactly("7-61");
+        assertThat(fanout.count("halley.comet.dropped", "reason", "slow")).isEqualTo(1);
+    }
+
+    @Test
     void catchesUpWithItsOwnStream() {
         TestMember slow = fanout.member(Variant.TCP_V1);
         fanout.own(slow, 7, 4);
