@@ -207,7 +207,7 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
         }
         loop.leaveQueue(this);
         channel.config().setAutoRead(false);
-        ConnectQuestion question = new ConnectQuestion(request, token, loop.shard().newSessionId());
+        ConnectQuestion question = loop.question(request, token);
         loop.node()
                 .connects()
                 .connect(
@@ -235,7 +235,7 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
             state = State.DONE;
             Session session = session(question.sessionId(), reply);
             channel.pipeline().replace(this, HANDLER, session);
-            loop.enter(session);
+            loop.enter(session, question);
             session.begin(question.request(), reply);
         }
     }

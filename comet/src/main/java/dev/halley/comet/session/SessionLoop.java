@@ -1,8 +1,11 @@
 package dev.halley.comet.session;
 
+import com.google.protobuf.ByteString;
 import dev.halley.api.logic.Registration;
 import dev.halley.comet.config.SessionLimits.HandshakeLimits;
 import dev.halley.comet.fanout.Shard;
+import dev.halley.comet.replies.Request;
+import dev.halley.comet.session.shared.ConnectQuestion;
 import dev.halley.comet.session.shared.SessionNode;
 import dev.halley.comet.session.shared.VisitWheel;
 import dev.halley.comet.upstream.ReceiveLane;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The connections of one event loop: who has to send AUTH, who must be heard of, whose route is to
@@ -36,6 +40,8 @@ public final class SessionLoop {
     private final int renewalTicks;
     private final int rotation;
     private List<Session> due = new ArrayList<>();
+    private List<Session> routeless = new ArrayList<>();
+    private int replays;
     private int now;
 
     /**
@@ -125,13 +131,47 @@ public final class SessionLoop {
         handshakes.remove(handshake);
     }
 
-    void enter(Session session) {
+    /** What logic is asked of a client that has sent AUTH. */
+    ConnectQuestion question(Request auth, ByteString token) {
+        return new ConnectQuestion(auth, token, shard.newSessionId(), replays);
+    }
+
+    /** The question was answered: there is a session. */
+    void enter(Session session, ConnectQuestion question) {
         node.metrics().authenticated();
         node.addresses().add(session.remoteIp());
         session.heard();
         session.renewed();
         sessions.add(session);
         shard.addHeld(session);
+        if (replays != question.replays()) {
+            restoreRoute(session);
+        }
+    }
+
+    /**
+     * Every session of this loop, whose routes are to be written again. Who has sent AUTH and is not
+     * answered is not among them: its route may be lost as well, and is written again when it enters.
+     */
+    public List<Session> replay() {
+        replays++;
+        return new ArrayList<>(sessions.all());
+    }
+
+    // At once, and as long as that fails with each tick.
+    private void restoreRoute(Session session) {
+        routeless.add(session);
+        if (routeless.size() == 1) {
+            // Answers come in bunches; what came with this one goes with it.
+            shard.loop().execute(this::restoreRoutes);
+        }
+    }
+
+    private void restoreRoutes() {
+        List<Session> batch = routeless;
+        routeless = new ArrayList<>();
+        batch.removeIf(Session::isClosed);
+        inBatches(batch, part -> renewBatch(part, () -> routeless.addAll(part)));
     }
 
     void leave(Session session, CloseReason reason) {
@@ -170,8 +210,11 @@ public final class SessionLoop {
             sessions.tick(this::visit);
         }
         if (!due.isEmpty()) {
-            renew(due);
+            inBatches(due, part -> renewBatch(part, () -> {}));
             due = new ArrayList<>();
+        }
+        if (!routeless.isEmpty()) {
+            restoreRoutes();
         }
     }
 
@@ -189,17 +232,32 @@ public final class SessionLoop {
         return (int) Math.min(renewalTicks, Math.max(1, node.renewals().toldMs() / TICK_MS));
     }
 
-    private void renew(List<Session> batch) {
-        for (int from = 0; from < batch.size(); from += Renewals.BATCH) {
-            renewBatch(batch.subList(from, Math.min(batch.size(), from + Renewals.BATCH)));
+    private static void inBatches(List<Session> all, Consumer<List<Session>> renew) {
+        for (int from = 0; from < all.size(); from += Renewals.BATCH) {
+            renew.accept(all.subList(from, Math.min(all.size(), from + Renewals.BATCH)));
         }
     }
 
-    private void renewBatch(List<Session> batch) {
+    private void renewBatch(List<Session> batch, Runnable failed) {
         List<Registration> registrations = batch.stream().map(Session::registration).toList();
         node.renewals()
                 .renew(registrations)
-                .whenComplete((done, failure) -> shard.loop().execute(() -> removeEnded(batch)));
+                .whenComplete(
+                        (done, failure) ->
+                                shard.loop()
+                                        .execute(
+                                                () ->
+                                                        renewed(
+                                                                batch,
+                                                                failure == null && done,
+                                                                failed)));
+    }
+
+    private void renewed(List<Session> batch, boolean done, Runnable failed) {
+        removeEnded(batch);
+        if (!done) {
+            failed.run();
+        }
     }
 
     /** A renewal that overtook the removal of a route has written it again. */

@@ -34,6 +34,7 @@ final class ScriptedLogic implements LogicCalls, HistoryCalls {
     final Queue<CompletableFuture<ReceiveReply>> receives = new ArrayDeque<>();
     final Queue<CompletableFuture<RenewReply>> renewals = new ArrayDeque<>();
     final Queue<CompletableFuture<AcknowledgeReply>> acknowledges = new ArrayDeque<>();
+    final List<String> renewed = new CopyOnWriteArrayList<>();
     final List<StreamPosition> acknowledged = new CopyOnWriteArrayList<>();
     final List<ConnectRequest> asked = new CopyOnWriteArrayList<>();
     final List<Upstream> received = new CopyOnWriteArrayList<>();
@@ -53,6 +54,7 @@ final class ScriptedLogic implements LogicCalls, HistoryCalls {
 
     @Override
     public CompletionStage<RenewReply> renew(RenewRequest request) {
+        request.getSessionsList().forEach(session -> renewed.add(session.getKey()));
         return later(renewals);
     }
 

@@ -5,7 +5,6 @@ import dev.halley.comet.rpc.RouteReplay;
 import dev.halley.comet.session.Session;
 import dev.halley.comet.session.SessionLoop;
 import dev.halley.comet.upstream.Renewals;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +22,7 @@ public final class SessionReplay implements RouteReplay {
 
     /**
      * Reads the sessions and renews them, batch after batch on each loop; fails when a batch was not
-     * renewed.
+     * renewed. Who is on its way in is renewed by its loop when it is here.
      */
     @Override
     public CompletionStage<Void> replayAll() {
@@ -35,8 +34,7 @@ public final class SessionReplay implements RouteReplay {
     }
 
     private CompletionStage<Void> onLoop(SessionLoop loop) {
-        return CompletableFuture.supplyAsync(
-                        () -> new ArrayList<>(loop.sessions()), loop.shard().loop())
+        return CompletableFuture.supplyAsync(loop::replay, loop.shard().loop())
                 .thenCompose(sessions -> renewFrom(sessions, 0, loop));
     }
 

@@ -13,8 +13,9 @@ import dev.halley.comet.upstream.CometIdentity;
  * @param request header of its AUTH frame
  * @param token body of it
  * @param sessionId of the session that there may be
+ * @param replays how often the routes of its loop had been written again when this was asked
  */
-public record ConnectQuestion(Request request, ByteString token, long sessionId) {
+public record ConnectQuestion(Request request, ByteString token, long sessionId, int replays) {
     /** The question as logic reads it. */
     public ConnectRequest message(CometIdentity identity, String remoteIp, String transport) {
         return ConnectRequest.newBuilder()
