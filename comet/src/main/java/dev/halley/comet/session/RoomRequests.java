@@ -8,7 +8,6 @@ import dev.halley.comet.json.ReplyBodies;
 import dev.halley.comet.json.RequestBodies;
 import dev.halley.comet.json.RoomAnswer.Refusal;
 import dev.halley.comet.json.RoomsRequest;
-import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.replies.Request;
 import dev.halley.comet.wishes.AskedPlaces;
 import dev.halley.comet.wishes.JoinPlan;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Joining and leaving rooms, by clients of version 2. Belongs to its loop. */
 final class RoomRequests {
@@ -33,8 +31,8 @@ final class RoomRequests {
     void join(VersionTwoSession session, Request request, ByteBuf body) {
         int most = session.limits().maxStreams();
         RoomsRequest wanted = RequestBodies.rooms(body, session.limits().maxRooms(), most);
-        Set<String> before = names(session.rooms());
-        Map<String, Optional<Refusal>> verdicts = session.admission().judge(wanted.rooms(), before);
+        Map<String, Optional<Refusal>> verdicts =
+                session.admission().judge(wanted.rooms(), session.roomsToBe());
         if (verdicts.containsValue(Optional.of(Refusal.TOO_MANY))) {
             throw new RefusedRequestException(
                     ErrorCode.TOO_MANY,
@@ -47,19 +45,13 @@ final class RoomRequests {
         JoinPlan plan = new JoinPlan(session.app(), verdicts, asked);
         loop.node().metrics().roomsRefused(plan.refused());
         session.pause(SessionHandler.JOINING);
-        loop.shard()
+        loop.operations()
                 .join(
                         session,
-                        plan.asks(),
-                        joined -> {
-                            plan.joined(joined, loop.node()::membersOf);
+                        plan,
+                        () -> {
                             byte[] answer = ReplyBodies.joined(plan.rooms());
                             session.reply(request, Operation.JOIN_ROOMS_REPLY, answer);
-                            session.channel().flush();
-                            plan.asks().stream()
-                                    .map(ask -> ask.room().name())
-                                    .filter(room -> !before.contains(room))
-                                    .forEach(room -> loop.operations().moved(session, "", room));
                             session.resume(SessionHandler.JOINING);
                         });
     }
@@ -68,10 +60,7 @@ final class RoomRequests {
     void leave(VersionTwoSession session, Request request, ByteBuf body) {
         int most = session.limits().maxRooms();
         List<String> rooms = RequestBodies.rooms(body, most, most).rooms();
-        Set<String> before = names(session.rooms());
-        List<String> left = rooms.stream().filter(before::contains).toList();
-        left.forEach(room -> loop.shard().leave(session, session.roomKey(room)));
-        left.forEach(room -> loop.operations().moved(session, room, ""));
+        List<String> left = loop.operations().leave(session, rooms);
         session.reply(request, Operation.LEAVE_ROOMS_REPLY, ReplyBodies.left(rooms, left));
     }
 
@@ -84,9 +73,5 @@ final class RoomRequests {
                     ErrorCode.NOT_ALLOWED, "room: (expected: one that the session may be in)");
         }
         loop.operations().take(session, request, body);
-    }
-
-    private static Set<String> names(List<RoomKey> rooms) {
-        return rooms.stream().map(RoomKey::name).collect(Collectors.toSet());
     }
 }

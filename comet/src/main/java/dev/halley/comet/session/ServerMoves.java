@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Rooms that a business system lets sessions join and leave. What the session itself has a right to
- * does not matter; how many rooms it may have does. Belongs to its loop.
+ * does not matter; how many rooms it may have does. Orders may come while a session is still on its
+ * way into a room; the last one holds. Belongs to its loop.
  */
 final class ServerMoves {
     private final SessionLoop loop;
@@ -32,64 +32,39 @@ final class ServerMoves {
      */
     void moveOne(Session session, List<String> join, List<String> leave) {
         if (join.isEmpty()) {
-            leave(session, leave);
+            loop.operations().leave(session, leave);
             return;
         }
         RoomKey wanted = session.roomKey(join.get(join.size() - 1));
-        if (!RoomAdmission.isRoom(wanted.name())) {
+        if (RoomAdmission.isRoom(wanted.name())) {
+            loop.operations().change(session, wanted, () -> {});
+        } else {
             loop.node().metrics().roomsRefused(1);
-        } else if (!session.rooms().contains(wanted)) {
-            loop.shard().join(session, wanted, () -> loop.operations().arrived(session, wanted));
         }
     }
 
     /** Moves a session of version 2, and tells it as if it had asked, with sequence 0. */
     void move(VersionTwoSession session, List<String> join, List<String> leave) {
-        List<String> left = leave(session, leave);
+        List<String> left = loop.operations().leave(session, leave);
         if (!left.isEmpty()) {
-            session.notice(Operation.LEAVE_ROOMS_REPLY, ReplyBodies.left(left, left));
+            session.noticeLeft(left);
             session.channel().flush();
         }
-        Set<String> present =
-                session.rooms().stream().map(RoomKey::name).collect(Collectors.toSet());
+        Set<String> present = session.roomsToBe();
         List<String> more = join.stream().filter(room -> !present.contains(room)).toList();
-        RoomAdmission admission =
-                new RoomAdmission(RoomRights.ANY, session.limits().maxRooms() - session.arriving());
+        RoomAdmission admission = new RoomAdmission(RoomRights.ANY, session.limits().maxRooms());
         Map<String, Optional<Refusal>> verdicts =
                 new LinkedHashMap<>(admission.judge(more, present));
         int wanted = verdicts.size();
         verdicts.values().removeIf(Optional::isPresent);
         loop.node().metrics().roomsRefused(wanted - verdicts.size());
         if (!verdicts.isEmpty()) {
-            join(session, new JoinPlan(session.app(), verdicts, AskedPlaces.of(List.of())));
+            JoinPlan plan = new JoinPlan(session.app(), verdicts, AskedPlaces.of(List.of()));
+            loop.operations().join(session, plan, () -> tell(session, plan));
         }
     }
 
-    private void join(VersionTwoSession session, JoinPlan plan) {
-        session.arriving(plan.asks().size());
-        loop.shard()
-                .join(
-                        session,
-                        plan.asks(),
-                        joined -> {
-                            session.arriving(-plan.asks().size());
-                            plan.joined(joined, loop.node()::membersOf);
-                            session.notice(
-                                    Operation.JOIN_ROOMS_REPLY, ReplyBodies.joined(plan.rooms()));
-                            session.channel().flush();
-                            plan.asks()
-                                    .forEach(
-                                            ask ->
-                                                    loop.operations()
-                                                            .moved(session, "", ask.room().name()));
-                        });
-    }
-
-    private List<String> leave(Session session, List<String> rooms) {
-        Set<String> in = session.rooms().stream().map(RoomKey::name).collect(Collectors.toSet());
-        List<String> left = rooms.stream().distinct().filter(in::contains).toList();
-        left.forEach(room -> loop.shard().leave(session, session.roomKey(room)));
-        left.forEach(room -> loop.operations().moved(session, room, ""));
-        return left;
+    private static void tell(VersionTwoSession session, JoinPlan plan) {
+        session.notice(Operation.JOIN_ROOMS_REPLY, ReplyBodies.joined(plan.rooms()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.halley.comet.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.halley.api.comet.SessionInfo;
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.api.logic.Registration;
@@ -13,11 +15,16 @@ import dev.halley.comet.session.shared.ClientAddresses;
 import dev.halley.comet.session.shared.VisitWheel;
 import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.wishes.Accepts;
+import dev.halley.comet.wishes.Arrivals;
+import dev.halley.comet.wishes.Arrivals.Arrival;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An authenticated client connection of protocol version 1. Belongs to its event loop. */
@@ -37,6 +44,7 @@ public class Session extends SessionHandler implements VisitWheel.Entry {
     private int renewedAt;
     private boolean open;
     private @Nullable List<Runnable> afterOpening;
+    private @Nullable Arrivals arrivals;
 
     Session(SessionLoop loop, Handshake handshake, long sessionId, ConnectReply reply) {
         super(loop, handshake, sessionId);
@@ -96,6 +104,50 @@ public class Session extends SessionHandler implements VisitWheel.Entry {
     /** The business system lets it join and leave rooms, now that AUTH is answered. */
     void moveNow(List<String> join, List<String> leave) {
         loop().serverMoves().moveOne(this, join, leave);
+    }
+
+    /** It is on its way into these rooms, each of which it {@link #arrives} in, unless it ends. */
+    void setsOut(Collection<String> rooms) {
+        Arrivals known = arrivals == null ? new Arrivals() : arrivals;
+        arrivals = known;
+        Set<String> in = roomNames();
+        rooms.forEach(room -> known.begin(room, in.contains(room)));
+    }
+
+    /** It is to be in none of these rooms if it is on its way there. */
+    void staysOut(Collection<String> rooms) {
+        if (arrivals != null) {
+            arrivals.unwanted(rooms);
+        }
+    }
+
+    /** It is to be in none of the rooms that it is on its way into. */
+    void staysOut() {
+        if (arrivals != null) {
+            arrivals.allUnwanted();
+        }
+    }
+
+    /** It has got into a room that it {@link #setsOut} for. */
+    Arrival arrives(String room) {
+        Arrivals known = requireNonNull(arrivals, "arrivals");
+        Arrival arrival = known.arrived(room);
+        arrivals = known.isEmpty() ? null : known;
+        return arrival;
+    }
+
+    /** Names of the rooms that it is in. */
+    Set<String> roomNames() {
+        return rooms().stream().map(RoomKey::name).collect(Collectors.toSet());
+    }
+
+    /** Names of the rooms that it is in, and of those that it is about to be in. */
+    Set<String> roomsToBe() {
+        Set<String> names = roomNames();
+        if (arrivals != null) {
+            names.addAll(arrivals.wanted());
+        }
+        return names;
     }
 
     /** Where the user's stream ended when the route was registered; null: the user has none. */

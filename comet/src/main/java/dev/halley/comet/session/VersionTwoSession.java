@@ -7,6 +7,7 @@ import dev.halley.comet.config.SessionLimits.RequestLimits;
 import dev.halley.comet.json.ErrorCode;
 import dev.halley.comet.json.NoticeBodies;
 import dev.halley.comet.json.RefusedRequestException;
+import dev.halley.comet.json.ReplyBodies;
 import dev.halley.comet.json.TextMessages;
 import dev.halley.comet.json.TextRequest;
 import dev.halley.comet.replies.Request;
@@ -24,7 +25,6 @@ final class VersionTwoSession extends Session {
     private final RoomAdmission admission;
     private final RequestBudget history;
     private int badRequests;
-    private int arriving;
 
     VersionTwoSession(SessionLoop loop, Handshake handshake, long sessionId, ConnectReply reply) {
         super(loop, handshake, sessionId, reply);
@@ -90,15 +90,6 @@ final class VersionTwoSession extends Session {
         loop().serverMoves().move(this, join, leave);
     }
 
-    /** Rooms that it is about to be in by the will of the business system. */
-    int arriving() {
-        return arriving;
-    }
-
-    void arriving(int more) {
-        arriving += more;
-    }
-
     @Override
     public boolean leaveSoon() {
         if (isClosed()) {
@@ -135,6 +126,13 @@ final class VersionTwoSession extends Session {
     @Override
     public void gap(String stream, int epoch, long from, long to) {
         notice(Operation.GAP, NoticeBodies.gap(stream, epoch, from, to));
+    }
+
+    /** Tells the client that it is out of these rooms; does not flush. */
+    void noticeLeft(List<String> rooms) {
+        if (!rooms.isEmpty()) {
+            notice(Operation.LEAVE_ROOMS_REPLY, ReplyBodies.left(rooms, rooms));
+        }
     }
 
     /** Writes a reply; does not flush. */

@@ -41,6 +41,11 @@ public final class JoinPlan {
         return asks;
     }
 
+    /** Names of {@link #asks}, in their order. */
+    public List<String> wanted() {
+        return asks.stream().map(ask -> ask.room().name()).toList();
+    }
+
     /** How many rooms are refused. */
     public int refused() {
         return verdicts.size() - asks.size();

@@ -300,6 +300,24 @@ class RecoveryTest {
     }
 
     @Test
+    void whoLeavesInTheMomentOfTheCutIsSentNothing() {
+        fanout.roomMember();
+        live(7, 60, 62);
+        TestMember member = fanout.member(Variant.TCP_V2);
+
+        fanout.shard()
+                .join(
+                        member,
+                        ROOM,
+                        new StreamPoint(7, 60),
+                        reply -> fanout.shard().leave(member, ROOM));
+        live(7, 63, 63);
+
+        assertThat(payloads(member)).isEmpty();
+        assertThat(member.isBehind()).isFalse();
+    }
+
+    @Test
     void liveSessionRecoversAgain() {
         TestMember member = fanout.member(Variant.TCP_V2);
         join(member, null);

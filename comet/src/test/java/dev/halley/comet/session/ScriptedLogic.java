@@ -27,6 +27,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls that the test answers when it wants to. */
 final class ScriptedLogic implements LogicCalls, HistoryCalls {
@@ -38,6 +39,8 @@ final class ScriptedLogic implements LogicCalls, HistoryCalls {
     final List<StreamPosition> acknowledged = new CopyOnWriteArrayList<>();
     final List<ConnectRequest> asked = new CopyOnWriteArrayList<>();
     final List<Upstream> received = new CopyOnWriteArrayList<>();
+    final List<String> moves = new CopyOnWriteArrayList<>();
+    final AtomicInteger reports = new AtomicInteger();
     final List<Registration> disconnected = new CopyOnWriteArrayList<>();
 
     @Override
@@ -66,7 +69,10 @@ final class ScriptedLogic implements LogicCalls, HistoryCalls {
 
     @Override
     public CompletionStage<ReportRoomsReply> reportRooms(ReportRoomsRequest request) {
-        return CompletableFuture.completedFuture(ReportRoomsReply.getDefaultInstance());
+        request.getMovesList().forEach(m -> moves.add(m.getLeft() + ">" + m.getJoined()));
+        reports.incrementAndGet();
+        return CompletableFuture.completedFuture(
+                ReportRoomsReply.newBuilder().setMovesWanted(true).build());
     }
 
     @Override

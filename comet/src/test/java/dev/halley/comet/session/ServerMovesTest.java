@@ -94,6 +94,144 @@ class ServerMovesTest {
         assertThat(second.told()).startsWith("19/0 {\"rooms\":[{\"room\":\"live://2\"");
     }
 
+    @Test
+    void leavesARoomThatItWasStillOnItsWayInto() {
+        second.authenticate(ConnectReply.newBuilder());
+        second.told();
+        second.followMoves();
+        second.holdRooms();
+
+        move(second, List.of("live://1", "live://2"), List.of());
+        move(second, List.of(), List.of("live://1"));
+        assertThat(second.told()).isEmpty();
+        second.releaseRooms();
+
+        assertThat(members(second, "live://1")).isZero();
+        assertThat(members(second, "live://2")).isEqualTo(1);
+        assertThat(second.told()).startsWith("19/0 {\"rooms\":[{\"room\":\"live://1\"");
+        assertThat(second.told())
+                .isEqualTo("21/0 {\"rooms\":[{\"room\":\"live://1\",\"left\":true}]}");
+        assertThat(second.told()).isEmpty();
+        second.hasMoved(">live://1", ">live://2", "live://1>");
+    }
+
+    @Test
+    void joinsARoomAfterAllThatItWasToLeave() {
+        second.authenticate(ConnectReply.newBuilder());
+        second.told();
+        second.followMoves();
+        second.holdRooms();
+
+        move(second, List.of("live://1"), List.of());
+        move(second, List.of(), List.of("live://1"));
+        move(second, List.of("live://1"), List.of());
+        second.releaseRooms();
+
+        assertThat(members(second, "live://1")).isEqualTo(1);
+        second.hasMoved(">live://1");
+    }
+
+    @Test
+    void asksOnceForARoomThatItIsOnItsWayInto() {
+        second.authenticate(ConnectReply.newBuilder());
+        second.told();
+        second.holdRooms();
+
+        move(second, List.of("live://1"), List.of());
+        move(second, List.of("live://1", "live://2", "live://3", "live://4"), List.of());
+        second.releaseRooms();
+
+        assertThat(second.told()).contains("live://1");
+        assertThat(second.told()).contains("live://2", "live://3").doesNotContain("live://1");
+        assertThat(second.told()).isEmpty();
+        assertThat(members(second, "live://1")).isEqualTo(1);
+        assertThat(members(second, "live://4")).isZero();
+    }
+
+    @Test
+    void takesASessionOutOfARoomThatItsClientIsJoining() {
+        second.authenticate(
+                ConnectReply.newBuilder()
+                        .setMayJoin(RoomPatterns.newBuilder().addPatterns("live://*")));
+        second.told();
+        second.followMoves();
+        second.holdRooms();
+
+        second.send(18, 5, "{\"rooms\":[\"live://1\"]}");
+        move(second, List.of(), List.of("live://1"));
+        second.releaseRooms();
+
+        assertThat(members(second, "live://1")).isZero();
+        assertThat(second.told()).startsWith("19/5 {\"rooms\":[{\"room\":\"live://1\"");
+        assertThat(second.told())
+                .isEqualTo("21/0 {\"rooms\":[{\"room\":\"live://1\",\"left\":true}]}");
+        second.hasMoved(">live://1", "live://1>");
+    }
+
+    @Test
+    void theLastMoveOfASessionOfVersionOneHolds() {
+        first.authenticate("live://1");
+        first.followMoves();
+        first.holdRooms();
+        first.sent();
+
+        move(first, List.of("live://2"), List.of());
+        move(first, List.of("live://3"), List.of());
+        first.releaseRoom("live://3");
+        assertThat(members(first, "live://3")).isEqualTo(1);
+        first.releaseRoom("live://2");
+
+        assertThat(members(first, "live://1")).isZero();
+        assertThat(members(first, "live://2")).isZero();
+        assertThat(members(first, "live://3")).isEqualTo(1);
+        first.hasMoved("live://1>live://3", ">live://2", "live://2>");
+    }
+
+    @Test
+    void aSessionOfVersionOneStaysWhereItIsToStayAfterAll() {
+        first.authenticate("live://1");
+        first.holdRooms();
+
+        move(first, List.of("live://2"), List.of());
+        move(first, List.of("live://1"), List.of());
+        first.releaseRooms();
+
+        assertThat(members(first, "live://1")).isEqualTo(1);
+        assertThat(members(first, "live://2")).isZero();
+    }
+
+    @Test
+    void aSessionOfVersionOneLeavesARoomThatItWasStillOnItsWayInto() {
+        first.authenticate("live://1");
+        first.holdRooms();
+
+        move(first, List.of("live://2"), List.of());
+        move(first, List.of(), List.of("live://2"));
+        first.releaseRooms();
+
+        assertThat(members(first, "live://1")).isEqualTo(1);
+        assertThat(members(first, "live://2")).isZero();
+    }
+
+    @Test
+    void aMoveHoldsAgainstARoomThatTheClientWantedBefore() {
+        first.authenticate(
+                ConnectReply.newBuilder()
+                        .setRoom("live://1")
+                        .setMayJoin(RoomPatterns.newBuilder().addPatterns("live://*")));
+        first.holdRooms();
+        first.sent();
+
+        first.send(12, 5, "live://2");
+        move(first, List.of("live://3"), List.of());
+        first.releaseRoom("live://3");
+        first.releaseRoom("live://2");
+
+        assertThat(members(first, "live://2")).isZero();
+        assertThat(members(first, "live://3")).isEqualTo(1);
+        assertThat(first.sent()).isNotEmpty();
+    }
+
     private static ConnectReply reply() {
         return ConnectReply.newBuilder().setUser("7").setKey("k").addRooms("live://1").build();
     }

@@ -4,6 +4,7 @@ import static dev.halley.comet.frames.Variant.TCP_V1;
 import static dev.halley.comet.frames.Variant.WS_V1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.comet.config.SessionLimits;
@@ -24,6 +25,7 @@ import dev.halley.comet.upstream.ReceiveLane;
 import dev.halley.comet.upstream.Renewals;
 import dev.halley.comet.upstream.RoomCounts;
 import dev.halley.comet.upstream.RoomReports;
+import dev.halley.comet.upstream.RoomSource;
 import dev.halley.comet.upstream.UpstreamMetrics;
 import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.wire.FrameHeader;
@@ -35,9 +37,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
@@ -52,7 +55,8 @@ final class SessionFixture implements AutoCloseable {
     final EmbeddedChannel channel = new EmbeddedChannel();
     final Shards shards;
     final SessionLoop loop;
-    private final Queue<Runnable> held = new ArrayDeque<>();
+    private final Map<RoomKey, List<Runnable>> held = new LinkedHashMap<>();
+    private final RoomReports reports;
     final Variant variant;
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
 
@@ -71,8 +75,7 @@ final class SessionFixture implements AutoCloseable {
                         Clock.systemUTC());
         UpstreamMetrics metrics = new UpstreamMetrics(registry);
         Disconnects disconnects = new Disconnects(IDENTITY, logic, metrics, scheduler, 10);
-        RoomReports reports =
-                new RoomReports(IDENTITY, logic, metrics, null, Duration.ofSeconds(60));
+        reports = new RoomReports(IDENTITY, logic, metrics, new NoRooms(), Duration.ofSeconds(60));
         SessionNode node =
                 new SessionNode(
                         IDENTITY,
@@ -145,16 +148,36 @@ final class SessionFixture implements AutoCloseable {
 
                             @Override
                             public void whenInForce(RoomKey room, Runnable then) {
-                                held.add(then);
+                                held.computeIfAbsent(room, r -> new ArrayList<>()).add(then);
                             }
                         });
     }
 
     void releaseRooms() {
-        for (Runnable then = held.poll(); then != null; then = held.poll()) {
+        while (!held.isEmpty()) {
+            releaseRoom(held.keySet().iterator().next().name());
+        }
+    }
+
+    /** The jobs take this room into account. */
+    void releaseRoom(String room) {
+        for (Runnable then : held.remove(new RoomKey("default", room))) {
             then.run();
             channel.runPendingTasks();
         }
+    }
+
+    /** From here on logic is told who changes rooms. */
+    void followMoves() {
+        reports.start(scheduler, Duration.ofMillis(5));
+        await().until(() -> logic.reports.get() > 1);
+    }
+
+    /** Logic hears of these changes of rooms, each as {@code left>joined}, and of no others. */
+    void hasMoved(String... moves) {
+        int before = logic.reports.get();
+        await().until(() -> logic.reports.get() > before + 1);
+        assertThat(logic.moves).containsExactly(moves);
     }
 
     void send(int operation, int sequence, String body) {
@@ -232,6 +255,28 @@ final class SessionFixture implements AutoCloseable {
                 + FrameHeader.sequence(out, at)
                 + " "
                 + out.toString(body, FrameHeader.bodyLength(out, at), UTF_8);
+    }
+
+    private static final class NoRooms implements RoomSource {
+        @Override
+        public Map<RoomKey, Integer> all() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<RoomKey, Integer> changed() {
+            return Map.of();
+        }
+
+        @Override
+        public int sessions() {
+            return 0;
+        }
+
+        @Override
+        public int addresses() {
+            return 0;
+        }
     }
 
     double refused(String code) {

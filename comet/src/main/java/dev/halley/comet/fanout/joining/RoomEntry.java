@@ -82,9 +82,9 @@ final class RoomEntry {
         return proof == null || room == null ? JoinedRoom.WITHOUT_STREAM : proof.result(room.cut());
     }
 
-    /** To be called right after the reply is written. */
+    /** To be called right after the reply is written. Who has left by then is sent nothing. */
     void begin(CatchUps catchUps) {
-        if (proof != null && room != null) {
+        if (proof != null && room != null && member.roomOf(room.stream().name()) == room) {
             proof.begin(catchUps, room.cut());
         }
     }
