@@ -129,6 +129,7 @@ final class Drain implements RoomGathering, PacedWriter {
     /** The session is gone: nothing waits for it any more. */
     void ended(Member member) {
         own.ended(member);
+        catchUps.ended(member);
     }
 
     /** Deliveries that are dealt with since the last call. To be called after a flush. */

@@ -1,7 +1,6 @@
 package dev.halley.comet.members;
 
 import dev.halley.comet.streams.StreamCursor;
-import dev.halley.comet.streams.StreamPage;
 import dev.halley.comet.streams.StreamPoint;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ public final class Behind {
     private final String stream;
     private final @Nullable RoomMembers room;
     private final StreamCursor cursor;
-    private @Nullable StreamPage page;
+    private long kept;
     private boolean reading;
 
     @Nullable Behind next;
@@ -39,15 +38,15 @@ public final class Behind {
         return cursor;
     }
 
-    /** Sets what was read behind its place already. */
-    public void page(@Nullable StreamPage read) {
-        page = read;
+    /** Sets the ticket of what was read behind its place already. */
+    public void kept(long ticket) {
+        kept = ticket;
     }
 
-    /** Takes what was read behind its place already; null: nothing was. */
-    public @Nullable StreamPage takePage() {
-        StreamPage taken = page;
-        page = null;
+    /** Takes the ticket of what was read behind its place already; 0: nothing was. */
+    public long takeKept() {
+        long taken = kept;
+        kept = 0;
         return taken;
     }
 

@@ -18,6 +18,7 @@ public final class StreamMetrics {
     private final Counter foundShort;
     private final Counter gaps;
     private final Counter missing;
+    private final Counter pagesLetGo;
 
     /** Registers all of them. */
     public StreamMetrics(MeterRegistry registry) {
@@ -53,6 +54,11 @@ public final class StreamMetrics {
                         registry,
                         "halley.comet.stream.gap.messages",
                         "Messages of streams that sessions here did not get");
+        pagesLetGo =
+                counter(
+                        registry,
+                        "halley.comet.stream.pages.let.go",
+                        "Pages let go before they were written, to be read again");
     }
 
     /** A hole has opened. */
@@ -104,6 +110,11 @@ public final class StreamMetrics {
     public void gap(Gap gap) {
         gaps.increment();
         missing.increment((double) gap.size());
+    }
+
+    /** A page that was read is kept no longer, though it is not written. */
+    public void pageLetGo() {
+        pagesLetGo.increment();
     }
 
     private static Counter caughtUp(MeterRegistry registry, String source) {

@@ -136,6 +136,29 @@ class LaggingTest {
     }
 
     @Test
+    void whatIsReadForAFullSocketWaitsUntilItIsNot() {
+        TestMember slow = fanout.member(Variant.TCP_V1);
+        fanout.own(slow, 7, 4);
+        fanout.settle();
+        payloads(slow);
+        writable(slow, false);
+        fanout.own(slow, 7, 5);
+        fanout.settle();
+        writable(slow, true);
+        fanout.shard().writable(slow);
+        writable(slow, false);
+
+        fanout.reads.answer(7, 5, 5, 5);
+        fanout.settle();
+        assertThat(payloads(slow)).isEmpty();
+        writable(slow, true);
+        fanout.shard().writable(slow);
+
+        assertThat(payloads(slow)).containsExactly("7-5");
+        assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
     void hiddenRoomMessageMovesThePosition() {
         TestMember filtering = fanout.member(Variant.TCP_V2).filteringRooms().accepting(5);
         fanout.shard().join(filtering, ROOM, new StreamPoint(7, 59), joined -> {});

@@ -9,6 +9,7 @@ import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPage;
 import dev.halley.comet.streams.StreamReads;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -39,6 +40,22 @@ final class ScriptedReads implements StreamReads {
                         .mapToObj(offset -> message(oldest.stream, epoch, offset))
                         .toList();
         oldest.done.accept(new StreamPage(epoch, first, last, messages));
+    }
+
+    /** Answers the oldest question with all that the stream has behind it, in large messages. */
+    void answerWithBytes(int epoch, long last, int bytes) {
+        Asked oldest = asked.remove(0);
+        List<Message> messages =
+                LongStream.rangeClosed(oldest.after + 1, last)
+                        .mapToObj(offset -> large(oldest.stream, epoch, offset, bytes))
+                        .toList();
+        oldest.done.accept(new StreamPage(epoch, 1, last, messages));
+    }
+
+    private static Message large(String stream, int epoch, long offset, int bytes) {
+        byte[] payload = Arrays.copyOf((stream + " " + offset).getBytes(UTF_8), bytes);
+        Place place = new Place(stream, epoch, offset);
+        return new Message(1000, payload, 1, 0, new StageTimes(1, 2, 3), place);
     }
 
     void tip(int epoch, long last) {

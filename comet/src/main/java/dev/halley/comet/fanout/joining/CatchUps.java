@@ -27,9 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class CatchUps implements StreamSink {
     private static final int MAX_RECENT = 500;
 
+    /** Streams of one session that are read at once: what comes may wait for its socket. */
+    private static final int MAX_READS = 4;
+
     private final DrainParts parts;
     private final DirectWriter direct;
     private final StreamMetrics metrics;
+    private final KeptPages pages;
     private Member member;
     private Behind behind;
     private MessageBatch batch;
@@ -40,16 +44,34 @@ public final class CatchUps implements StreamSink {
         this.parts = parts;
         this.direct = direct;
         this.metrics = parts.setup().streamMetrics();
+        this.pages = new KeptPages(KeptPages.MAX_BYTES, metrics);
     }
 
     /**
      * From here on the session gets a stream from a place on; nothing of it is written yet.
      *
      * @param room whose stream it is; null: the session's own
-     * @param page what was read behind the place; null: nothing was
+     * @param kept ticket of what was read behind the place; 0: nothing was
      */
-    void begin(Member of, @Nullable RoomMembers room, StreamPoint at, @Nullable StreamPage page) {
-        of.fallBehind(room, at).page(page);
+    void begin(Member of, @Nullable RoomMembers room, StreamPoint at, long kept) {
+        of.allBehind().stream().filter(b -> b.room() == room).forEach(this::forget);
+        of.fallBehind(room, at).kept(kept);
+    }
+
+    /** The session is gone: what was read for it is not needed. */
+    public void ended(Member of) {
+        if (of.isBehind()) {
+            of.allBehind().forEach(this::forget);
+        }
+    }
+
+    private void forget(Behind at) {
+        pages.forget(at.takeKept());
+    }
+
+    /** What was read and is not written yet. */
+    KeptPages pages() {
+        return pages;
     }
 
     /** Writes what the session can take of what it is behind with. */
@@ -64,6 +86,7 @@ public final class CatchUps implements StreamSink {
         while (of.isInShard() && of.is(at)) {
             reach(of, at);
             if (!at.cursor().isWaiting()) {
+                forget(at);
                 of.caughtUp(at.stream());
                 return;
             }
@@ -71,15 +94,21 @@ public final class CatchUps implements StreamSink {
                 return;
             }
             if (!fillNow(of, at)) {
-                read(of, at);
+                if (reads(of) < MAX_READS) {
+                    read(of, at);
+                }
                 return;
             }
         }
     }
 
+    private static long reads(Member of) {
+        return of.allBehind().stream().filter(Behind::isReading).count();
+    }
+
     /** True when something was there without a call. */
     private boolean fillNow(Member of, Behind at) {
-        StreamPage page = at.takePage();
+        StreamPage page = pages.take(at.takeKept());
         if (page != null) {
             metrics.caughtUpFromHistory(page.messages().size());
             fill(of, at, page);
@@ -123,11 +152,23 @@ public final class CatchUps implements StreamSink {
 
     private void answered(Member of, Behind at, StreamPage page) {
         at.reading(false);
-        if (of.isInShard() && of.is(at)) {
+        if (!of.isInShard()) {
+            return;
+        }
+        if (of.is(at)) {
+            take(of, at, page);
+        }
+        // Its other streams may have waited for this call to end.
+        goOn(of);
+        parts.writer().flush();
+    }
+
+    private void take(Member of, Behind at, StreamPage page) {
+        if (parts.writer().canTake(of, parts.now())) {
             metrics.caughtUpFromHistory(page.messages().size());
             fill(of, at, page);
-            goOn(of, at);
-            parts.writer().flush();
+        } else {
+            at.kept(pages.keep(page));
         }
     }
 

@@ -19,6 +19,7 @@ public final class Joins {
     private final NodeRooms node;
     private final CatchUps catchUps;
     private final DirectWriter direct;
+    private final KeptPages pages;
 
     /** Of one shard. */
     public Joins(StreamSteps steps, NodeRooms node, CatchUps catchUps, DirectWriter direct) {
@@ -26,6 +27,7 @@ public final class Joins {
         this.node = node;
         this.catchUps = catchUps;
         this.direct = direct;
+        this.pages = catchUps.pages();
     }
 
     /** As {@code Shard.join}. */
@@ -48,7 +50,7 @@ public final class Joins {
             done.accept(JoinedRoom.WITHOUT_STREAM);
             return;
         }
-        Proof proof = new Proof(steps, member, room, after);
+        Proof proof = new Proof(steps, pages, member, room, after);
         proof.begin(cut(member, room), () -> recovered(member, room, proof, done));
     }
 
@@ -56,9 +58,11 @@ public final class Joins {
             Member member, @Nullable RoomMembers room, Proof proof, Consumer<JoinedRoom> done) {
         boolean gone = room != null && member.roomOf(room.stream().name()) != room;
         if (!member.isInShard()) {
+            proof.giveUp();
             return;
         }
         if (gone) {
+            proof.giveUp();
             done.accept(JoinedRoom.WITHOUT_STREAM);
             return;
         }
@@ -88,7 +92,7 @@ public final class Joins {
             this.member = member;
             this.own = own;
             this.done = done;
-            asks.forEach(ask -> rooms.add(new RoomEntry(steps, member, ask)));
+            asks.forEach(ask -> rooms.add(new RoomEntry(steps, pages, member, ask)));
         }
 
         void begin() {
@@ -109,7 +113,7 @@ public final class Joins {
                 ready();
                 return;
             }
-            Proof begun = new Proof(steps, member, null, asked.after());
+            Proof begun = new Proof(steps, pages, member, null, asked.after());
             ownProof = begun;
             // Its tip was read after its route was there: no later one would say more.
             boolean beyond = asked.after() != null && isBeyond(asked.after(), asked.tipOrNone());
@@ -128,6 +132,13 @@ public final class Joins {
                 cut();
             } else {
                 rooms.forEach(RoomEntry::giveUp);
+                forgetOwn();
+            }
+        }
+
+        private void forgetOwn() {
+            if (ownProof != null) {
+                ownProof.giveUp();
             }
         }
 
@@ -139,6 +150,8 @@ public final class Joins {
             rooms.forEach(room -> joined.add(room.join()));
             done.accept(joined);
             if (!member.isInShard()) {
+                rooms.forEach(RoomEntry::forget);
+                forgetOwn();
                 return;
             }
             rooms.forEach(room -> room.begin(catchUps));

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proof {
     private final StreamSteps steps;
+    private final KeptPages pages;
     private final Member member;
     private final @Nullable RoomMembers room;
     private final @Nullable StreamPoint after;
     private boolean shown;
-    private @Nullable StreamPage page;
+    private long kept;
 
     /**
      * Of one stream.
@@ -32,10 +33,12 @@ final class Proof {
      */
     Proof(
             StreamSteps steps,
+            KeptPages pages,
             Member member,
             @Nullable RoomMembers room,
             @Nullable StreamPoint after) {
         this.steps = steps;
+        this.pages = pages;
         this.member = member;
         this.room = room;
         this.after = after;
@@ -71,8 +74,15 @@ final class Proof {
     /** Lets the session fall behind to where it asked from, if it is behind that. */
     void begin(CatchUps catchUps, StreamPoint cut) {
         if (after != null && shown && after.offset() < cut.offset()) {
-            catchUps.begin(member, room, after, page);
+            catchUps.begin(member, room, after, kept);
+        } else {
+            giveUp();
         }
+    }
+
+    /** Nothing comes of it: what was read is not needed. */
+    void giveUp() {
+        pages.forget(kept);
     }
 
     private void later(Runnable found, Runnable then) {
@@ -94,7 +104,7 @@ final class Proof {
 
     private void came(StreamPoint asked, StreamPage read) {
         shown = Continuity.byPage(asked, read) == Verdict.SHOWN;
-        page = shown ? read : null;
+        kept = shown ? pages.keep(read) : 0;
     }
 
     private boolean isKept(StreamPoint asked) {

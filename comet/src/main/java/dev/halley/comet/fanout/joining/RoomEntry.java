@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomEntry {
     private final StreamSteps steps;
+    private final KeptPages pages;
     private final Member member;
     private final RoomAsk ask;
     private @Nullable RoomMembers room;
     private @Nullable Proof proof;
 
-    RoomEntry(StreamSteps steps, Member member, RoomAsk ask) {
+    RoomEntry(StreamSteps steps, KeptPages pages, Member member, RoomAsk ask) {
         this.steps = steps;
+        this.pages = pages;
         this.member = member;
         this.ask = ask;
     }
@@ -67,13 +69,21 @@ final class RoomEntry {
     }
 
     private void prove(RoomMembers of, Runnable ready) {
-        Proof begun = new Proof(steps, member, of, ask.after());
+        Proof begun = new Proof(steps, pages, member, of, ask.after());
         proof = begun;
         begun.begin(of.cut(), ready);
     }
 
     void giveUp() {
         steps.rooms().giveUp(ask.room());
+        forget();
+    }
+
+    /** The session is gone: what was read for it is not needed. */
+    void forget() {
+        if (proof != null) {
+            proof.giveUp();
+        }
     }
 
     /** The cut: from here on the session is a member. */
@@ -86,6 +96,8 @@ final class RoomEntry {
     void begin(CatchUps catchUps) {
         if (proof != null && room != null && member.roomOf(room.stream().name()) == room) {
             proof.begin(catchUps, room.cut());
+        } else {
+            forget();
         }
     }
 }
