@@ -40,6 +40,7 @@ public record RunIdentity(String scenario, Map<String, String> shape) {
                 });
         if (first.equals(FLOOR)) {
             shape.put(ROOMS, "1");
+            shape.put("writes", run.path("shape").asText(""));
         }
         return new RunIdentity(run.path("scenario").asText(first), shape);
     }

@@ -85,6 +85,17 @@ class ComparisonTest {
     }
 
     @Test
+    void floorsOfDifferentWritesAreDifferent() {
+        RunFile frames =
+                Runs.file(
+                        "g.json",
+                        Runs.floor(Runs.FLOOR_TITLE, 1)
+                                .replace("\"shape\":\"room\"", "\"shape\":\"frames\""));
+        assertThatThrownBy(() -> Comparison.of(floor, frames, false))
+                .hasMessageContaining("writes room and frames");
+    }
+
+    @Test
     void saysThatARunWasNotGood() {
         RunFile bad =
                 Runs.file(
