@@ -6,9 +6,8 @@ import dev.halley.job.record.PendingRecord;
 import dev.halley.job.record.Places;
 import dev.halley.job.record.PolledRecord;
 import dev.halley.job.record.Position;
+import dev.halley.job.support.KeptStreams;
 import dev.halley.job.support.StreamsModel;
-import dev.halley.runtime.config.RetentionConfig;
-import dev.halley.runtime.config.StreamsConfig;
 import dev.halley.runtime.streams.StreamPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ final class PlayedRedis implements AppendActions {
         appends =
                 new StreamAppends(
                         settings,
-                        new StreamPolicy(new Config()),
+                        new StreamPolicy(new KeptStreams()),
                         this,
                         () -> ++this.epochs,
                         incident -> counts.merge(incident, 1, Integer::sum));
@@ -117,40 +116,6 @@ final class PlayedRedis implements AppendActions {
     public void appended(PendingRecord record, Places places) {
         if (appended.put(record, places) != null) {
             throw new IllegalStateException("twice: " + record.position());
-        }
-    }
-
-    private record Config() implements StreamsConfig {
-        @Override
-        public RetentionConfig users() {
-            return new Kept(1_000);
-        }
-
-        @Override
-        public RetentionConfig rooms() {
-            return new Kept(1_000);
-        }
-
-        @Override
-        public Map<String, String> roomTypes() {
-            return Map.of("quiet", "off");
-        }
-
-        @Override
-        public Duration headTtl() {
-            return Duration.ofDays(30);
-        }
-    }
-
-    private record Kept(int size) implements RetentionConfig {
-        @Override
-        public Duration ttl() {
-            return Duration.ofHours(1);
-        }
-
-        @Override
-        public long bytes() {
-            return 1_000_000;
         }
     }
 }

@@ -28,8 +28,13 @@ if exists and was[6] == partition then
   highEpoch, highOffset = tonumber(le or -1), tonumber(offset or -1)
 end
 
+-- Whoever writes may go on writing without memory: so nothing that is not there is deleted.
+local function delete(key)
+  if redis.call('EXISTS', key) == 1 then redis.call('DEL', key) end
+end
+
 local function clearLog()
-  redis.call('DEL', log)
+  delete(log)
   first = last + 1
   bytes = 0
 end
@@ -62,7 +67,7 @@ end
 -- What repeats another record's message has the offset of that one, below zero.
 local function record(le, at, offset)
   local key = digits(le) .. ':' .. digits(at)
-  if recorded == 0 and was[6] ~= partition then redis.call('DEL', seen) end
+  if recorded == 0 and was[6] ~= partition then delete(seen) end
   length = redis.call('RPUSH', seen, key .. '=' .. digits(offset))
   if positions then positions[key] = offset end
   highEpoch, highOffset = le, at
@@ -75,6 +80,8 @@ local function append(entry)
   local id = digits(last + 1) .. '-0'
   local added = redis.pcall('XADD', log, id, 't', ARGV[1], 'm', entry)
   if type(added) == 'table' and added.err then
+    -- Whatever else it is, above all no memory: the request has failed, and comes again.
+    if not string.find(added.err, 'equal or smaller', 1, true) then error(added.err) end
     -- Entries of which the head knows nothing: it was lost without them.
     clearLog()
     redis.call('XADD', log, id, 't', ARGV[1], 'm', entry)

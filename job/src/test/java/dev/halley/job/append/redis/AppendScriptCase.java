@@ -1,0 +1,159 @@
+package dev.halley.job.append.redis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.protobuf.ByteString;
+import dev.halley.api.record.StreamEntry;
+import dev.halley.api.redis.RedisKeys;
+import dev.halley.embedded.redis.RedisServer;
+import dev.halley.job.append.AppendAnswer;
+import dev.halley.job.append.AppendMessage;
+import dev.halley.job.append.AppendMoment;
+import dev.halley.job.append.AppendRequest;
+import dev.halley.job.append.AppendResult;
+import dev.halley.job.append.AppendResult.Kind;
+import dev.halley.job.append.AppendTarget;
+import dev.halley.job.append.AppendTerms;
+import dev.halley.job.append.StreamTip;
+import dev.halley.job.record.LogId;
+import dev.halley.job.record.Position;
+import dev.halley.runtime.streams.Retention;
+import dev.halley.runtime.streams.StreamName;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the script in a Redis of its own. */
+@Timeout(60)
+abstract class AppendScriptCase {
+    static final LogId LOG = new LogId("halley-room", "topic-1", 3);
+    static final AppendTarget ROOM = new AppendTarget("default", StreamName.ofRoom("live://é{1}"));
+    static final RedisKeys KEYS = new RedisKeys("default");
+    static final String STREAM = ROOM.name().text();
+    static final Duration HOUR = Duration.ofHours(1);
+    static final int PAYLOAD_BYTES = 100;
+
+    @TempDir static Path folder;
+    private static RedisServer redis;
+    private RedisClient client;
+    private StatefulRedisConnection<String, String> connection;
+    Retention retention = new Retention(1_000, HOUR, 1_000_000);
+    int positions = 1_000;
+    long nowMs = 1_700_000_000_000L;
+    StreamTip remembered = StreamTip.UNKNOWN;
+    Position committed = Position.NOTHING;
+    int freshEpoch = 1;
+
+    @BeforeAll
+    static void startRedis() {
+        redis = new RedisServer(folder, 0);
+        redis.start();
+    }
+
+    @AfterAll
+    static void stopRedis() {
+        redis.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        client = RedisClient.create(redis.uri());
+        connection = client.connect(RedisCodec.of(StringCodec.UTF8, new StringCodec(ISO_8859_1)));
+        redis().flushall();
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.shutdown();
+    }
+
+    void startAgain() {
+        client.shutdown();
+        redis.stop();
+        redis.start();
+        client = RedisClient.create(redis.uri());
+        connection = client.connect(RedisCodec.of(StringCodec.UTF8, new StringCodec(ISO_8859_1)));
+    }
+
+    RedisCommands<String, String> redis() {
+        return connection.sync();
+    }
+
+    String replicationId() {
+        return redis().info("replication")
+                .lines()
+                .filter(line -> line.startsWith("master_replid:"))
+                .map(line -> line.substring(line.indexOf(':') + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<StreamMessage<String, String>> log() {
+        return redis().xrange(KEYS.streamLog(STREAM), Range.unbounded());
+    }
+
+    Map<String, String> head() {
+        return new HashMap<>(redis().hgetall(KEYS.streamHead(STREAM)));
+    }
+
+    AppendAnswer append(int... offsets) {
+        return run(IntStream.of(offsets).mapToObj(this::message).toArray(AppendMessage[]::new));
+    }
+
+    AppendMessage message(long offset) {
+        return new AppendMessage(new Position(0, offset), entry(offset), 0);
+    }
+
+    static StreamEntry entry(long id) {
+        return StreamEntry.newBuilder()
+                .setMessageId(id)
+                .setPayload(ByteString.copyFrom(new byte[PAYLOAD_BYTES]))
+                .build();
+    }
+
+    AppendAnswer run(AppendMessage... messages) {
+        return run(request(List.of(messages)));
+    }
+
+    AppendRequest request(List<AppendMessage> messages) {
+        AppendTerms terms = new AppendTerms(retention, Duration.ofDays(30), positions);
+        AppendMoment moment = new AppendMoment(nowMs, committed, remembered, freshEpoch++);
+        return new AppendRequest(1, ROOM, LOG, messages, terms, moment);
+    }
+
+    AppendAnswer run(AppendRequest request) {
+        AppendScript script = new AppendScript(request);
+        List<Object> reply =
+                redis().eval(
+                                AppendScript.TEXT,
+                                ScriptOutputType.MULTI,
+                                script.keys(),
+                                script.arguments());
+        return AppendScript.answer(reply);
+    }
+
+    static List<Long> offsets(AppendAnswer answer) {
+        return answer.results().stream().map(AppendResult::offset).toList();
+    }
+
+    static List<Kind> kinds(AppendAnswer answer) {
+        return answer.results().stream().map(AppendResult::kind).toList();
+    }
+}
