@@ -13,11 +13,11 @@ import java.util.List;
  *   <li>takes a message whose id has an offset, for one that came before under another position:
  *       {@link AppendResult.Kind#REPEATED};
  *   <li>appends the others: {@link AppendResult.Kind#APPENDED}, offsets going on by one. Before the
- *       first of them it makes sure of the epoch: the one it finds stays if the head was last
- *       written under the present replication id, or if {@code remembered} has the same epoch and no
- *       higher offset than the head. Otherwise, and without a head, {@code freshEpoch} begins, and
- *       offsets go on from the higher of the head's and the remembered one; entries stay, unless
- *       that leaves a hole behind them;
+ *       first of them it makes sure of the epoch: the one it finds stays if the head's last offset
+ *       is not below the remembered one, and the head was last written under the present replication
+ *       id or {@code remembered} has the same epoch. Otherwise, and without a head, {@code
+ *       freshEpoch} begins, and offsets go on from the higher of the head's and the remembered one;
+ *       entries stay, unless that leaves a hole behind them;
  *   <li>then forgets what the terms do not keep, and positions before {@code committed}.
  * </ol>
  *

@@ -75,6 +75,15 @@ public final class StreamsModel {
         incarnation++;
     }
 
+    /** A reader asks where a stream ends; without a head it has one from now on. */
+    public void look(AppendTarget target, int freshEpoch) {
+        Stream stream = streams.computeIfAbsent(target, any -> new Stream());
+        if (stream.epoch == 0) {
+            stream.epoch = freshEpoch;
+            stream.incarnation = incarnation;
+        }
+    }
+
     /** Runs a request. */
     public AppendAnswer run(AppendRequest request) {
         Stream stream = streams.computeIfAbsent(request.target(), any -> new Stream());
@@ -96,8 +105,7 @@ public final class StreamsModel {
             this.sure =
                     stream.epoch != 0
                             && stream.incarnation == incarnation
-                            && !(remembered.epoch() == stream.epoch
-                                    && stream.last < remembered.last());
+                            && stream.last >= remembered.last();
         }
 
         AppendAnswer answer() {

@@ -45,7 +45,7 @@ final class AppendRun {
                 exists
                         && (!wiring.epochsFollowRedis()
                                 || (stream.master.equals(master)
-                                        && !(isSameEpoch() && stream.last < remembered.last())));
+                                        && stream.last >= remembered.last()));
     }
 
     private boolean isSameEpoch() {

@@ -19,7 +19,7 @@ local exists = was[1] ~= false
 local epoch, last = tonumber(was[1] or 0), tonumber(was[2] or 0)
 local first, bytes = tonumber(was[3] or last + 1), tonumber(was[5] or 0)
 local inSame = exists and rememberedEpoch == epoch
-local sure = exists and was[4] == master and not (inSame and last < rememberedLast)
+local sure = exists and was[4] == master and last >= rememberedLast
 local begun, appended, recorded, length = 0, 0, 0, 0
 
 local highEpoch, highOffset = -1, -1

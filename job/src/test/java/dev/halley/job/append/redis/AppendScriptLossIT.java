@@ -25,9 +25,7 @@ class AppendScriptLossIT extends AppendScriptCase {
     void entriesWithoutTheirHeadGiveWay() {
         append(0, 1);
         redis().del(KEYS.streamHead(STREAM));
-        redis().hset(
-                        KEYS.streamHead(STREAM),
-                        Map.of("epoch", "77", "last", "0", "inc", replicationId()));
+        beginHead(77);
         AppendAnswer answer = append(2);
         assertThat(answer.tip()).isEqualTo(new StreamTip(77, 1));
         assertThat(log()).hasSize(1);
@@ -64,6 +62,33 @@ class AppendScriptLossIT extends AppendScriptCase {
         assertThat(answer.tip().last()).isEqualTo(6);
         assertThat(log()).extracting(StreamMessage::getId).containsExactly("6-0");
         assertThat(head()).containsEntry("first", "6");
+    }
+
+    @Test
+    void aHeadThatAReaderBeganInAnEmptyRedisIsNotContinuedByWhoRemembersMore() {
+        remembered = append(0, 1).tip();
+        redis().flushall();
+        beginHead(77);
+        AppendAnswer answer = append(2);
+        assertThat(answer.epochBegun()).isTrue();
+        assertThat(answer.tip().epoch()).isNotIn(77, remembered.epoch());
+        assertThat(offsets(answer)).containsExactly(3L);
+        assertThat(log()).extracting(StreamMessage::getId).containsExactly("3-0");
+    }
+
+    // As a reader does who asks where a stream ends that has no head.
+    private void beginHead(int epoch) {
+        redis().hset(
+                        KEYS.streamHead(STREAM),
+                        Map.of(
+                                "epoch",
+                                Integer.toString(epoch),
+                                "last",
+                                "0",
+                                "first",
+                                "1",
+                                "inc",
+                                replicationId()));
     }
 
     @Test
