@@ -9,7 +9,9 @@ import java.util.List;
  * <ol>
  *   <li>takes a message whose position is not above the highest that the stream had from this log for
  *       one that was appended before: {@link AppendResult.Kind#SEEN} with the offset given then, or
- *       {@link AppendResult.Kind#TRIMMED} when that is not kept any more;
+ *       {@link AppendResult.Kind#TRIMMED} when that is not kept any more. Only what may be lost with its
+ *       place is taken for new: what is not committed, and lies between the highest position that a
+ *       head had when it was found to be incomplete (or had none) and the one appended then;
  *   <li>takes a message whose id has an offset, for one that came before under another position:
  *       {@link AppendResult.Kind#REPEATED};
  *   <li>appends the others: {@link AppendResult.Kind#APPENDED}, offsets going on by one. Before the

@@ -12,6 +12,8 @@ import dev.halley.job.record.LogId;
 import dev.halley.job.record.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,7 +32,9 @@ public final class StreamsModel {
         private int incarnation;
         private @Nullable LogId log;
         private Position highest = Position.NOTHING;
-        private final Map<Position, Long> seen = new HashMap<>();
+        private Position lostFrom = Position.NOTHING;
+        private Position lostTill = Position.NOTHING;
+        private final Map<Position, Long> seen = new LinkedHashMap<>();
         private final Map<Long, Long> once = new HashMap<>();
         private final TreeMap<Long, Long> entries = new TreeMap<>();
 
@@ -41,6 +45,8 @@ public final class StreamsModel {
             copy.incarnation = incarnation;
             copy.log = log;
             copy.highest = highest;
+            copy.lostFrom = lostFrom;
+            copy.lostTill = lostTill;
             copy.seen.putAll(seen);
             copy.once.putAll(once);
             copy.entries.putAll(entries);
@@ -97,6 +103,7 @@ public final class StreamsModel {
         private boolean sure;
         private boolean begun;
         private boolean recorded;
+        private boolean complete;
 
         Run(AppendRequest request, Stream stream) {
             this.request = request;
@@ -106,6 +113,7 @@ public final class StreamsModel {
                     stream.epoch != 0
                             && stream.incarnation == incarnation
                             && stream.last >= remembered.last();
+            this.complete = sure && request.log().equals(stream.log);
         }
 
         AppendAnswer answer() {
@@ -115,6 +123,7 @@ public final class StreamsModel {
             }
             if (recorded) {
                 trimSeen();
+                trimLoss();
             }
             StreamTip tip = sure ? new StreamTip(stream.epoch, stream.last) : StreamTip.UNKNOWN;
             return new AppendAnswer(tip, begun, results);
@@ -125,12 +134,9 @@ public final class StreamsModel {
             boolean sameLog = request.log().equals(stream.log);
             if (sameLog && position.compareTo(stream.highest) <= 0) {
                 Long offset = stream.seen.get(position);
-                return offset == null
-                        ? new AppendResult(Kind.TRIMMED, stream.epoch, 0)
-                        : new AppendResult(
-                                offset > 0 ? Kind.SEEN : Kind.REPEATED,
-                                stream.epoch,
-                                Math.abs(offset));
+                if (offset != null || !isLost(position)) {
+                    return seen(offset);
+                }
             }
             Long before =
                     message.onceUntilMs() == 0
@@ -145,14 +151,44 @@ public final class StreamsModel {
             return new AppendResult(Kind.APPENDED, stream.epoch, stream.last);
         }
 
+        private AppendResult seen(@Nullable Long offset) {
+            if (offset == null) {
+                return new AppendResult(Kind.TRIMMED, stream.epoch, 0);
+            }
+            Kind kind = offset > 0 ? Kind.SEEN : Kind.REPEATED;
+            return new AppendResult(kind, stream.epoch, Math.abs(offset));
+        }
+
+        private boolean isLost(Position position) {
+            return position.compareTo(request.moment().committed()) >= 0
+                    && position.compareTo(stream.lostFrom) >= 0
+                    && position.compareTo(stream.lostTill) < 0;
+        }
+
         private void record(Position position, long offset) {
             if (!request.log().equals(stream.log)) {
                 stream.seen.clear();
+                stream.highest = Position.NOTHING;
+                stream.lostTill = Position.NOTHING;
             }
             stream.log = request.log();
-            stream.highest = position;
+            if (position.compareTo(stream.highest) > 0) {
+                noteLoss(position);
+                stream.highest = position;
+            }
             recorded = true;
             stream.seen.put(position, offset);
+        }
+
+        private void noteLoss(Position till) {
+            if (!complete) {
+                complete = true;
+                if (stream.lostTill.compareTo(request.moment().committed()) <= 0) {
+                    boolean none = stream.highest.equals(Position.NOTHING);
+                    stream.lostFrom = none ? Position.NOTHING : stream.highest.next();
+                }
+                stream.lostTill = till;
+            }
         }
 
         private void append(AppendMessage message) {
@@ -172,16 +208,30 @@ public final class StreamsModel {
                     stream.last = Math.max(stream.last, remembered.last());
                     stream.entries.clear();
                 }
-                stream.epoch = moment.freshEpoch();
+                int fresh = moment.freshEpoch();
+                while (fresh == stream.epoch || fresh == remembered.epoch()) {
+                    fresh++;
+                }
+                stream.epoch = fresh;
                 begun = true;
             }
             stream.incarnation = incarnation;
             sure = true;
         }
 
+        private void trimLoss() {
+            if (stream.lostTill.compareTo(request.moment().committed()) <= 0
+                    || stream.lostTill.compareTo(stream.lostFrom) <= 0) {
+                stream.lostTill = Position.NOTHING;
+            }
+        }
+
         private void trimSeen() {
             Position committed = request.moment().committed();
-            stream.seen.keySet().removeIf(position -> position.compareTo(committed) < 0);
+            Iterator<Position> oldest = stream.seen.keySet().iterator();
+            while (oldest.hasNext() && oldest.next().compareTo(committed) < 0) {
+                oldest.remove();
+            }
         }
     }
 }

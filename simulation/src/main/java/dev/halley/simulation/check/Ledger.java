@@ -2,6 +2,7 @@ package dev.halley.simulation.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was accepted, who is owed it, and who was given it. Checks that nobody is given anything twice
- * or out of order; and, where no fault outlasts anybody's patience, that nothing is passed by and
+ * or out of order, but what Redis lost and a job appended again; and, where no fault outlasts anybody's patience, that nothing is passed by and
  * nothing committed that is still owed.
  */
 public final class Ledger {
@@ -20,6 +21,7 @@ public final class Ledger {
     private final Map<String, List<Accepted>> targets = new HashMap<>();
     private final Map<Long, Accepted> byId = new LinkedHashMap<>();
     private final Map<String, Set<Listener>> listeners = new HashMap<>();
+    private final Set<Long> late = new HashSet<>();
     private long given;
 
     /**
@@ -35,6 +37,11 @@ public final class Ledger {
     public void lenient() {
         strict = false;
         redisLost = true;
+    }
+
+    /** Redis had lost this push, and others that came later have their place before it. */
+    public void late(long messageId) {
+        late.add(messageId);
     }
 
     /** From now on a connection is owed what is accepted for its target. */
@@ -74,7 +81,7 @@ public final class Ledger {
         if (one == null || !one.target().equals(listener.target())) {
             throw new Violation(listener + " was given " + messageId + ", which is not for it");
         }
-        if (one.place() <= listener.last()) {
+        if (one.place() <= listener.last() && !late.contains(messageId)) {
             throw new Violation(
                     "%s was given %d after %d: %s"
                             .formatted(
@@ -85,7 +92,7 @@ public final class Ledger {
         }
         checkPassedBy(listener, one.place());
         given++;
-        listener.given(one.place());
+        listener.given(Math.max(one.place(), listener.last()));
         one.owed().remove(listener);
     }
 

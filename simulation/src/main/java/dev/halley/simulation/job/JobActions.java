@@ -65,7 +65,13 @@ final class JobActions implements PipelineActions, AppendActions, RouteActions {
     public void append(List<AppendRequest> requests) {
         for (AppendRequest request : requests) {
             redis.ask(
-                    server -> server.streams().append(request, server.master(), around.wiring()),
+                    server ->
+                            server.streams()
+                                    .append(
+                                            request,
+                                            server.master(),
+                                            around.wiring(),
+                                            around.ledger()::late),
                     answer -> on(() -> job.appends().answered(request, answer)),
                     () -> on(() -> job.appends().failed(request)));
         }

@@ -22,10 +22,12 @@ final class AppendRun {
     private final boolean exists;
     private boolean sure;
     private boolean begun;
+    private boolean complete;
 
     /** Told of each place that is given. */
     interface Placed {
-        void at(long offset, long messageId);
+        /** Behind others maybe that came later: its own was lost, should it have had one. */
+        void at(long offset, long messageId, boolean late);
     }
 
     AppendRun(
@@ -44,8 +46,13 @@ final class AppendRun {
         this.sure =
                 exists
                         && (!wiring.epochsFollowRedis()
-                                || (stream.master.equals(master)
-                                        && stream.last >= remembered.last()));
+                                || (stream.last >= remembered.last()
+                                        && (stream.master.equals(master) || isSameEpoch())));
+        this.complete = sure && isSameLog();
+    }
+
+    private boolean isSameLog() {
+        return request.log().equals(stream.log);
     }
 
     private boolean isSameEpoch() {
@@ -60,15 +67,16 @@ final class AppendRun {
         Position committed = request.moment().committed();
         stream.seen.keySet().removeIf(position -> position.compareTo(committed) < 0);
         trim();
-        StreamTip tip = sure ? new StreamTip(stream.epoch, stream.last) : StreamTip.UNKNOWN;
+        StreamTip tip = new StreamTip(sure ? stream.epoch : 0, stream.last);
         return new AppendAnswer(tip, begun, results);
     }
 
     private AppendResult take(AppendMessage message) {
         Position position = message.position();
         if (wiring.recognisesPositions()
-                && request.log().equals(stream.log)
-                && position.compareTo(stream.highest) <= 0) {
+                && isSameLog()
+                && position.compareTo(stream.highest) <= 0
+                && !isLost(position)) {
             return seen(position);
         }
         long messageId = message.entry().getMessageId();
@@ -81,7 +89,8 @@ final class AppendRun {
         stream.last++;
         stream.entries.put(stream.last, messageId);
         stream.master = master;
-        placed.at(stream.last, messageId);
+        boolean late = isSameLog() && position.compareTo(stream.highest) <= 0;
+        placed.at(stream.last, messageId, late);
         if (message.onceUntilMs() != 0) {
             stream.once.put(messageId, stream.last);
         }
@@ -98,13 +107,37 @@ final class AppendRun {
         return new AppendResult(kind, stream.epoch, Math.abs(offset));
     }
 
+    private boolean isLost(Position position) {
+        return !stream.seen.containsKey(position)
+                && position.compareTo(request.moment().committed()) >= 0
+                && position.compareTo(stream.lostFrom) >= 0
+                && position.compareTo(stream.lostTill) < 0;
+    }
+
     private void record(Position position, long offset) {
-        if (!request.log().equals(stream.log)) {
+        if (!isSameLog()) {
             stream.seen.clear();
+            stream.highest = Position.NOTHING;
+            stream.lostTill = Position.NOTHING;
         }
         stream.log = request.log();
-        stream.highest = position;
+        if (position.compareTo(stream.highest) > 0) {
+            noteLoss(position);
+            stream.highest = position;
+        }
         stream.seen.put(position, offset);
+    }
+
+    private void noteLoss(Position till) {
+        if (complete) {
+            return;
+        }
+        complete = true;
+        if (stream.lostTill.compareTo(request.moment().committed()) <= 0) {
+            boolean none = stream.highest.equals(Position.NOTHING);
+            stream.lostFrom = none ? Position.NOTHING : stream.highest.next();
+        }
+        stream.lostTill = till;
     }
 
     private void makeSure() {
@@ -112,9 +145,6 @@ final class AppendRun {
             return;
         }
         sure = true;
-        if (isSameEpoch() && stream.last >= remembered.last()) {
-            return;
-        }
         if (!exists || remembered.last() > stream.last) {
             stream.last = Math.max(stream.last, remembered.last());
             stream.entries.clear();

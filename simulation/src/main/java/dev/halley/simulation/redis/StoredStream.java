@@ -14,6 +14,8 @@ final class StoredStream {
     String master = "";
     @Nullable LogId log;
     Position highest = Position.NOTHING;
+    Position lostFrom = Position.NOTHING;
+    Position lostTill = Position.NOTHING;
     final Map<Position, Long> seen = new HashMap<>();
     final Map<Long, Long> once = new HashMap<>();
     final TreeMap<Long, Long> entries = new TreeMap<>();
@@ -27,6 +29,8 @@ final class StoredStream {
         copy.master = master;
         copy.log = log;
         copy.highest = highest;
+        copy.lostFrom = lostFrom;
+        copy.lostTill = lostTill;
         copy.seen.putAll(seen);
         copy.once.putAll(once);
         copy.entries.putAll(entries);

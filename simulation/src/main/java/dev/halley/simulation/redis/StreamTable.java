@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,13 @@ public final class StreamTable {
 
     private record Place(String stream, int epoch, long offset) {}
 
-    /** Runs the script of an append. */
-    public AppendAnswer append(AppendRequest request, String master, Wiring wiring) {
+    /**
+     * Runs the script of an append.
+     *
+     * @param late told of messages that go behind others that came later
+     */
+    public AppendAnswer append(
+            AppendRequest request, String master, Wiring wiring, LongConsumer late) {
         String name = request.target().name().text();
         StoredStream stream = streams.computeIfAbsent(name, n -> new StoredStream());
         return new AppendRun(
@@ -41,7 +47,12 @@ public final class StreamTable {
                         stream,
                         master,
                         wiring,
-                        (offset, id) -> note(name, stream, offset, id))
+                        (offset, id, isLate) -> {
+                            note(name, stream, offset, id);
+                            if (isLate) {
+                                late.accept(id);
+                            }
+                        })
                 .answer();
     }
 

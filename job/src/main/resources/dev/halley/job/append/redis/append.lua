@@ -14,7 +14,8 @@ local function digits(number)
 end
 
 local master = string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)') or ''
-local was = redis.call('HMGET', head, 'epoch', 'last', 'first', 'inc', 'bytes', 'part', 'at')
+local was = redis.call('HMGET', head, 'epoch', 'last', 'first', 'inc', 'bytes', 'part',
+  'at', 'lost')
 local exists = was[1] ~= false
 local epoch, last = tonumber(was[1] or 0), tonumber(was[2] or 0)
 local first, bytes = tonumber(was[3] or last + 1), tonumber(was[5] or 0)
@@ -22,10 +23,41 @@ local inSame = exists and rememberedEpoch == epoch
 local sure = exists and was[4] == master and last >= rememberedLast
 local begun, appended, recorded, length = 0, 0, 0, 0
 
+-- Positions are a leader epoch and an offset.
+local function before(epochA, offsetA, epochB, offsetB)
+  return epochA < epochB or (epochA == epochB and offsetA < offsetB)
+end
+
+local committedEpoch, committedOffset = tonumber(ARGV[10]), tonumber(ARGV[11])
 local highEpoch, highOffset = -1, -1
+-- From the one position up to the other, that one not: what was appended of it may be lost.
+local fromEpoch, fromOffset, tillEpoch, tillOffset = -1, 0, -1, 0
 if exists and was[6] == partition then
   local le, offset = string.match(was[7] or '', '^(-?%d+):(%d+)$')
   highEpoch, highOffset = tonumber(le or -1), tonumber(offset or -1)
+  if was[8] then
+    local a, b, c, d = string.match(was[8], '^(-?%d+):(%d+) (-?%d+):(%d+)$')
+    fromEpoch, fromOffset = tonumber(a), tonumber(b)
+    tillEpoch, tillOffset = tonumber(c), tonumber(d)
+  end
+end
+local complete = sure and highEpoch >= 0
+
+-- What goes behind a head that may have lost some is where the lost ends: what was appended before
+-- it and is not known any more is not above the highest, but not finished either.
+local function noteLoss(le, at)
+  if complete then return end
+  complete = true
+  if not before(committedEpoch, committedOffset, tillEpoch, tillOffset) then
+    fromEpoch, fromOffset = highEpoch, highOffset + 1
+  end
+  tillEpoch, tillOffset = le, at
+end
+
+local function isLost(le, at)
+  return not before(le, at, committedEpoch, committedOffset)
+    and not before(le, at, fromEpoch, fromOffset)
+    and before(le, at, tillEpoch, tillOffset)
 end
 
 -- Whoever writes may go on writing without memory: so nothing that is not there is deleted.
@@ -70,7 +102,10 @@ local function record(le, at, offset)
   if recorded == 0 and was[6] ~= partition then delete(seen) end
   length = redis.call('RPUSH', seen, key .. '=' .. digits(offset))
   if positions then positions[key] = offset end
-  highEpoch, highOffset = le, at
+  if before(highEpoch, highOffset, le, at) then
+    noteLoss(le, at)
+    highEpoch, highOffset = le, at
+  end
   recorded = recorded + 1
 end
 
@@ -98,31 +133,35 @@ local function answer(kind, offset)
   results[#results + 1] = offset
 end
 
-for i = 13, #ARGV, 5 do
-  local le, at, once = tonumber(ARGV[i]), tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
-  if le < highEpoch or (le == highEpoch and at <= highOffset) then
-    local offset = find(digits(le) .. ':' .. digits(at))
-    if not offset then
-      answer(4, 0)
-    elseif offset > 0 then
-      answer(2, offset)
-    else
-      answer(3, -offset)
-    end
+local function answerSeen(offset)
+  if not offset then
+    answer(4, 0)
+  elseif offset > 0 then
+    answer(2, offset)
   else
-    local before = once > 0 and redis.call('GET', KEYS[once])
-    if before then
-      record(le, at, -tonumber(before))
-      answer(3, tonumber(before))
-    else
-      append(ARGV[i + 4])
-      record(le, at, last)
-      local left = once > 0 and tonumber(ARGV[i + 3]) - now or 0
-      if left > 0 then redis.call('SET', KEYS[once], digits(last), 'PX', digits(left)) end
-      answer(1, last)
-    end
+    answer(3, -offset)
   end
 end
+
+local function take(i)
+  local le, at, once = tonumber(ARGV[i]), tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
+  if not before(highEpoch, highOffset, le, at) then
+    local offset = find(digits(le) .. ':' .. digits(at))
+    if offset or not isLost(le, at) then return answerSeen(offset) end
+  end
+  local first = once > 0 and redis.call('GET', KEYS[once])
+  if first then
+    record(le, at, -tonumber(first))
+    return answer(3, tonumber(first))
+  end
+  append(ARGV[i + 4])
+  record(le, at, last)
+  local left = once > 0 and tonumber(ARGV[i + 3]) - now or 0
+  if left > 0 then redis.call('SET', KEYS[once], digits(last), 'PX', digits(left)) end
+  answer(1, last)
+end
+
+for i = 13, #ARGV, 5 do take(i) end
 
 -- Looks at the oldest entries, a bounded number of them: the rest goes with later appends.
 local function trim()
@@ -150,16 +189,25 @@ end
 -- Kafka does not send again what is committed. What is beyond the bound was finished long ago.
 local function trimSeen()
   local most = tonumber(ARGV[9])
-  local committedEpoch, committedOffset = tonumber(ARGV[10]), tonumber(ARGV[11])
   for _ = 1, recorded + 128 do
     local oldest = redis.call('LINDEX', seen, 0)
     if not oldest then return end
     local le, at = string.match(oldest, '^(-?%d+):(%d+)')
-    le, at = tonumber(le), tonumber(at)
-    local committed = le < committedEpoch or (le == committedEpoch and at < committedOffset)
+    local committed = before(tonumber(le), tonumber(at), committedEpoch, committedOffset)
     if not committed and length <= most then return end
     redis.call('LPOP', seen)
     length = length - 1
+  end
+end
+
+-- Once all of it is committed, nothing of it comes again.
+local function writeLoss()
+  if before(committedEpoch, committedOffset, tillEpoch, tillOffset)
+    and before(fromEpoch, fromOffset, tillEpoch, tillOffset) then
+    redis.call('HSET', head, 'lost', digits(fromEpoch) .. ':' .. digits(fromOffset)
+      .. ' ' .. digits(tillEpoch) .. ':' .. digits(tillOffset))
+  elseif was[8] then
+    redis.call('HDEL', head, 'lost')
   end
 end
 
@@ -177,6 +225,7 @@ if recorded > 0 then
   else
     redis.call('HSET', head, 'part', partition, 'at', at)
   end
+  writeLoss()
   redis.call('PEXPIRE', head, keep)
   redis.call('PEXPIRE', seen, keep)
 end

@@ -59,6 +59,7 @@ abstract class AppendScriptCase {
     long nowMs = 1_700_000_000_000L;
     StreamTip remembered = StreamTip.UNKNOWN;
     Position committed = Position.NOTHING;
+    LogId log = LOG;
     int freshEpoch = 1;
 
     @BeforeAll
@@ -90,6 +91,30 @@ abstract class AppendScriptCase {
         redis.start();
         client = RedisClient.create(redis.uri());
         connection = client.connect(RedisCodec.of(StringCodec.UTF8, new StringCodec(ISO_8859_1)));
+    }
+
+    /** All that Redis holds now. */
+    Map<String, byte[]> saved() {
+        Map<String, byte[]> saved = new HashMap<>();
+        redis().keys("*").forEach(key -> saved.put(key, redis().dump(key)));
+        return saved;
+    }
+
+    /** A replica that had this is the master now. */
+    void failOver(Map<String, byte[]> had) {
+        redis().flushall();
+        had.forEach((key, value) -> redis().restore(key, 0, value));
+        if (redis().exists(KEYS.streamHead(STREAM)) == 1) {
+            redis().hset(KEYS.streamHead(STREAM), "inc", "another");
+        }
+    }
+
+    /** As a reader does who asks where a stream ends that has no head. */
+    void look(int epoch) {
+        String head = KEYS.streamHead(STREAM);
+        if (redis().hsetnx(head, "epoch", Integer.toString(epoch))) {
+            redis().hset(head, Map.of("last", "0", "first", "1", "inc", replicationId()));
+        }
     }
 
     RedisCommands<String, String> redis() {
@@ -135,7 +160,7 @@ abstract class AppendScriptCase {
     AppendRequest request(List<AppendMessage> messages) {
         AppendTerms terms = new AppendTerms(retention, Duration.ofDays(30), positions);
         AppendMoment moment = new AppendMoment(nowMs, committed, remembered, freshEpoch++);
-        return new AppendRequest(1, ROOM, LOG, messages, terms, moment);
+        return new AppendRequest(1, ROOM, log, messages, terms, moment);
     }
 
     AppendAnswer run(AppendRequest request) {

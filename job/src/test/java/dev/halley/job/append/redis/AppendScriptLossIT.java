@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.job.append.AppendAnswer;
 import dev.halley.job.append.AppendIncident;
-import dev.halley.job.append.AppendMessage;
-import dev.halley.job.append.AppendRequest;
 import dev.halley.job.append.AppendResult.Kind;
 import dev.halley.job.append.StreamTip;
 import dev.halley.job.record.Position;
-import dev.halley.job.support.StreamsModel;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.StreamMessage;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The script in a Redis that has lost something, may have, or has no memory left. */
@@ -25,7 +19,7 @@ class AppendScriptLossIT extends AppendScriptCase {
     void entriesWithoutTheirHeadGiveWay() {
         append(0, 1);
         redis().del(KEYS.streamHead(STREAM));
-        beginHead(77);
+        look(77);
         AppendAnswer answer = append(2);
         assertThat(answer.tip()).isEqualTo(new StreamTip(77, 1));
         assertThat(log()).hasSize(1);
@@ -68,27 +62,12 @@ class AppendScriptLossIT extends AppendScriptCase {
     void aHeadThatAReaderBeganInAnEmptyRedisIsNotContinuedByWhoRemembersMore() {
         remembered = append(0, 1).tip();
         redis().flushall();
-        beginHead(77);
+        look(77);
         AppendAnswer answer = append(2);
         assertThat(answer.epochBegun()).isTrue();
         assertThat(answer.tip().epoch()).isNotIn(77, remembered.epoch());
         assertThat(offsets(answer)).containsExactly(3L);
         assertThat(log()).extracting(StreamMessage::getId).containsExactly("3-0");
-    }
-
-    // As a reader does who asks where a stream ends that has no head.
-    private void beginHead(int epoch) {
-        redis().hset(
-                        KEYS.streamHead(STREAM),
-                        Map.of(
-                                "epoch",
-                                Integer.toString(epoch),
-                                "last",
-                                "0",
-                                "first",
-                                "1",
-                                "inc",
-                                replicationId()));
     }
 
     @Test
@@ -146,27 +125,63 @@ class AppendScriptLossIT extends AppendScriptCase {
     }
 
     @Test
-    void answersAsTheModelDoes() {
-        StreamsModel model = new StreamsModel();
-        Random random = new Random(5);
-        long next = 0;
-        for (int round = 0; round < 300; round++) {
-            List<AppendMessage> messages = new ArrayList<>();
-            long from = Math.max(0, next - random.nextInt(6));
-            for (long at = from; at < from + 1 + random.nextInt(6); at++) {
-                long once = at % 3 == 0 ? nowMs + 60_000 : 0;
-                messages.add(new AppendMessage(new Position(0, at), entry(at % 40), once));
-            }
-            next = Math.max(next, messages.get(messages.size() - 1).position().offset() + 1);
-            committed = new Position(0, random.nextInt((int) next + 1));
-            AppendRequest request = request(messages);
-            AppendAnswer answer = model.run(request);
-            assertThat(run(request)).as("round " + round).isEqualTo(answer);
-            if (random.nextInt(10) == 0) {
-                model.restart(model.copy());
-                redis().hset(KEYS.streamHead(STREAM), "inc", "another");
-            }
-            remembered = random.nextBoolean() ? answer.tip() : StreamTip.UNKNOWN;
-        }
+    void whatWasLostWithItsPositionsIsAppendedAgain() {
+        append(0);
+        Map<String, byte[]> replica = saved();
+        remembered = append(1, 2, 3).tip();
+        failOver(replica);
+        append(4);
+
+        remembered = StreamTip.UNKNOWN;
+        committed = new Position(0, 1);
+        AppendAnswer again = append(0, 1, 2, 3, 4);
+
+        assertThat(kinds(again))
+                .containsExactly(Kind.SEEN, Kind.APPENDED, Kind.APPENDED, Kind.APPENDED, Kind.SEEN);
+        assertThat(offsets(again)).containsExactly(1L, 6L, 7L, 8L, 5L);
+        assertThat(kinds(append(1, 3))).containsExactly(Kind.SEEN, Kind.SEEN);
+    }
+
+    @Test
+    void whatIsCommittedIsNotLookedForAnyMore() {
+        append(0);
+        committed = new Position(0, 1);
+        Map<String, byte[]> replica = saved();
+        remembered = append(1, 2, 3).tip();
+        failOver(replica);
+        append(4);
+        committed = new Position(0, 3);
+        assertThat(kinds(append(2, 3))).containsExactly(Kind.TRIMMED, Kind.APPENDED);
+        assertThat(head()).containsEntry("lost", "0:1 0:4");
+        committed = new Position(0, 4);
+        append(5);
+        assertThat(head()).doesNotContainKey("lost");
+    }
+
+    @Test
+    void whatWasLostBelowAHeadThatAReaderBeganIsAppendedAgain() {
+        remembered = append(0, 1, 2).tip();
+        redis().flushall();
+        look(77);
+        append(3);
+        remembered = StreamTip.UNKNOWN;
+        committed = new Position(0, 1);
+        assertThat(kinds(append(0, 1, 2, 3)))
+                .containsExactly(Kind.TRIMMED, Kind.APPENDED, Kind.APPENDED, Kind.SEEN);
+    }
+
+    @Test
+    void aSecondLossDoesNotEndTheSearchForTheFirst() {
+        append(0);
+        Map<String, byte[]> first = saved();
+        remembered = append(1, 2).tip();
+        failOver(first);
+        append(3);
+        Map<String, byte[]> second = saved();
+        remembered = append(4).tip();
+        failOver(second);
+        remembered = append(5).tip();
+        assertThat(kinds(append(1, 2, 3, 4, 5)))
+                .containsExactly(Kind.APPENDED, Kind.APPENDED, Kind.SEEN, Kind.APPENDED, Kind.SEEN);
     }
 }

@@ -1,0 +1,116 @@
+package dev.halley.job.append.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.job.append.AppendAnswer;
+import dev.halley.job.append.AppendMessage;
+import dev.halley.job.append.AppendRequest;
+import dev.halley.job.append.AppendResult.Kind;
+import dev.halley.job.append.AppendTarget;
+import dev.halley.job.append.StreamTip;
+import dev.halley.job.record.LogId;
+import dev.halley.job.record.Position;
+import dev.halley.job.support.StreamsModel;
+import dev.halley.runtime.streams.Retention;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The script answers as the model does, whatever comes again, is lost, or is remembered wrongly. */
+class AppendScriptModelIT extends AppendScriptCase {
+    private static final int ROUNDS = 300;
+    private static final int FIRST_OF_READERS = 1_000_000;
+    private static final LogId OTHER = new LogId("halley-room", "topic-2", 3);
+
+    private final StreamsModel model = new StreamsModel();
+    private final List<StreamTip> tips = new ArrayList<>(List.of(StreamTip.UNKNOWN));
+    private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
+    private Map<AppendTarget, StreamsModel.Stream> copy = new HashMap<>();
+    private Map<String, byte[]> replica = new HashMap<>();
+    private Random random = new Random();
+    private long next;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void answersAsTheModelDoes(long seed) {
+        random = new Random(seed);
+        retention = new Retention(100_000, HOUR, 1_000_000_000);
+        positions = 100_000;
+        for (int round = 0; round < ROUNDS; round++) {
+            disturb(random.nextInt(30));
+            AppendRequest request = request(messages());
+            AppendAnswer expected = model.run(request);
+            AppendAnswer answer = run(request);
+            assertThat(answer).as("round " + round).isEqualTo(expected);
+            answer.results().forEach(result -> kinds.merge(result.kind(), 1, Integer::sum));
+            checkEntries(round);
+            tips.add(answer.tip());
+        }
+        assertThat(kinds.keySet()).containsExactlyInAnyOrder(Kind.values());
+    }
+
+    private List<AppendMessage> messages() {
+        List<AppendMessage> messages = new ArrayList<>();
+        long from = Math.max(0, next - random.nextInt(12));
+        for (long at = from; at < from + 1 + random.nextInt(6); at++) {
+            long once = at % 3 == 0 ? nowMs + 60_000 : 0;
+            messages.add(new AppendMessage(new Position(0, at), entry(at % 400), once));
+        }
+        next = Math.max(next, messages.get(messages.size() - 1).position().offset() + 1);
+        committed = new Position(0, Math.max(0, next - random.nextInt(40)));
+        remembered = remembered();
+        return messages;
+    }
+
+    private StreamTip remembered() {
+        StreamTip one = tips.get(Math.max(0, tips.size() - 1 - random.nextInt(4)));
+        return switch (random.nextInt(6)) {
+            case 0 -> StreamTip.UNKNOWN;
+            case 1 -> new StreamTip(one.epoch() + 1, one.last() + random.nextInt(3));
+            case 2 -> tips.get(random.nextInt(tips.size()));
+            default -> one;
+        };
+    }
+
+    private void disturb(int what) {
+        switch (what) {
+            case 0, 1, 2 -> {
+                copy = model.copy();
+                replica = saved();
+            }
+            case 3, 4 -> failOver();
+            case 5 -> {
+                replica = new HashMap<>();
+                copy = new HashMap<>();
+                failOver();
+            }
+            case 6, 7 -> {
+                int epoch = FIRST_OF_READERS + random.nextInt(FIRST_OF_READERS);
+                look(epoch);
+                model.look(ROOM, epoch);
+            }
+            case 8 -> log = log.equals(LOG) ? OTHER : LOG;
+            default -> {
+                // Nothing happens.
+            }
+        }
+    }
+
+    private void failOver() {
+        failOver(replica);
+        model.restart(copy);
+        copy = model.copy();
+    }
+
+    private void checkEntries(int round) {
+        StreamsModel.Stream stream = model.streams().get(ROOM);
+        assertThat(log().stream().map(entry -> entry.getId().replace("-0", "")).map(Long::valueOf))
+                .as("round " + round)
+                .isEqualTo(stream == null ? List.of() : List.copyOf(stream.entries().keySet()));
+    }
+}
