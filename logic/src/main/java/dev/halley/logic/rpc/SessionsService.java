@@ -18,17 +18,21 @@ import dev.halley.logic.comets.Comets;
 import dev.halley.logic.errors.AuthenticationException;
 import dev.halley.logic.errors.Causes;
 import dev.halley.logic.errors.InvalidPushException;
+import dev.halley.logic.errors.UnavailableException;
 import dev.halley.logic.online.RoomReport;
 import dev.halley.logic.reading.Reading;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.Registered;
 import dev.halley.logic.registry.SessionRegistry;
 import dev.halley.logic.registry.SessionRoute;
+import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** Sessions, for comets. Never blocks: may run on the transport's threads. */
 public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBase {
@@ -43,9 +47,24 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
     private final SessionNews news;
     private final long renewalIntervalMs;
     private final SessionMetrics metrics;
+    private final AbandonedRoutes abandoned;
 
     /** Serves comets from these parts. */
     public SessionsService(SessionParts parts, SessionStreams streams, MeterRegistry registry) {
+        this(
+                parts,
+                streams,
+                (pause, work) ->
+                        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                                .execute(work),
+                registry);
+    }
+
+    SessionsService(
+            SessionParts parts,
+            SessionStreams streams,
+            AbandonedRoutes.Later later,
+            MeterRegistry registry) {
         this.streams = streams;
         this.authentication = parts.authentication();
         this.sessions = parts.sessions();
@@ -55,6 +74,7 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
         this.news = new SessionNews(parts.outgoing().events());
         this.renewalIntervalMs = parts.outgoing().renewalInterval().toMillis();
         this.metrics = new SessionMetrics(registry);
+        this.abandoned = new AbandonedRoutes(parts.sessions(), later, registry);
     }
 
     @Override
@@ -63,9 +83,10 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
     }
 
     private CompletionStage<ConnectReply> connect(ConnectRequest request) {
+        Context call = Context.current();
         return authentication
                 .authenticate(request.getToken(), request.getProtocolVersion())
-                .thenCompose(identity -> open(session(request, identity), identity))
+                .thenCompose(identity -> open(session(request, identity), identity, call))
                 .whenComplete(
                         (reply, failure) -> {
                             if (failure != null) {
@@ -93,24 +114,40 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
 
     // The stream is looked at behind the registration: what was appended before it is below the
     // tip, and what is appended after it finds the route.
-    private CompletionStage<ConnectReply> open(NewSession session, Identity identity) {
+    private CompletionStage<ConnectReply> open(
+            NewSession session, Identity identity, Context call) {
         return sessions.register(session)
                 .thenCompose(
-                        registered ->
-                                streams.opened(session.app(), session.user())
-                                        .thenApply(
-                                                reading -> {
-                                                    news.online(
-                                                            session,
-                                                            registered,
-                                                            identity.wishes().room());
-                                                    return connected(identity, registered, reading);
-                                                }));
+                        registered -> {
+                            tellReplaced(registered);
+                            return streams.opened(session.app(), session.user())
+                                    .thenApply(
+                                            reading -> {
+                                                checkWaits(call);
+                                                news.online(
+                                                        session,
+                                                        registered,
+                                                        identity.wishes().room());
+                                                return connected(identity, registered, reading);
+                                            })
+                                    .whenComplete(
+                                            (reply, failure) -> {
+                                                if (failure != null) {
+                                                    abandoned.remove(session, registered);
+                                                }
+                                            });
+                        });
     }
 
-    private ConnectReply connected(
-            Identity identity, Registered registered, Optional<Reading> reading) {
-        metrics.connected.increment();
+    // Who has gone does not get to know the generation, and could not give its route back.
+    private static void checkWaits(Context call) {
+        if (call.isCancelled()) {
+            throw new UnavailableException("comet", "it has not waited for the answer");
+        }
+    }
+
+    // Its route is overwritten, whatever becomes of the new session.
+    private void tellReplaced(Registered registered) {
         registered
                 .replaced()
                 .ifPresent(
@@ -118,6 +155,11 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
                             metrics.replaced.increment();
                             comets.closeReplaced(route);
                         });
+    }
+
+    private ConnectReply connected(
+            Identity identity, Registered registered, Optional<Reading> reading) {
+        metrics.connected.increment();
         ConnectReply.Builder reply =
                 ConnectReplies.of(identity, registered).setRenewalIntervalMs(renewalIntervalMs);
         reading.flatMap(Reading::end).ifPresent(reply::setTip);

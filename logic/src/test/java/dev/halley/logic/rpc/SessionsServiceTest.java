@@ -8,6 +8,7 @@ import dev.halley.api.logic.ConnectRequest;
 import dev.halley.api.logic.Registration;
 import dev.halley.api.logic.RenewReply;
 import dev.halley.api.logic.RenewRequest;
+import dev.halley.api.record.Route;
 import dev.halley.api.record.StreamEntry;
 import dev.halley.api.record.StreamPosition;
 import dev.halley.logic.auth.AuthLimits;
@@ -19,8 +20,11 @@ import dev.halley.logic.events.SessionEvents;
 import dev.halley.logic.kafka.RecordLog;
 import dev.halley.logic.online.OnlineStore;
 import dev.halley.logic.registry.Registered;
+import dev.halley.logic.registry.Removed;
 import dev.halley.logic.registry.SessionRegistry;
+import dev.halley.logic.registry.SessionRoute;
 import dev.halley.logic.streams.FakeStreams;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationHandler;
@@ -29,6 +33,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,11 @@ class SessionsServiceTest {
     private final FakeStreams streams = new FakeStreams();
     private final FakePositions positions = new FakePositions();
     private final List<String> asked = new ArrayList<>();
+    private final List<SessionRoute> removed = new ArrayList<>();
+    private final List<Route> told = new ArrayList<>();
+    private final List<Map.Entry<Duration, Runnable>> later = new ArrayList<>();
+    private Optional<Route> replaced = Optional.empty();
+    private int failingRemovals;
     private final SessionsService service =
             new SessionsService(
                     new SessionParts(
@@ -49,13 +59,14 @@ class SessionsServiceTest {
                                             new AuthLimits(4096, 256, 10), () -> "k")),
                             played(SessionRegistry.class, this::registry),
                             played(OnlineStore.class, SessionsServiceTest::unasked),
-                            played(Comets.class, SessionsServiceTest::unasked),
+                            played(Comets.class, this::comets),
                             new SessionParts.Outgoing(
                                     new UpstreamService(
                                             played(RecordLog.class, SessionsServiceTest::unasked)),
                                     SessionEvents.none(meters),
                                     Duration.ofSeconds(60))),
                     new SessionStreams(streams, positions),
+                    (pause, work) -> later.add(Map.entry(pause, work)),
                     meters);
 
     private static <T> T played(Class<T> type, InvocationHandler by) {
@@ -64,12 +75,29 @@ class SessionsServiceTest {
 
     private Object registry(Object proxy, Method method, Object[] arguments) {
         asked.add(method.getName());
-        Object answer =
-                CompletableFuture.completedFuture(
-                        method.getName().equals("register")
-                                ? new Registered(5, Optional.empty(), true)
-                                : List.of(3L));
-        return answer;
+        return switch (method.getName()) {
+            case "register" -> CompletableFuture.completedFuture(new Registered(5, replaced, true));
+            case "remove" -> removal((List<?>) arguments[2]);
+            default -> CompletableFuture.completedFuture(List.of(3L));
+        };
+    }
+
+    private CompletableFuture<Removed> removal(List<?> routes) {
+        if (failingRemovals > 0) {
+            failingRemovals--;
+            return CompletableFuture.failedFuture(new UnavailableException("redis", "away"));
+        }
+        routes.forEach(route -> removed.add((SessionRoute) route));
+        return CompletableFuture.completedFuture(new Removed(1, List.of()));
+    }
+
+    private Object comets(Object proxy, Method method, Object[] arguments) {
+        told.add((Route) arguments[0]);
+        return Optional.empty();
+    }
+
+    private double abandoned(String route) {
+        return meters.counter("halley.logic.sessions.abandoned", "route", route).count();
     }
 
     private static Object unasked(Object proxy, Method method, Object[] arguments) {
@@ -121,10 +149,69 @@ class SessionsServiceTest {
 
         assertThat(connect("{\"mid\":12}").status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
 
-        assertThat(asked).containsExactly("register");
+        assertThat(asked).containsExactly("register", "remove");
+        assertThat(removed).containsExactly(new SessionRoute("12", "k", 1, 5));
+        assertThat(abandoned("removed")).isEqualTo(1);
         assertThat(meters.counter("halley.logic.sessions.refused", "reason", "unavailable").count())
                 .isEqualTo(1);
         assertThat(meters.counter("halley.logic.sessions.connected").count()).isZero();
+    }
+
+    @Test
+    void aRouteThatNobodyHasIsRemovedOnceRedisIsBack() {
+        positions.failure = new UnavailableException("redis", "away");
+        failingRemovals = 2;
+
+        Caller<ConnectReply> caller = connect("{\"mid\":12}");
+        while (!later.isEmpty()) {
+            later.remove(0).getValue().run();
+        }
+
+        assertThat(caller.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(removed).hasSize(1);
+        assertThat(abandoned("removed")).isEqualTo(1);
+    }
+
+    @Test
+    void aRouteThatCannotBeRemovedIsLeftAfterSomeAttempts() {
+        positions.failure = new UnavailableException("redis", "away");
+        failingRemovals = Integer.MAX_VALUE;
+
+        Caller<ConnectReply> caller = connect("{\"mid\":12}");
+        Duration waited = Duration.ZERO;
+        while (!later.isEmpty()) {
+            Map.Entry<Duration, Runnable> next = later.remove(0);
+            waited = waited.plus(next.getKey());
+            next.getValue().run();
+        }
+
+        assertThat(caller.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(waited).isEqualTo(Duration.ofSeconds(63));
+        assertThat(abandoned("left")).isEqualTo(1);
+    }
+
+    @Test
+    void aRouteWhoseCallerHasGoneIsRemoved() {
+        Context.CancellableContext call = Context.current().withCancellation();
+        call.cancel(null);
+
+        call.run(() -> connect("{\"mid\":12}"));
+
+        assertThat(removed).containsExactly(new SessionRoute("12", "k", 1, 5));
+        assertThat(meters.counter("halley.logic.sessions.connected").count()).isZero();
+    }
+
+    @Test
+    void whoIsReplacedIsToldAlsoIfItsSuccessorIsNotLetIn() {
+        Route older = Route.newBuilder().setGeneration(4).build();
+        replaced = Optional.of(older);
+        positions.failure = new UnavailableException("redis", "away");
+
+        assertThat(connect("{\"mid\":12}").status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+
+        assertThat(told).containsExactly(older);
+        assertThat(meters.counter("halley.logic.sessions.replaced", "seen", "connect").count())
+                .isEqualTo(1);
     }
 
     @Test
