@@ -32,6 +32,8 @@ public final class RedisStreams implements StreamStore {
     static final int PAGE_BYTES = 1024 * 1024;
 
     private static final int HEAD_PARTS = 3;
+    // Comets look at what their members are in many times in an hour.
+    private static final Duration EMPTY_HEAD_TTL = Duration.ofHours(1);
     // A page takes Redis well under a millisecond; patience ends before the comets' own.
     private static final PageGate.Bounds BOUNDS =
             new PageGate.Bounds(64, 1_024, Duration.ofSeconds(1).toNanos());
@@ -43,6 +45,7 @@ public final class RedisStreams implements StreamStore {
     private final StreamMetrics metrics;
     private final PageGate gate;
     private final String headTtlMs;
+    private final String emptyHeadTtlMs;
 
     /**
      * Streams in this Redis.
@@ -57,7 +60,9 @@ public final class RedisStreams implements StreamStore {
         this.policy = requireNonNull(policy, "policy");
         this.metrics = new StreamMetrics(registry);
         this.gate = new PageGate(BOUNDS, System::nanoTime, metrics);
-        this.headTtlMs = Long.toString(policy.headTtl().toMillis());
+        long headTtl = policy.headTtl().toMillis();
+        this.headTtlMs = Long.toString(headTtl);
+        this.emptyHeadTtlMs = Long.toString(Math.min(headTtl, EMPTY_HEAD_TTL.toMillis()));
     }
 
     @Override
@@ -90,7 +95,7 @@ public final class RedisStreams implements StreamStore {
                                 names.streamHead(name),
                                 names.streamLog(name),
                                 names.streamSeen(name)),
-                        List.of(begin ? newEpoch() : "", headTtlMs))
+                        List.of(begin ? newEpoch() : "", headTtlMs, emptyHeadTtlMs))
                 .thenApply(this::tip);
     }
 

@@ -9,19 +9,21 @@ import dev.halley.logic.redis.Script;
 final class StreamScripts {
     // What is left of a stream without its head belongs to an epoch that nobody can name: it goes.
     // The head of a stream that somebody looks at lives on; it is touched seldom, as that is a
-    // write.
-    // KEYS: head, log, seen. ARGV: epoch to begin it with ("": do not), head's ttl in ms. Answers
-    // epoch, first, last, and whether it was begun; nothing without a head.
+    // write. One without a message lives shortly: anybody may look at streams of any name.
+    // KEYS: head, log, seen. ARGV: epoch to begin it with ("": do not), head's ttl in ms, that of
+    // one without a message. Answers epoch, first, last, and whether it was begun; nothing without
+    // a head.
     static final Script TIP =
             Script.of(
                     "stream_tip",
                     """
                     local head = redis.call('HMGET', KEYS[1], 'epoch', 'first', 'last')
                     if head[1] then
-                      if redis.call('PTTL', KEYS[1]) < ARGV[2] / 2 then
-                        redis.call('PEXPIRE', KEYS[1], ARGV[2])
-                      end
                       local last = head[3] or '0'
+                      local ttl = last == '0' and ARGV[3] or ARGV[2]
+                      if redis.call('PTTL', KEYS[1]) < ttl / 2 then
+                        redis.call('PEXPIRE', KEYS[1], ttl)
+                      end
                       local first = head[2] or '1'
                       if redis.call('EXISTS', KEYS[2]) == 0 then
                         first = string.format('%.0f', last + 1)
@@ -34,7 +36,7 @@ final class StreamScripts {
                     redis.call('DEL', KEYS[2], KEYS[3])
                     redis.call('HSET', KEYS[1],
                         'epoch', ARGV[1], 'last', '0', 'first', '1', 'inc', master)
-                    redis.call('PEXPIRE', KEYS[1], ARGV[2])
+                    redis.call('PEXPIRE', KEYS[1], ARGV[3])
                     return {ARGV[1], '1', '0', '1'}
                     """);
 

@@ -102,7 +102,23 @@ abstract class StreamStoreCases {
         assertThat(tip("room:begin://1")).isEqualTo(first);
         assertThat(written.head("room:begin://1", "inc")).hasSize(40);
         assertThat(written.headTtlMs("room:begin://1"))
-                .isBetween(Duration.ofDays(29).toMillis(), Duration.ofDays(30).toMillis());
+                .isBetween(Duration.ofMinutes(59).toMillis(), Duration.ofHours(1).toMillis());
+    }
+
+    @Test
+    void aHeadWithoutMessagesLivesShortlyUnlessItIsLookedAt() {
+        StreamTip begun = tip("room:empty://1");
+        written.headTtlMs("room:empty://1", Duration.ofMinutes(20).toMillis());
+        assertThat(tip("room:empty://1")).isEqualTo(begun);
+        assertThat(written.headTtlMs("room:empty://1"))
+                .isBetween(Duration.ofMinutes(59).toMillis(), Duration.ofHours(1).toMillis());
+
+        append("room:empty://1", 1);
+        written.headTtlMs("room:empty://1", Duration.ofHours(1).toMillis());
+        StreamTip used = tip("room:empty://1");
+        assertThat(used.last()).isEqualTo(1);
+        assertThat(written.headTtlMs("room:empty://1"))
+                .isGreaterThan(Duration.ofDays(29).toMillis());
     }
 
     @Test
