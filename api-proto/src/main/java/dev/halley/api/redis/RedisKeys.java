@@ -90,7 +90,8 @@ public final class RedisKeys {
     /**
      * A hash: what is known of a stream. {@code epoch} (above 0), {@code last} (the tip), {@code
      * first} (lowest offset that is kept), {@code inc} (replication id of the master at the last
-     * append). Outlives the entries.
+     * append); and of positions in Kafka {@code part}, {@code at}, {@code lost}, which only job reads.
+     * Outlives the entries.
      */
     public String streamHead(String stream) {
         return prefix + "{s:" + stream + "}:head";

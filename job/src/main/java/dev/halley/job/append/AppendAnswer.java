@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What became of a request.
  *
- * @param tip where the stream ends now; {@link StreamTip#UNKNOWN} when nothing was appended and the
- *     head is of another incarnation of Redis, which may have lost some of it
+ * @param tip where the stream ends now; without an epoch when nothing was appended and the head is
+ *     one that would not be continued, since some of it may be lost
  * @param epochBegun whether a new epoch began
  * @param results one for each message, in order
  */

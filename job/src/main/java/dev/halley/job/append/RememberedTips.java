@@ -26,8 +26,8 @@ final class RememberedTips {
         return tips.getOrDefault(new Key(log, target), StreamTip.UNKNOWN);
     }
 
-    void remember(LogId log, AppendTarget target, StreamTip tip) {
-        tips.put(new Key(log, target), tip);
+    void answered(LogId log, AppendTarget target, StreamTip tip) {
+        tips.put(new Key(log, target), tip.after(of(log, target)));
         if (tips.size() > most) {
             tips.remove(tips.keySet().iterator().next());
             tally.accept(AppendIncident.TIP_FORGOTTEN);

@@ -204,8 +204,8 @@ public final class StreamAppends {
             return;
         }
         count(answer);
-        if (answer.tip().isKnown() && request.number() > lastUntrusted) {
-            remembered.remember(queue.log(), queue.target(), answer.tip());
+        if (request.number() > lastUntrusted) {
+            remembered.answered(queue.log(), queue.target(), answer.tip());
         }
         for (RecordAppends complete : queue.answered(answer.results())) {
             actions.appended(complete.record(), complete.places());

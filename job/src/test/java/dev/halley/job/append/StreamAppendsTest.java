@@ -7,9 +7,7 @@ import dev.halley.job.record.PendingRecord;
 import dev.halley.job.record.Places;
 import dev.halley.job.record.Position;
 import dev.halley.job.support.Records;
-import dev.halley.runtime.streams.StreamName;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -236,19 +234,6 @@ class StreamAppendsTest {
         assertThat(epoch(third)).isNotEqualTo(epoch(first));
         assertThat(offset(third)).isEqualTo(3);
         assertThat(world.count(AppendIncident.EPOCH_BEGUN)).isEqualTo(2);
-    }
-
-    @Test
-    void aHeadThatAReaderBeganIsNotContinuedBelowWhatIsRemembered() {
-        PendingRecord first = toRoom(0);
-        toRoom(1);
-        world.answerAll();
-        world.redis.restart(new HashMap<>());
-        world.redis.look(new AppendTarget("default", StreamName.ofRoom(ROOM)), 77);
-        PendingRecord third = toRoom(2);
-        world.answerAll();
-        assertThat(epoch(third)).isNotIn(77, epoch(first));
-        assertThat(offset(third)).isEqualTo(3);
     }
 
     @Test

@@ -111,8 +111,9 @@ public final class StreamsModel {
             this.remembered = request.moment().remembered();
             this.sure =
                     stream.epoch != 0
-                            && stream.incarnation == incarnation
-                            && stream.last >= remembered.last();
+                            && stream.last >= remembered.last()
+                            && (stream.incarnation == incarnation
+                                    || stream.epoch == remembered.epoch());
             this.complete = sure && request.log().equals(stream.log);
         }
 
@@ -125,7 +126,7 @@ public final class StreamsModel {
                 trimSeen();
                 trimLoss();
             }
-            StreamTip tip = sure ? new StreamTip(stream.epoch, stream.last) : StreamTip.UNKNOWN;
+            StreamTip tip = new StreamTip(sure ? stream.epoch : 0, stream.last);
             return new AppendAnswer(tip, begun, results);
         }
 
@@ -201,8 +202,7 @@ public final class StreamsModel {
         }
 
         private void makeSure() {
-            boolean proved = remembered.epoch() == stream.epoch && stream.last >= remembered.last();
-            if (!sure && (stream.epoch == 0 || !proved)) {
+            if (!sure) {
                 AppendMoment moment = request.moment();
                 if (stream.epoch == 0 || remembered.last() > stream.last) {
                     stream.last = Math.max(stream.last, remembered.last());

@@ -2,7 +2,6 @@ package dev.halley.simulation.around;
 
 import dev.halley.api.comet.JobFrame;
 import dev.halley.comet.streams.StreamCursor;
-
 import java.util.List;
 
 /**

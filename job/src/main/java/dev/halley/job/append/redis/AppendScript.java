@@ -108,8 +108,7 @@ final class AppendScript {
             AppendResult.Kind kind = KINDS[(int) (at(reply, i) - 1)];
             results.add(new AppendResult(kind, (int) at(reply, i + 1), at(reply, i + 2)));
         }
-        long last = at(reply, 1);
-        StreamTip tip = last == 0 ? StreamTip.UNKNOWN : new StreamTip((int) at(reply, 0), last);
+        StreamTip tip = new StreamTip((int) at(reply, 0), at(reply, 1));
         return new AppendAnswer(tip, at(reply, 2) == 1, results);
     }
 

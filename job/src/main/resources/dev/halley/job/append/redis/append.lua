@@ -20,7 +20,7 @@ local exists = was[1] ~= false
 local epoch, last = tonumber(was[1] or 0), tonumber(was[2] or 0)
 local first, bytes = tonumber(was[3] or last + 1), tonumber(was[5] or 0)
 local inSame = exists and rememberedEpoch == epoch
-local sure = exists and was[4] == master and last >= rememberedLast
+local sure = exists and last >= rememberedLast and (was[4] == master or inSame)
 local begun, appended, recorded, length = 0, 0, 0, 0
 
 -- Positions are a leader epoch and an offset.
@@ -74,7 +74,6 @@ end
 local function makeSure()
   if sure then return end
   sure = true
-  if inSame and last >= rememberedLast then return end
   while fresh == epoch or fresh == rememberedEpoch do fresh = fresh % 2147483646 + 1 end
   epoch = fresh
   begun = 1
@@ -229,4 +228,4 @@ if recorded > 0 then
   redis.call('PEXPIRE', head, keep)
   redis.call('PEXPIRE', seen, keep)
 end
-return { epoch, sure and last or 0, begun, unpack(results) }
+return { sure and epoch or 0, last, begun, unpack(results) }
