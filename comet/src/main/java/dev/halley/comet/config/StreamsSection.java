@@ -16,8 +16,10 @@ public interface StreamsSection {
     @Range(min = "1", max = "1000")
     int historyCalls();
 
-    /** How long a missing message is asked for before it is given up. */
-    @WithDefault("20s")
+    /**
+     * How long a missing message is asked for before it is given up. Twice as long for who catches up.
+     */
+    @WithDefault("10s")
     @Range(min = "100ms", max = "1m")
     Duration historyPatience();
 

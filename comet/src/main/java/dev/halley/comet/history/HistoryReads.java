@@ -45,7 +45,15 @@ public final class HistoryReads implements StreamReads {
 
     @Override
     public void read(StreamKey stream, long after, Consumer<StreamPage> done) {
-        PageKey key = new PageKey(stream, after);
+        read(new PageKey(stream, after, true), done);
+    }
+
+    @Override
+    public void catchUp(StreamKey stream, long after, Consumer<StreamPage> done) {
+        read(new PageKey(stream, after, false), done);
+    }
+
+    private void read(PageKey key, Consumer<StreamPage> done) {
         if (joins(key, done)) {
             metrics.coalesced();
             return;
@@ -53,12 +61,13 @@ public final class HistoryReads implements StreamReads {
         ReadStreamRequest request =
                 ReadStreamRequest.newBuilder()
                         .setSchemaVersion(1)
-                        .setApp(stream.app())
-                        .setStream(stream.name())
-                        .setAfter(after)
+                        .setApp(key.stream().app())
+                        .setStream(key.stream().name())
+                        .setAfter(key.after())
                         .setLimit(bounds.pageSize())
                         .build();
         gate.call(
+                key.hole(),
                 () -> {
                     metrics.read();
                     return calls.read(request);
@@ -95,5 +104,5 @@ public final class HistoryReads implements StreamReads {
         return all == null ? List.of() : all;
     }
 
-    private record PageKey(StreamKey stream, long after) {}
+    private record PageKey(StreamKey stream, long after, boolean hole) {}
 }

@@ -58,6 +58,7 @@ final class TipBatches {
                         .addAllStreams(batch.keySet())
                         .build();
         gate.call(
+                false,
                 () -> {
                     metrics.tips(request.getStreamsCount());
                     return calls.tips(request);

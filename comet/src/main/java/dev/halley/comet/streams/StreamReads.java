@@ -19,12 +19,23 @@ public interface StreamReads {
             };
 
     /**
-     * Reads a page of a stream.
+     * Reads a page of a stream, behind which messages wait.
      *
      * @param after messages above this offset
      * @param done told of it; {@link StreamPage#UNREADABLE} when it could not be read in time
      */
     void read(StreamKey stream, long after, Consumer<StreamPage> done);
+
+    /**
+     * Reads a page of a stream for who is behind: nothing else waits for it, so it gives way and has
+     * more time.
+     *
+     * @param after messages above this offset
+     * @param done told of it; {@link StreamPage#UNREADABLE} when it could not be read in time
+     */
+    default void catchUp(StreamKey stream, long after, Consumer<StreamPage> done) {
+        read(stream, after, done);
+    }
 
     /**
      * Asks where a stream ends. The answer is of a moment after the call.

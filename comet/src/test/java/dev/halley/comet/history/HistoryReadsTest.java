@@ -36,12 +36,15 @@ class HistoryReadsTest {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final ScriptedCalls calls = new ScriptedCalls();
     private final List<StreamPage> pages = new CopyOnWriteArrayList<>();
-    private final HistoryReads reads =
-            new HistoryReads(
-                    calls,
-                    new HistoryMetrics(registry),
-                    new HistoryBounds(2, 1, Duration.ofMillis(1), Duration.ofMillis(50), 100),
-                    scheduler);
+    private final HistoryReads reads = reads(2, Duration.ofSeconds(20));
+
+    private HistoryReads reads(int maxCalls, Duration patience) {
+        return new HistoryReads(
+                calls,
+                new HistoryMetrics(registry),
+                new HistoryBounds(maxCalls, 1, Duration.ofMillis(1), patience, 100),
+                scheduler);
+    }
 
     @AfterEach
     void stop() {
@@ -94,12 +97,54 @@ class HistoryReadsTest {
     @Test
     void readIsGivenUpWhenItsPatienceEnds() {
         calls.failAll = true;
-        reads.read(ROOM, 60, pages::add);
+        reads(2, Duration.ofMillis(50)).read(ROOM, 60, pages::add);
 
         await().until(() -> pages.size() == 1);
 
         assertThat(pages.get(0).isReadable()).isFalse();
         assertThat(count("given.up")).isEqualTo(1);
+    }
+
+    @Test
+    void readWithoutAnAnswerIsGivenUpToo() {
+        reads(2, Duration.ofMillis(50)).read(ROOM, 60, pages::add);
+
+        await().until(() -> pages.size() == 1);
+
+        assertThat(pages).containsExactly(StreamPage.UNREADABLE);
+        assertThat(count("given.up")).isEqualTo(1);
+    }
+
+    @Test
+    void patienceEndsAlsoForWhoWaitsForItsTurn() {
+        List<StreamPage> caughtUp = new CopyOnWriteArrayList<>();
+        HistoryReads narrow = reads(1, Duration.ofSeconds(1));
+        narrow.catchUp(ROOM, 60, caughtUp::add);
+        narrow.read(ROOM, 70, pages::add);
+
+        await().until(() -> pages.size() == 1);
+
+        assertThat(pages).containsExactly(StreamPage.UNREADABLE);
+        assertThat(calls.reads).hasSize(1);
+        assertThat(caughtUp).isEmpty();
+        calls.reads.get(0).complete(reply());
+        assertThat(caughtUp.get(0).isReadable()).isTrue();
+        assertThat(calls.reads).hasSize(1);
+    }
+
+    @Test
+    void holesGoBeforeWhoCatchesUp() {
+        HistoryReads narrow = reads(1, Duration.ofSeconds(20));
+        narrow.catchUp(ROOM, 60, pages::add);
+        narrow.catchUp(ROOM, 61, pages::add);
+        narrow.read(ROOM, 70, pages::add);
+
+        calls.reads.get(0).complete(reply());
+        calls.reads.get(1).complete(reply());
+
+        assertThat(calls.requests)
+                .extracting(ReadStreamRequest::getAfter)
+                .containsExactly(60L, 70L, 61L);
     }
 
     @Test

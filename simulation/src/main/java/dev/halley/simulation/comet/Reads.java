@@ -15,7 +15,8 @@ import java.util.function.Function;
  */
 final class Reads {
     private static final long PAUSE_NANOS = 200 * Schedule.MS;
-    private static final long PATIENCE_NANOS = 20_000 * Schedule.MS;
+    private static final long PATIENCE_NANOS = 10_000 * Schedule.MS;
+    private static final long CATCH_UP_NANOS = 2 * PATIENCE_NANOS;
 
     private final Schedule schedule;
     private final Life comet;
@@ -27,9 +28,19 @@ final class Reads {
         this.redis = redis;
     }
 
-    /** What is behind a place. */
+    /** What is behind a place; messages wait behind it. */
     void read(String stream, long after, Consumer<StreamPage> done) {
+        read(stream, after, PATIENCE_NANOS, done);
+    }
+
+    /** The same for who is behind. */
+    void catchUp(String stream, long after, Consumer<StreamPage> done) {
+        read(stream, after, CATCH_UP_NANOS, done);
+    }
+
+    private void read(String stream, long after, long patience, Consumer<StreamPage> done) {
         ask(
+                patience,
                 server -> server.streams().read(stream, after, server.master()),
                 slice -> done.accept(Messages.page(stream, slice)),
                 () -> done.accept(StreamPage.UNREADABLE));
@@ -38,31 +49,35 @@ final class Reads {
     /** Where it ends. */
     void tip(String stream, Consumer<StreamPage> done) {
         ask(
+                CATCH_UP_NANOS,
                 server -> server.streams().tip(stream, server.master()),
                 slice -> done.accept(Messages.page(stream, slice)),
                 () -> done.accept(StreamPage.UNREADABLE));
     }
 
     private void ask(
+            long patience,
             Function<RedisServer, StreamSlice> command,
             Consumer<StreamSlice> answered,
             Runnable givenUp) {
-        new Attempts(command, answered, givenUp).run();
+        new Attempts(patience, command, answered, givenUp).run();
     }
 
     private final class Attempts implements Runnable {
         private final Function<RedisServer, StreamSlice> command;
         private final Consumer<StreamSlice> answered;
         private final Runnable givenUp;
-        private final long sinceNanos = schedule.nanos();
+        private final long untilNanos;
 
         Attempts(
+                long patience,
                 Function<RedisServer, StreamSlice> command,
                 Consumer<StreamSlice> answered,
                 Runnable givenUp) {
             this.command = command;
             this.answered = answered;
             this.givenUp = givenUp;
+            this.untilNanos = schedule.nanos() + patience;
         }
 
         @Override
@@ -71,7 +86,7 @@ final class Reads {
         }
 
         private void failed() {
-            if (schedule.nanos() - sinceNanos < PATIENCE_NANOS) {
+            if (schedule.nanos() < untilNanos) {
                 schedule.after(comet, PAUSE_NANOS, this);
             } else {
                 givenUp.run();

@@ -47,7 +47,7 @@ final class Recovery {
             done.accept(this);
             return;
         }
-        reads.read(stream, end.offset(), this::take);
+        reads.catchUp(stream, end.offset(), this::take);
     }
 
     private void take(StreamPage page) {

@@ -144,7 +144,7 @@ public final class CatchUps implements StreamSink {
         parts.setup()
                 .streams()
                 .reads()
-                .read(
+                .catchUp(
                         new StreamKey(of.app(), at.stream()),
                         at.cursor().last(),
                         page -> parts.loop().resume(() -> answered(of, at, page)));

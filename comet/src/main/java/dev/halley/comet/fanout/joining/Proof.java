@@ -57,7 +57,7 @@ final class Proof {
             shown = true;
             then.run();
         } else {
-            reads().read(stream(), asked.offset(), read -> later(() -> came(asked, read), then));
+            reads().catchUp(stream(), asked.offset(), read -> later(() -> came(asked, read), then));
         }
     }
 
