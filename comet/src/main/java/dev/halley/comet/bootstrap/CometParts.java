@@ -13,17 +13,18 @@ import dev.halley.comet.session.SessionLoop;
 import dev.halley.comet.session.all.SessionReplay;
 import dev.halley.comet.session.shared.ClientAddresses;
 import dev.halley.comet.session.shared.SessionNode;
-import dev.halley.comet.upstream.CometIdentity;
 import dev.halley.comet.upstream.Connects;
 import dev.halley.comet.upstream.Disconnects;
-import dev.halley.comet.upstream.LogicCalls;
 import dev.halley.comet.upstream.ReceiveBounds;
 import dev.halley.comet.upstream.ReceiveLane;
 import dev.halley.comet.upstream.Renewals;
-import dev.halley.comet.upstream.RoomCounts;
-import dev.halley.comet.upstream.RoomReports;
-import dev.halley.comet.upstream.RoomSource;
 import dev.halley.comet.upstream.UpstreamMetrics;
+import dev.halley.comet.upstream.calls.CometIdentity;
+import dev.halley.comet.upstream.calls.LogicCalls;
+import dev.halley.comet.upstream.rooms.RoomCounts;
+import dev.halley.comet.upstream.rooms.RoomReportMetrics;
+import dev.halley.comet.upstream.rooms.RoomReports;
+import dev.halley.comet.upstream.rooms.RoomSource;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.wire.CloseReason;
 import io.netty.channel.EventLoop;
@@ -66,7 +67,7 @@ final class CometParts implements AutoCloseable {
                 new RoomReports(
                         identity,
                         calls,
-                        metrics,
+                        new RoomReportMetrics(context.registry()),
                         new Rooms(shards, addresses),
                         upstream.reportAllInterval());
         node =

@@ -2,9 +2,9 @@ package dev.halley.comet.bootstrap;
 
 import dev.halley.comet.config.UpstreamConfig;
 import dev.halley.comet.history.HistoryCalls;
-import dev.halley.comet.upstream.GrpcHistoryCalls;
-import dev.halley.comet.upstream.GrpcLogicCalls;
-import dev.halley.comet.upstream.LogicCalls;
+import dev.halley.comet.upstream.calls.GrpcHistoryCalls;
+import dev.halley.comet.upstream.calls.GrpcLogicCalls;
+import dev.halley.comet.upstream.calls.LogicCalls;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.node.NodeTier;
 import dev.halley.runtime.rpc.GrpcChannels;

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Parsers and generators; what is parsed is no longer than a frame, and never deep. */
-final class JsonText {
+public final class JsonText {
     private static final int NESTING = 32;
     private static final int NUMBER_LENGTH = 64;
     private static final int USUAL_LENGTH = 256;
@@ -26,7 +26,8 @@ final class JsonText {
 
     private JsonText() {}
 
-    static JsonParser parser(String text) throws IOException {
+    /** Reads this text from its beginning. */
+    public static JsonParser parser(String text) throws IOException {
         return FACTORY.createParser(text);
     }
 
@@ -43,7 +44,7 @@ final class JsonText {
     }
 
     /** One object, with the fields that are written into it. */
-    static byte[] object(Fields fields) {
+    public static byte[] object(Fields fields) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_LENGTH);
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
@@ -57,7 +58,8 @@ final class JsonText {
     }
 
     /** Writes the fields of an object. */
-    interface Fields {
+    public interface Fields {
+        /** Called once, between the object's braces. */
         void write(JsonGenerator json) throws IOException;
     }
 }

@@ -16,7 +16,8 @@ public final class RefusedRequestException extends RuntimeException {
         this.code = code;
     }
 
-    static RefusedRequestException bad(String message) {
+    /** The same for what is not the JSON that is wanted. */
+    public static RefusedRequestException bad(String message) {
         return new RefusedRequestException(ErrorCode.BAD_REQUEST, message);
     }
 

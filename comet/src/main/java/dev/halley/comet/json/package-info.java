@@ -1,7 +1,6 @@
 /**
- * The JSON that clients of protocol version 2 and comet exchange: bodies of requests and replies,
- * and the text messages of the subprotocol {@code halley.json}. Bounded by what a frame may hold;
- * messages that are pushed never come through here.
+ * The JSON that clients of protocol version 2 and comet exchange: bodies of requests and replies.
+ * Bounded by what a frame may hold; messages that are pushed never come through here.
  */
 @NullMarked
 package dev.halley.comet.json;

@@ -3,7 +3,7 @@ package dev.halley.comet.replies;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.halley.comet.frames.Variant;
-import dev.halley.comet.json.TextMessages;
+import dev.halley.comet.json.envelope.TextMessages;
 import dev.halley.wire.FrameHeader;
 import dev.halley.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;

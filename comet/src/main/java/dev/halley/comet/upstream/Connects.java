@@ -2,6 +2,7 @@ package dev.halley.comet.upstream;
 
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.api.logic.ConnectRequest;
+import dev.halley.comet.upstream.calls.LogicCalls;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;

@@ -2,6 +2,8 @@ package dev.halley.comet.upstream;
 
 import dev.halley.api.logic.DisconnectRequest;
 import dev.halley.api.logic.Registration;
+import dev.halley.comet.upstream.calls.CometIdentity;
+import dev.halley.comet.upstream.calls.LogicCalls;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

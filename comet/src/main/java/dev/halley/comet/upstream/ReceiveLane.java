@@ -2,6 +2,8 @@ package dev.halley.comet.upstream;
 
 import dev.halley.api.logic.ReceiveRequest;
 import dev.halley.api.logic.Upstream;
+import dev.halley.comet.upstream.calls.CometIdentity;
+import dev.halley.comet.upstream.calls.LogicCalls;
 import io.grpc.Status;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;

@@ -2,6 +2,8 @@ package dev.halley.comet.upstream;
 
 import dev.halley.api.logic.Registration;
 import dev.halley.api.logic.RenewRequest;
+import dev.halley.comet.upstream.calls.CometIdentity;
+import dev.halley.comet.upstream.calls.LogicCalls;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -19,8 +19,6 @@ public final class UpstreamMetrics {
     private final Counter disconnectDropped;
     private final Counter renewed;
     private final Counter renewalFailures;
-    private final Counter reportFailures;
-    private final Counter movesDropped;
 
     /** Registers all of them. */
     public UpstreamMetrics(MeterRegistry registry) {
@@ -54,9 +52,6 @@ public final class UpstreamMetrics {
         renewed = counter(registry, "routes.renewed", "Routes renewed");
         renewalFailures =
                 counter(registry, "renewal.failures", "Batches of routes that were not renewed");
-        reportFailures = counter(registry, "report.failures", "Reports of rooms that failed");
-        movesDropped =
-                counter(registry, "moves.dropped", "Changes of rooms that logic is not told of");
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description) {
@@ -103,13 +98,5 @@ public final class UpstreamMetrics {
 
     void renewalFailed() {
         renewalFailures.increment();
-    }
-
-    void moveDropped() {
-        movesDropped.increment();
-    }
-
-    void reportFailed() {
-        reportFailures.increment();
     }
 }

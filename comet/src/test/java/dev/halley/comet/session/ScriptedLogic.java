@@ -20,7 +20,7 @@ import dev.halley.api.logic.TipsRequest;
 import dev.halley.api.logic.Upstream;
 import dev.halley.api.record.StreamPosition;
 import dev.halley.comet.history.HistoryCalls;
-import dev.halley.comet.upstream.LogicCalls;
+import dev.halley.comet.upstream.calls.LogicCalls;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

@@ -17,16 +17,17 @@ import dev.halley.comet.members.RoomWatcher;
 import dev.halley.comet.replies.SessionMetrics;
 import dev.halley.comet.session.shared.ClientAddresses;
 import dev.halley.comet.session.shared.SessionNode;
-import dev.halley.comet.upstream.CometIdentity;
 import dev.halley.comet.upstream.Connects;
 import dev.halley.comet.upstream.Disconnects;
 import dev.halley.comet.upstream.ReceiveBounds;
 import dev.halley.comet.upstream.ReceiveLane;
 import dev.halley.comet.upstream.Renewals;
-import dev.halley.comet.upstream.RoomCounts;
-import dev.halley.comet.upstream.RoomReports;
-import dev.halley.comet.upstream.RoomSource;
 import dev.halley.comet.upstream.UpstreamMetrics;
+import dev.halley.comet.upstream.calls.CometIdentity;
+import dev.halley.comet.upstream.rooms.RoomCounts;
+import dev.halley.comet.upstream.rooms.RoomReportMetrics;
+import dev.halley.comet.upstream.rooms.RoomReports;
+import dev.halley.comet.upstream.rooms.RoomSource;
 import dev.halley.comet.writing.FanoutConfig;
 import dev.halley.wire.FrameHeader;
 import dev.halley.wire.FrameLimits;
@@ -75,7 +76,13 @@ final class SessionFixture implements AutoCloseable {
                         Clock.systemUTC());
         UpstreamMetrics metrics = new UpstreamMetrics(registry);
         Disconnects disconnects = new Disconnects(IDENTITY, logic, metrics, scheduler, 10);
-        reports = new RoomReports(IDENTITY, logic, metrics, new NoRooms(), Duration.ofSeconds(60));
+        reports =
+                new RoomReports(
+                        IDENTITY,
+                        logic,
+                        new RoomReportMetrics(registry),
+                        new NoRooms(),
+                        Duration.ofSeconds(60));
         SessionNode node =
                 new SessionNode(
                         IDENTITY,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.api.logic.ConnectRequest;
+import dev.halley.comet.upstream.calls.UnansweredLogic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;

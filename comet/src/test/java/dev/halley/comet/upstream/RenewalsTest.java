@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.api.logic.Registration;
 import dev.halley.api.logic.RenewReply;
 import dev.halley.api.record.StreamPosition;
+import dev.halley.comet.upstream.calls.CometIdentity;
+import dev.halley.comet.upstream.calls.UnansweredLogic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;

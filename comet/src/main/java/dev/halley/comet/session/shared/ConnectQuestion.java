@@ -5,7 +5,7 @@ import dev.halley.api.logic.ConnectReply;
 import dev.halley.api.logic.ConnectRequest;
 import dev.halley.api.logic.Registration;
 import dev.halley.comet.replies.Request;
-import dev.halley.comet.upstream.CometIdentity;
+import dev.halley.comet.upstream.calls.CometIdentity;
 
 /**
  * What logic is asked of a client that has sent AUTH.

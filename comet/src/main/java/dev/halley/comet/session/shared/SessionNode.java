@@ -6,12 +6,12 @@ import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.replies.Closing;
 import dev.halley.comet.replies.Replies;
 import dev.halley.comet.replies.SessionMetrics;
-import dev.halley.comet.upstream.CometIdentity;
 import dev.halley.comet.upstream.Connects;
 import dev.halley.comet.upstream.Disconnects;
 import dev.halley.comet.upstream.Renewals;
-import dev.halley.comet.upstream.RoomCounts;
-import dev.halley.comet.upstream.RoomMoves;
+import dev.halley.comet.upstream.calls.CometIdentity;
+import dev.halley.comet.upstream.rooms.RoomCounts;
+import dev.halley.comet.upstream.rooms.RoomMoves;
 import java.time.Clock;
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package dev.halley.comet.upstream;
+package dev.halley.comet.upstream.rooms;
 
 import dev.halley.comet.members.RoomKey;
 import java.util.Map;

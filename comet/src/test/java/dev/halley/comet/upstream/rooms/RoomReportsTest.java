@@ -1,4 +1,4 @@
-package dev.halley.comet.upstream;
+package dev.halley.comet.upstream.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import dev.halley.api.logic.ReportRoomsReply;
 import dev.halley.api.logic.ReportRoomsRequest;
 import dev.halley.api.logic.RoomMove;
 import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.upstream.calls.CometIdentity;
+import dev.halley.comet.upstream.calls.UnansweredLogic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +26,7 @@ class RoomReportsTest {
             new RoomReports(
                     new CometIdentity("default", "comet-1@1"),
                     logic,
-                    new UpstreamMetrics(registry),
+                    new RoomReportMetrics(registry),
                     rooms,
                     Duration.ofHours(1));
 

@@ -1,10 +1,12 @@
-package dev.halley.comet.json;
+package dev.halley.comet.json.envelope;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.halley.comet.json.JsonText;
+import dev.halley.comet.json.RefusedRequestException;
 import java.io.IOException;
 
 /**

@@ -1,4 +1,4 @@
-package dev.halley.comet.upstream;
+package dev.halley.comet.upstream.rooms;
 
 import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.members.RoomKey;

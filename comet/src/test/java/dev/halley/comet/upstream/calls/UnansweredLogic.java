@@ -1,4 +1,4 @@
-package dev.halley.comet.upstream;
+package dev.halley.comet.upstream.calls;
 
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.api.logic.ConnectRequest;
@@ -16,12 +16,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Remembers what it was asked; the test answers the last of each kind. */
-class UnansweredLogic implements LogicCalls {
-    final List<DisconnectRequest> disconnects = new ArrayList<>();
-    final List<ReportRoomsRequest> reports = new ArrayList<>();
-    CompletableFuture<DisconnectReply> disconnected = new CompletableFuture<>();
-    CompletableFuture<ReportRoomsReply> reported = new CompletableFuture<>();
-    final CompletableFuture<RenewReply> renewed = new CompletableFuture<>();
+public class UnansweredLogic implements LogicCalls {
+    /** Asked so far. */
+    public final List<DisconnectRequest> disconnects = new ArrayList<>();
+
+    /** Asked so far. */
+    public final List<ReportRoomsRequest> reports = new ArrayList<>();
+
+    /** Answer of the last. */
+    public CompletableFuture<DisconnectReply> disconnected = new CompletableFuture<>();
+
+    /** Answer of the last. */
+    public CompletableFuture<ReportRoomsReply> reported = new CompletableFuture<>();
+
+    /** Answer of all. */
+    public final CompletableFuture<RenewReply> renewed = new CompletableFuture<>();
 
     @Override
     public CompletionStage<DisconnectReply> disconnect(DisconnectRequest request) {

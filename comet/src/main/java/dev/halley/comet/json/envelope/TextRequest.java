@@ -1,4 +1,4 @@
-package dev.halley.comet.json;
+package dev.halley.comet.json.envelope;
 
 /**
  * A client's message of {@code halley.json}.

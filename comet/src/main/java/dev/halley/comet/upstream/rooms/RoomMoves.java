@@ -1,4 +1,4 @@
-package dev.halley.comet.upstream;
+package dev.halley.comet.upstream.rooms;
 
 import dev.halley.api.logic.RoomMove;
 import java.util.ArrayDeque;
@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 public final class RoomMoves {
     private static final int BOUND = 10_000;
 
-    private final UpstreamMetrics metrics;
+    private final RoomReportMetrics metrics;
     private final Deque<RoomMove> waiting = new ArrayDeque<>();
     private volatile boolean wanted;
 
     /** Nobody has moved, and nobody wants to know. */
-    public RoomMoves(UpstreamMetrics metrics) {
+    public RoomMoves(RoomReportMetrics metrics) {
         this.metrics = metrics;
     }
 

@@ -1,4 +1,4 @@
-package dev.halley.comet.upstream;
+package dev.halley.comet.upstream.calls;
 
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.api.logic.ConnectRequest;

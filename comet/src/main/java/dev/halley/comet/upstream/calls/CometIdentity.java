@@ -1,4 +1,4 @@
-package dev.halley.comet.upstream;
+package dev.halley.comet.upstream.calls;
 
 import static java.util.Objects.requireNonNull;
 
@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record CometIdentity(String app, String instance) {
     /** Version of the messages to logic. */
-    static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 1;
 
     /** Both must be there. */
     public CometIdentity {

@@ -1,4 +1,4 @@
-package dev.halley.comet.upstream;
+package dev.halley.comet.upstream.calls;
 
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;

@@ -1,9 +1,11 @@
-package dev.halley.comet.upstream;
+package dev.halley.comet.upstream.rooms;
 
 import dev.halley.api.logic.ReportRoomsReply;
 import dev.halley.api.logic.ReportRoomsRequest;
 import dev.halley.api.logic.RoomMove;
 import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.upstream.calls.CometIdentity;
+import dev.halley.comet.upstream.calls.LogicCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ public final class RoomReports {
 
     private final CometIdentity identity;
     private final LogicCalls calls;
-    private final UpstreamMetrics metrics;
+    private final RoomReportMetrics metrics;
     private final RoomSource rooms;
     private final Duration allInterval;
     private final RoomMoves moves;
@@ -41,7 +43,7 @@ public final class RoomReports {
     public RoomReports(
             CometIdentity identity,
             LogicCalls calls,
-            UpstreamMetrics metrics,
+            RoomReportMetrics metrics,
             RoomSource rooms,
             Duration allInterval) {
         this.identity = identity;
