@@ -2,6 +2,12 @@ package dev.halley.cli.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.cli.cluster.node.KillCommand;
+import dev.halley.cli.cluster.node.LogsCommand;
+import dev.halley.cli.cluster.node.PauseCommand;
+import dev.halley.cli.cluster.node.ResumeCommand;
+import dev.halley.cli.cluster.node.StartCommand;
+import dev.halley.cli.cluster.node.StopCommand;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** Which cluster a command is about. */
-final class ClusterOption {
+public final class ClusterOption {
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec spec;
 
@@ -25,6 +25,9 @@ final class ClusterOption {
             defaultValue = "default",
             description = "Name of the cluster (default: ${DEFAULT-VALUE}).")
     private String name = "default";
+
+    /** Made by picocli. */
+    public ClusterOption() {}
 
     /** Its name. */
     String name() {
@@ -36,8 +39,12 @@ final class ClusterOption {
         return name.equals("default") ? "" : " --name " + name;
     }
 
-    /** The cluster, up or not. */
-    LocalCluster cluster() {
+    /**
+     * The cluster, up or not.
+     *
+     * @throws ParameterException if no cluster can have this name
+     */
+    public LocalCluster cluster() {
         Path root = root();
         ClusterFolder folder =
                 checked(() -> new ClusterFolder(root.resolve(".halley").resolve("cluster"), name));

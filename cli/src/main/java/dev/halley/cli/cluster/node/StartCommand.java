@@ -1,37 +1,29 @@
-package dev.halley.cli.cluster;
+package dev.halley.cli.cluster.node;
 
 import dev.halley.cluster.control.TimeText;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code halley cluster start}: brings a node back. */
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,
         description = "Start a node again and wait until it is ready.")
-final class StartCommand implements Callable<Integer> {
-    @Mixin private ClusterOption which = new ClusterOption();
-
-    @Parameters(paramLabel = "NODE", description = "Such as comet-1.")
-    private String node = "";
-
+public final class StartCommand extends NodeCommand {
     @Option(names = "--no-wait", description = "Do not wait until it is ready.")
     private boolean noWait;
 
     /** Made by picocli. */
-    StartCommand() {}
+    public StartCommand() {}
 
     @Override
     public Integer call() {
         if (noWait) {
-            which.cluster().launch(node);
-            System.out.println(node + " starts");
+            cluster().launch(node());
+            System.out.println(node() + " starts");
             return 0;
         }
-        System.out.println(node + " is ready after " + TimeText.of(which.cluster().start(node)));
+        System.out.println(node() + " is ready after " + TimeText.of(cluster().start(node())));
         return 0;
     }
 }
