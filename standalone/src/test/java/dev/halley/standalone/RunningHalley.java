@@ -26,18 +26,19 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A standalone on free ports with a data folder of its own, for the tests of one class. */
-final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
+public final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> settings;
     private Path data;
     private StandaloneNode node;
 
-    RunningHalley() {
+    /** With the settings of {@code ./halley run}, beside free ports. */
+    public RunningHalley() {
         this(Map.of());
     }
 
     /** Settings beside free ports. */
-    RunningHalley(Map<String, String> settings) {
+    public RunningHalley(Map<String, String> settings) {
         this.settings = settings;
     }
 
@@ -61,20 +62,22 @@ final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** A port by what is served there, such as {@code comet.tcp} or {@code logic.rest}. */
-    int port(String what) {
+    public int port(String what) {
         return node.ports().get(what);
     }
 
-    KafkaBroker kafka() {
+    /** Its broker, to be stopped and started. */
+    public KafkaBroker kafka() {
         return node.kafka();
     }
 
-    RedisServer redis() {
+    /** Its Redis, to be stopped and started. */
+    public RedisServer redis() {
         return node.redis();
     }
 
     /** Has Redis forget everything, routes included. */
-    void emptyRedis() throws IOException {
+    public void emptyRedis() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis().port())) {
             socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
             byte[] answer = socket.getInputStream().readNBytes("+OK\r\n".length());
@@ -83,7 +86,7 @@ final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** A push by goim's REST, which must be accepted. */
-    void post(String path, String payload) throws IOException, InterruptedException {
+    public void post(String path, String payload) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(payload)).build();
         HttpResponse<String> answer = send(request);
@@ -92,18 +95,18 @@ final class RunningHalley implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** What REST answers to a GET. */
-    String get(String path) throws IOException, InterruptedException {
+    public String get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri(path)).build()).body();
     }
 
     /** The page of metrics. */
-    String metrics() throws IOException, InterruptedException {
+    public String metrics() throws IOException, InterruptedException {
         URI page = URI.create("http://127.0.0.1:" + port("management") + "/metrics");
         return send(HttpRequest.newBuilder(page).build()).body();
     }
 
     /** The answer to any request. */
-    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return http.send(request, BodyHandlers.ofString());
     }
 

@@ -1,8 +1,9 @@
-package dev.halley.standalone;
+package dev.halley.standalone.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.halley.standalone.RunningHalley;
 import dev.halley.testkit.documents.Document;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -1,4 +1,4 @@
-package dev.halley.standalone;
+package dev.halley.standalone.faults;
 
 import dev.halley.job.bootstrap.JobNode;
 import dev.halley.runtime.discovery.StaticDirectory;

@@ -1,4 +1,4 @@
-package dev.halley.standalone;
+package dev.halley.standalone.faults;
 
 import dev.halley.sdk.push.PushClient;
 import dev.halley.sdk.push.PushTarget;

@@ -1,4 +1,4 @@
-package dev.halley.standalone;
+package dev.halley.standalone.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +11,7 @@ import dev.halley.sdk.Identity;
 import dev.halley.sdk.Message;
 import dev.halley.sdk.events.ReadPosition;
 import dev.halley.sdk.events.SessionStart;
+import dev.halley.standalone.RunningHalley;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.halley.standalone;
+package dev.halley.standalone.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.halley.standalone;
+package dev.halley.standalone.documents;
 
 import dev.halley.testkit.documents.Document;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.halley.standalone;
+package dev.halley.standalone.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.halley.standalone;
+package dev.halley.standalone.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +8,7 @@ import dev.halley.sdk.Endpoint;
 import dev.halley.sdk.HalleyClient;
 import dev.halley.sdk.Identity;
 import dev.halley.sdk.Protocol;
+import dev.halley.standalone.RunningHalley;
 import java.io.IOException;
 import java.util.List;
 import java.util.Queue;

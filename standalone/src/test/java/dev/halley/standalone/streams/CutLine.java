@@ -1,4 +1,4 @@
-package dev.halley.standalone;
+package dev.halley.standalone.streams;
 
 import dev.halley.sdk.Endpoint;
 import dev.halley.sdk.Endpoint.Transport;

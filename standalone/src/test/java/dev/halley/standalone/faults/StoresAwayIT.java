@@ -1,8 +1,9 @@
-package dev.halley.standalone;
+package dev.halley.standalone.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.halley.standalone.RunningHalley;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

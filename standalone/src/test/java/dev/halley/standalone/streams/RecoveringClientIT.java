@@ -1,4 +1,4 @@
-package dev.halley.standalone;
+package dev.halley.standalone.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +18,7 @@ import dev.halley.sdk.events.StreamAnswer;
 import dev.halley.sdk.positions.Gap;
 import dev.halley.sdk.push.PushClient;
 import dev.halley.sdk.push.PushTarget;
+import dev.halley.standalone.RunningHalley;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
