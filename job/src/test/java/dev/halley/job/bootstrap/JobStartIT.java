@@ -8,54 +8,35 @@ import dev.halley.job.support.FakeComet;
 import dev.halley.job.support.HeldDiscovery;
 import dev.halley.runtime.discovery.StaticDirectory;
 import dev.halley.runtime.discovery.StaticDiscovery;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When a job begins to read: not before it knows its comets, and not never. */
 @Timeout(120)
 class JobStartIT {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = JobBed.LIMIT;
 
-    @TempDir static Path folder;
-    private static Backends backends;
+    @RegisterExtension private static final JobBed bed = new JobBed();
 
     private final StaticDirectory nodes = new StaticDirectory(List.of());
     private final StaticDiscovery others = new StaticDiscovery(nodes);
+    private Backends backends;
     private FakeComet comet;
     private String group;
     private String room;
 
-    @BeforeAll
-    static void startBackends() throws Exception {
-        backends = new Backends(folder);
-    }
-
-    @AfterAll
-    static void stopBackends() {
-        backends.close();
-    }
-
     @BeforeEach
-    void startComet(TestInfo test) {
-        group = test.getTestMethod().orElseThrow().getName();
-        room = "live://" + group;
-        comet = new FakeComet("comet-1");
+    void lookAround() {
+        backends = bed.backends();
+        comet = bed.comet();
+        group = bed.group();
+        room = bed.room();
         comet.join(room);
-    }
-
-    @AfterEach
-    void stopComet() {
-        comet.close();
     }
 
     @Test

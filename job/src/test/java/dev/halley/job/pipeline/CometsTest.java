@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.api.comet.CometFrame;
 import dev.halley.api.comet.Interest;
 import dev.halley.api.comet.JobFrame;
-import dev.halley.api.comet.RoutesReplayed;
 import dev.halley.api.record.Record;
 import dev.halley.job.deliver.PeerState;
 import dev.halley.job.record.Incident;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Comets that come, go, stall, refuse and return. */
+/** Comets that come, go, refuse and return. */
 @Timeout(10)
 class CometsTest {
     private static final String OLD = "comet-1@000000001";
@@ -102,45 +101,6 @@ class CometsTest {
     }
 
     @Test
-    void waitsOnceForACometThatIsAwayThenGoesOnAndTellsItWhatItMissed() {
-        world.poll(toRoom(0), toRoom(1));
-        world.detach(stream);
-        world.advance(World.STALL.minusSeconds(1));
-        assertThat(world.committable()).isZero();
-        world.advance(Duration.ofSeconds(2));
-        assertThat(world.committable()).isEqualTo(2);
-
-        world.poll(toRoom(2));
-        assertThat(world.committable()).isEqualTo(3);
-        assertThat(world.count(Incident.SKIPPED)).isEqualTo(3);
-        FakeStream again = world.attach(OLD, ROOM);
-        world.poll(toRoom(3));
-
-        assertThat(again.frames())
-                .extracting(JobFrame::getFrameCase)
-                .containsExactly(
-                        JobFrame.FrameCase.LOG_OPENED,
-                        JobFrame.FrameCase.SKIPPED,
-                        JobFrame.FrameCase.INTEREST_IN_FORCE,
-                        JobFrame.FrameCase.DELIVERY);
-        assertThat(again.frames().get(1).getSkipped().getFrom().getOffset()).isZero();
-        assertThat(again.frames().get(1).getSkipped().getTo().getOffset()).isEqualTo(2);
-    }
-
-    @Test
-    void tellsACometThatWasPassedOverOfRoomsThatItMayHaveByNow() {
-        world.detach(stream);
-        world.advance(World.STALL.plusSeconds(1));
-
-        world.poll(Records.toRoom(0, "live://2", "0"));
-        assertThat(world.committable()).isEqualTo(1);
-        FakeStream again = world.attach(OLD, "live://2");
-
-        assertThat(again.frames()).anyMatch(JobFrame::hasSkipped);
-        assertThat(again.payloads()).isEmpty();
-    }
-
-    @Test
     void isAttachedOnceItsSnapshotIsComplete() {
         FakeStream again = new FakeStream();
         world.detach(stream);
@@ -151,54 +111,6 @@ class CometsTest {
         world.interest(again, OLD, true);
 
         assertThat(again.openLog()).isPositive();
-    }
-
-    @Test
-    void breaksOffACometThatFinishesNothing() {
-        world.poll(toRoom(0));
-
-        world.advance(World.STALL.plusSeconds(1));
-
-        assertThat(stream.broken()).isTrue();
-        assertThat(world.committable()).isEqualTo(1);
-        assertThat(world.count(Incident.STALLED)).isEqualTo(1);
-    }
-
-    @Test
-    void waitsShorterForACometThatStalledUntilItFinishesSomething() {
-        world.poll(toRoom(0));
-        world.advance(World.STALL.plusSeconds(1));
-        FakeStream again = world.attach(OLD, ROOM);
-        world.poll(toRoom(1));
-
-        world.advance(World.STALL.dividedBy(5).plusSeconds(1));
-
-        assertThat(again.broken()).isTrue();
-        assertThat(world.committable()).isEqualTo(2);
-    }
-
-    @Test
-    void progressAndFinishingAreNoStall() {
-        world.poll(toRoom(0), toRoom(1));
-        int log = stream.openLog();
-
-        world.advance(World.STALL.minusSeconds(1));
-        world.progress(stream, OLD, log);
-        world.advance(World.STALL.minusSeconds(1));
-        world.finish(stream, OLD, log, 0);
-        world.advance(World.STALL.minusSeconds(1));
-
-        assertThat(stream.broken()).isFalse();
-    }
-
-    @Test
-    void blamesNoCometForAPauseOfItsOwn() {
-        world.poll(toRoom(0));
-
-        world.freeze(Duration.ofMinutes(1));
-
-        assertThat(stream.broken()).isFalse();
-        assertThat(world.committable()).isZero();
     }
 
     @Test
@@ -312,54 +224,6 @@ class CometsTest {
     }
 
     @Test
-    void asksACometThatWasAwayForItsRoutesWhenItIsBack() {
-        world.detach(stream);
-        world.pipelines.replayRoutes("word");
-
-        FakeStream again = world.attach(OLD);
-
-        assertThat(again.frames())
-                .anyMatch(frame -> frame.getReplayRoutes().getIncarnation().equals("word"));
-    }
-
-    @Test
-    void routesAreNotWholeWhileACometWhoseStreamBrokeHasNotAnswered() {
-        world.detach(stream);
-        world.pipelines.replayRoutes("word");
-        FakeStream again = world.attach(OLD);
-        world.detach(again);
-        FakeStream third = world.attach(OLD);
-        assertThat(world.replays).isZero();
-
-        world.receive(third, OLD, replayed("word"));
-
-        assertThat(world.replays).isEqualTo(1);
-    }
-
-    @Test
-    void routesAreWholeWhenACometThatHasNotAnsweredIsGivenUp() {
-        world.detach(stream);
-        world.pipelines.replayRoutes("word");
-        assertThat(world.replays).isZero();
-
-        world.advance(World.STALL.plusSeconds(1));
-
-        assertThat(world.replays).isEqualTo(1);
-    }
-
-    @Test
-    void routesAreReplayedWhenEveryAttachedCometHasAnswered() {
-        world.pipelines.replayRoutes("word");
-        assertThat(world.replays).isZero();
-
-        world.receive(stream, OLD, replayed("old"));
-        assertThat(world.replays).isZero();
-        world.receive(stream, OLD, replayed("word"));
-
-        assertThat(world.replays).isEqualTo(1);
-    }
-
-    @Test
     void breaksOffAStreamThatDoesNotSayWhoItIs() {
         FakeStream rude = new FakeStream();
 
@@ -367,11 +231,6 @@ class CometsTest {
 
         assertThat(rude.broken()).isTrue();
         assertThat(world.count(Incident.PROTOCOL_ERROR)).isEqualTo(1);
-    }
-
-    private static CometFrame.Builder replayed(String word) {
-        return CometFrame.newBuilder()
-                .setRoutesReplayed(RoutesReplayed.newBuilder().setIncarnation(word));
     }
 
     private static Record toRoom(int number) {
