@@ -44,7 +44,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything the routes ask, played by one object that remembers and can be made to fail. */
-final class FakeServices
+public final class FakeServices
         implements PushService,
                 CloseService,
                 RoomChangeService,
@@ -56,12 +56,23 @@ final class FakeServices
                 StreamStore {
     static final String INSTANCE = "comet-1@000000001";
 
-    final LinkedBlockingQueue<PushCommand> pushed = new LinkedBlockingQueue<>();
-    final LinkedBlockingQueue<RoomChange> changes = new LinkedBlockingQueue<>();
-    volatile Function<PushCommand, CompletionStage<Long>> onPush = command -> done(7L);
-    volatile @Nullable RuntimeException away;
-    final FakeStreams streams = new FakeStreams();
-    volatile OnlineSnapshot snapshot =
+    /** Pushes so far. */
+    public final LinkedBlockingQueue<PushCommand> pushed = new LinkedBlockingQueue<>();
+
+    /** Changes of rooms so far. */
+    public final LinkedBlockingQueue<RoomChange> changes = new LinkedBlockingQueue<>();
+
+    /** Answers pushes. */
+    public volatile Function<PushCommand, CompletionStage<Long>> onPush = command -> done(7L);
+
+    /** Why nothing answers; null: all do. */
+    public volatile @Nullable RuntimeException away;
+
+    /** Streams that can be read. */
+    public final FakeStreams streams = new FakeStreams();
+
+    /** Who is online. */
+    public volatile OnlineSnapshot snapshot =
             new OnlineSnapshot(
                     Map.of(
                             INSTANCE,
@@ -78,7 +89,8 @@ final class FakeServices
         away = null;
     }
 
-    static <T> CompletableFuture<T> done(T value) {
+    /** An answer that is there. */
+    public static <T> CompletableFuture<T> done(T value) {
         return CompletableFuture.completedFuture(value);
     }
 

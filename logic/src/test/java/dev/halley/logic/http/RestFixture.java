@@ -1,5 +1,7 @@
 package dev.halley.logic.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.halley.logic.config.HttpConfig;
 import dev.halley.logic.config.NodesConfig;
 import dev.halley.logic.http.RestServices.Nodes;
@@ -45,12 +47,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A real REST server on a free port, with {@link FakeServices} behind it. Registered as an extension
  * of a class whose tests share it, it calms them after each test and closes with the last.
  */
-final class RestFixture implements AutoCloseable, AfterEachCallback, AfterAllCallback {
+public final class RestFixture implements AutoCloseable, AfterEachCallback, AfterAllCallback {
     private static final PresenceTimes TIMES =
             new PresenceTimes(Duration.ofSeconds(15), Duration.ofSeconds(30));
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(5), ZoneOffset.UTC);
 
-    final FakeServices services = new FakeServices();
+    /** What the server asks. */
+    public final FakeServices services = new FakeServices();
+
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final StaticDiscovery discovery;
     final RestServer server;
@@ -60,11 +64,13 @@ final class RestFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     private final RestServices all;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    RestFixture(String... settings) {
+    /** Settings below {@code halley.logic}, as {@code key=value}. */
+    public RestFixture(String... settings) {
         this(comets(), settings);
     }
 
-    RestFixture(List<NodeAddress> comets, String... settings) {
+    /** The same with these comets. */
+    public RestFixture(List<NodeAddress> comets, String... settings) {
         discovery = new StaticDiscovery(comets);
         config = load(settings);
         OnlineCounts online = new OnlineCounts("default", services, Runnable::run);
@@ -122,7 +128,8 @@ final class RestFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         }
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
+    /** The answer to any request; headers as names and values in turn. */
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                         .method(
@@ -143,15 +150,18 @@ final class RestFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         }
     }
 
-    HttpResponse<String> get(String path) {
+    /** The answer to a GET. */
+    public HttpResponse<String> get(String path) {
         return send("GET", path, "");
     }
 
-    HttpResponse<String> post(String path, String body, String... headers) {
+    /** The answer to a POST; headers as names and values in turn. */
+    public HttpResponse<String> post(String path, String body, String... headers) {
         return send("POST", path, body, headers);
     }
 
-    HttpResponse<String> postBytes(String path, byte[] body)
+    /** The answer to a POST of these bytes. */
+    public HttpResponse<String> postBytes(String path, byte[] body)
             throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
         HttpRequest request =
@@ -159,6 +169,13 @@ final class RestFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Holds an answer to all that it is to be. */
+    public static void expect(HttpResponse<String> answer, int status, String type, String body) {
+        assertThat(answer.body()).isEqualTo(body);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains(type);
     }
 
     double rejected(String reason) {

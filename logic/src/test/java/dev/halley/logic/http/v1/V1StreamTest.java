@@ -1,10 +1,11 @@
-package dev.halley.logic.http;
+package dev.halley.logic.http.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.halley.api.record.StreamEntry;
 import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.http.RestFixture;
 import dev.halley.logic.streams.PageRequest;
 import dev.halley.runtime.streams.StreamName;
 import io.vertx.core.json.JsonObject;
@@ -61,7 +62,7 @@ class V1StreamTest {
         String before =
                 "\"id\":\"9007199254740993\",\"operation\":1000,"
                         + "\"accepted_at\":\"1970-01-01T00:00:01.000002Z\",";
-        GoimPushRoutesTest.expect(
+        RestFixture.expect(
                 answer,
                 200,
                 "application/json",

@@ -1,9 +1,10 @@
-package dev.halley.logic.http;
+package dev.halley.logic.http.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.logic.errors.KeyReusedException;
 import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.http.RestFixture;
 import dev.halley.logic.push.PushCommand;
 import dev.halley.logic.push.Target;
 import io.vertx.core.json.JsonObject;

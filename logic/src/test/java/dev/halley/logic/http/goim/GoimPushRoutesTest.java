@@ -1,9 +1,11 @@
-package dev.halley.logic.http;
+package dev.halley.logic.http.goim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.http.FakeServices;
+import dev.halley.logic.http.RestFixture;
 import dev.halley.logic.push.PushCommand;
 import dev.halley.logic.push.Target;
 import java.net.http.HttpResponse;
@@ -43,7 +45,7 @@ class GoimPushRoutesTest {
     void acceptsWhatGoimAccepts(String request) {
         HttpResponse<String> answer = rest.post("/goim/push/" + request, "hello");
 
-        expect(answer, 200, JSON, OK);
+        RestFixture.expect(answer, 200, JSON, OK);
     }
 
     @ParameterizedTest
@@ -69,7 +71,7 @@ class GoimPushRoutesTest {
     void refusesInTheWordsOfGoim(String request, String why) {
         HttpResponse<String> answer = rest.post("/goim/push/" + request, "hello");
 
-        expect(answer, 400, TEXT, "{\"code\":-400,\"message\":\"" + why + "\"}");
+        RestFixture.expect(answer, 400, TEXT, "{\"code\":-400,\"message\":\"" + why + "\"}");
         assertThat(rest.services.pushed).isEmpty();
     }
 
@@ -77,7 +79,7 @@ class GoimPushRoutesTest {
     void saysNothingMoreWhenThereIsNoKey() {
         HttpResponse<String> answer = rest.post("/goim/push/keys?operation=1000", "hello");
 
-        expect(answer, 200, JSON, "{\"code\":-400,\"message\":\"\"}");
+        RestFixture.expect(answer, 200, JSON, "{\"code\":-400,\"message\":\"\"}");
     }
 
     @Test
@@ -141,7 +143,7 @@ class GoimPushRoutesTest {
 
         HttpResponse<String> answer = rest.post(query.toString(), "hello");
 
-        expect(answer, 200, JSON, OK);
+        RestFixture.expect(answer, 200, JSON, OK);
         assertThat(((Target.Users) pushed().target()).users()).hasSize(5000);
     }
 
@@ -151,7 +153,8 @@ class GoimPushRoutesTest {
 
         HttpResponse<String> answer = rest.post("/goim/push/all?operation=1", "hello");
 
-        expect(answer, 500, JSON, "{\"code\":-500,\"message\":\"kafka did not answer in 2 s\"}");
+        RestFixture.expect(
+                answer, 500, JSON, "{\"code\":-500,\"message\":\"kafka did not answer in 2 s\"}");
     }
 
     @Test
@@ -160,7 +163,7 @@ class GoimPushRoutesTest {
 
         HttpResponse<String> answer = rest.post("/goim/push/all?operation=1", "123456789");
 
-        expect(
+        RestFixture.expect(
                 answer,
                 400,
                 TEXT,
@@ -176,7 +179,7 @@ class GoimPushRoutesTest {
         HttpResponse<String> answer = rest.post("/goim/push/all?operation=1", "hello");
 
         rest.services.onPush = command -> FakeServices.done(7L);
-        expect(answer, 500, JSON, "{\"code\":-500,\"message\":\"internal error\"}");
+        RestFixture.expect(answer, 500, JSON, "{\"code\":-500,\"message\":\"internal error\"}");
     }
 
     @ParameterizedTest
@@ -192,18 +195,12 @@ class GoimPushRoutesTest {
     void otherPathsAndMethodsAreNotFound(String method, String path) {
         HttpResponse<String> answer = rest.send(method, path, "");
 
-        expect(answer, 404, TEXT, "404 page not found");
+        RestFixture.expect(answer, 404, TEXT, "404 page not found");
     }
 
     private PushCommand pushed() {
         PushCommand command = rest.services.pushed.poll();
         assertThat(command).isNotNull();
         return command;
-    }
-
-    static void expect(HttpResponse<String> answer, int status, String type, String body) {
-        assertThat(answer.body()).isEqualTo(body);
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).contains(type);
     }
 }

@@ -1,8 +1,9 @@
-package dev.halley.logic.http;
+package dev.halley.logic.http.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.http.RestFixture;
 import dev.halley.logic.push.RoomChange;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;

@@ -1,7 +1,8 @@
-package dev.halley.logic.http;
+package dev.halley.logic.http.goim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.logic.http.RestFixture;
 import dev.halley.logic.push.PushCommand;
 import dev.halley.logic.push.Target;
 import java.net.http.HttpResponse;
@@ -76,7 +77,7 @@ class ImCloudRoutesTest {
     void refusesInTheWordsOfGoim(String route, String body, String why) {
         HttpResponse<String> answer = rest.post("/im/push/" + route, body);
 
-        GoimPushRoutesTest.expect(
+        RestFixture.expect(
                 answer,
                 400,
                 "text/plain; charset=utf-8",

@@ -1,8 +1,9 @@
-package dev.halley.logic.http;
+package dev.halley.logic.http.goim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.http.RestFixture;
 import dev.halley.logic.online.OnlineSnapshot;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -40,7 +41,7 @@ class GoimQueryRoutesTest {
     void answersWhoIsOnline(String request, String data) {
         HttpResponse<String> answer = rest.get("/goim/" + request);
 
-        GoimPushRoutesTest.expect(
+        RestFixture.expect(
                 answer, 200, JSON, "{\"code\":0,\"message\":\"\",\"data\":" + data + "}");
     }
 
@@ -58,7 +59,7 @@ class GoimQueryRoutesTest {
     void refusesInTheWordsOfGoim(String request, String why) {
         HttpResponse<String> answer = rest.get("/goim/" + request);
 
-        GoimPushRoutesTest.expect(answer, 400, TEXT, "{\"code\":-400,\"message\":\"" + why + "\"}");
+        RestFixture.expect(answer, 400, TEXT, "{\"code\":-400,\"message\":\"" + why + "\"}");
     }
 
     @ParameterizedTest
@@ -66,7 +67,7 @@ class GoimQueryRoutesTest {
     void tellsWhereToConnect(String query, String node) {
         HttpResponse<String> answer = rest.get("/goim/nodes/weighted?" + query);
 
-        GoimPushRoutesTest.expect(
+        RestFixture.expect(
                 answer,
                 200,
                 JSON,
@@ -108,8 +109,7 @@ class GoimQueryRoutesTest {
             HttpResponse<String> total = other.get("/goim/online/total");
             HttpResponse<String> weighted = other.get("/goim/nodes/weighted");
 
-            GoimPushRoutesTest.expect(
-                    total, 500, JSON, "{\"code\":-500,\"message\":\"redis is away\"}");
+            RestFixture.expect(total, 500, JSON, "{\"code\":-500,\"message\":\"redis is away\"}");
             assertThat(weighted.statusCode()).isEqualTo(200);
             assertThat(weighted.body()).contains("\"nodes\":[\"10.0.0.1\"]");
         }

@@ -1,8 +1,9 @@
-package dev.halley.logic.http;
+package dev.halley.logic.http.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.http.RestFixture;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +54,7 @@ class V1QueryTest {
     void answers(String method, String path, int status, String body) {
         HttpResponse<String> answer = rest.send(method, path, "");
 
-        GoimPushRoutesTest.expect(answer, status, "application/json", body);
+        RestFixture.expect(answer, status, "application/json", body);
     }
 
     @ParameterizedTest
