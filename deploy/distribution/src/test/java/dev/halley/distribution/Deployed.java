@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What is in deploy/. */
-final class Deployed {
-    static final List<String> TIERS = List.of("comet", "logic", "job");
+public final class Deployed {
+    /** The tiers, as they are called everywhere. */
+    public static final List<String> TIERS = List.of("comet", "logic", "job");
 
     private Deployed() {}
 

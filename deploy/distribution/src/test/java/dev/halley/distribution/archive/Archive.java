@@ -1,4 +1,4 @@
-package dev.halley.distribution;
+package dev.halley.distribution.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package dev.halley.distribution;
+package dev.halley.distribution.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.halley.distribution.Deployed;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

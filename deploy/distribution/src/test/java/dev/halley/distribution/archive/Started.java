@@ -1,4 +1,4 @@
-package dev.halley.distribution;
+package dev.halley.distribution.archive;
 
 import java.io.IOException;
 import java.nio.file.Files;
