@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -148,7 +149,8 @@ final class FakeSessions implements AutoCloseable {
             } else {
                 read((SocketChannel) key.channel());
             }
-        } catch (IOException e) {
+        } catch (IOException | CancelledKeyException e) {
+            // Whoever writes to a client closes it when it is gone, between two looks at its key.
             key.cancel();
         }
     }
