@@ -1,6 +1,7 @@
 package dev.halley.comet.members;
 
 import dev.halley.comet.frames.Place;
+import dev.halley.comet.streams.PastEpochs;
 import dev.halley.comet.streams.StreamCursor;
 import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPoint;
@@ -18,8 +19,8 @@ public abstract class StreamMember {
 
     private long ownLast;
 
-    /** Epochs of its user's stream that are over; null: it has seen none end. */
-    private int @Nullable [] ownOver;
+    /** Epochs of its user's stream that it has seen end. */
+    private PastEpochs ownPast = PastEpochs.NONE;
 
     /** Its place while something is. */
     private @Nullable StreamCursor ownCursor;
@@ -69,7 +70,7 @@ public abstract class StreamMember {
 
     /** Has one judge from here on. */
     public final StreamCursor beginOwnCursor() {
-        StreamCursor cursor = new StreamCursor(own(), ownOver);
+        StreamCursor cursor = new StreamCursor(own(), ownPast);
         ownCursor = cursor;
         return cursor;
     }
@@ -77,7 +78,7 @@ public abstract class StreamMember {
     /** Nothing is missing any more: it is where the cursor is. */
     public final void endOwnCursor(StreamCursor cursor) {
         ownCursor = null;
-        ownOver = cursor.over();
+        ownPast = cursor.past();
         ownAt(cursor.epoch(), cursor.last());
     }
 

@@ -1,7 +1,6 @@
 package dev.halley.comet.streams;
 
 import dev.halley.comet.frames.Place;
-import java.util.Arrays;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,6 @@ public final class StreamCursor {
     /** Most messages held behind a hole; one more, and the hole is given up. */
     public static final int MAX_HELD = 256;
 
-    private static final int MAX_OVER = 8;
-
     /** A page that was read before the hole was there does not fill it; so many may not. */
     private static final int MAX_FRUITLESS = 3;
 
@@ -36,8 +33,7 @@ public final class StreamCursor {
     private long last;
     private long tip;
 
-    /** Epochs that are over, the latest first; null: none was. */
-    private int @Nullable [] over;
+    private PastEpochs past;
 
     private int fruitless;
     private @Nullable TreeMap<Long, Streamed> held;
@@ -51,29 +47,29 @@ public final class StreamCursor {
 
     /** At a place already. */
     public StreamCursor(StreamPoint at) {
-        this(at, null);
+        this(at, PastEpochs.NONE);
     }
 
     /**
      * At a place where another cursor of the same reader has left off.
      *
-     * @param over its {@link #over}
+     * @param past its {@link #past}
      */
-    public StreamCursor(StreamPoint at, int @Nullable [] over) {
-        this(at, over, true);
+    public StreamCursor(StreamPoint at, PastEpochs past) {
+        this(at, past, true);
     }
 
-    private StreamCursor(StreamPoint at, int @Nullable [] over, boolean live) {
+    private StreamCursor(StreamPoint at, PastEpochs past, boolean live) {
         this.epoch = at.epoch();
         this.last = at.offset();
         this.tip = last;
-        this.over = over;
+        this.past = past;
         this.live = live;
     }
 
     /** Of a reader to whom nothing comes live: what cannot be read it will never get. */
     public static StreamCursor ofBehind(StreamPoint at) {
-        return new StreamCursor(at, null, false);
+        return new StreamCursor(at, PastEpochs.NONE, false);
     }
 
     /** Whether it is at a place. */
@@ -91,12 +87,9 @@ public final class StreamCursor {
         return last;
     }
 
-    /**
-     * Epochs that are over, for a cursor that goes on later; null: none is. What comes of them has
-     * been told of or read already, however late it is. Not to be changed.
-     */
-    public int @Nullable [] over() {
-        return over;
+    /** Epochs that are over, for a cursor that goes on later. */
+    public PastEpochs past() {
+        return past;
     }
 
     /** Whether a hole is to be filled: read on behind {@link #last}. */
@@ -125,7 +118,7 @@ public final class StreamCursor {
 
     /** The stream is known to reach to a place; what is before it should have come. */
     public void reaches(StreamPoint point, StreamSink out) {
-        reaches(point, isOver(point.epoch()) ? 0 : epoch, out);
+        reaches(point, past.contains(point.epoch()) ? 0 : epoch, out);
     }
 
     /**
@@ -210,7 +203,7 @@ public final class StreamCursor {
     }
 
     private void offerOfOtherEpoch(Streamed streamed, StreamSink out) {
-        if (isOver(streamed.message().place().epoch())) {
+        if (past.contains(streamed.message().place().epoch())) {
             // On its way since before the change, which the gap has told of.
             out.drop(streamed);
             return;
@@ -229,27 +222,9 @@ public final class StreamCursor {
         while (held != null) {
             giveUp(out);
         }
-        noteOver();
+        past = past.and(epoch);
         moveTo(to, Math.min(last, reached));
         out.gap(new Gap(to, last + 1, last));
-    }
-
-    private boolean isOver(int other) {
-        for (int i = 0; over != null && i < over.length; i++) {
-            if (over[i] == other) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    // Several: a message may be under way for longer than it takes Redis to fail twice.
-    private void noteOver() {
-        int[] before = over == null ? new int[0] : over;
-        int[] now = Arrays.copyOf(before, Math.min(before.length + 1, MAX_OVER));
-        System.arraycopy(before, 0, now, 1, now.length - 1);
-        now[0] = epoch;
-        over = now;
     }
 
     private void moveTo(int toEpoch, long offset) {

@@ -299,7 +299,7 @@ class StreamCursorTest {
     @Test
     void cursorThatGoesOnForAnotherKnowsWhichEpochsAreOver() {
         cursor.offer(at(8, 61), sink);
-        StreamCursor next = new StreamCursor(new StreamPoint(8, 61), cursor.over());
+        StreamCursor next = new StreamCursor(new StreamPoint(8, 61), cursor.past());
 
         next.offer(at(7, 61), sink);
         next.offer(at(8, 62), sink);
