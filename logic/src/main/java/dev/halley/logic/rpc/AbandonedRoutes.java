@@ -16,8 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * first attempts fail too, so there are some, over a minute. Thread-safe; never blocks.
  */
 final class AbandonedRoutes {
+    /** Most that wait for another attempt; one more is left to expire, and counted. */
+    static final int MAX_WAITING = 10_000;
+
     private static final int ATTEMPTS = 7;
-    private static final int MAX_WAITING = 10_000;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final SessionRegistry sessions;

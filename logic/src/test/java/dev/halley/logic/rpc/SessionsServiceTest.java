@@ -191,6 +191,19 @@ class SessionsServiceTest {
     }
 
     @Test
+    void aRouteIsLeftAtOnceWhenTooManyWaitToBeRemoved() {
+        positions.failure = new UnavailableException("redis", "away");
+        failingRemovals = Integer.MAX_VALUE;
+
+        for (int i = 0; i <= AbandonedRoutes.MAX_WAITING; i++) {
+            connect("{\"mid\":12}");
+        }
+
+        assertThat(later).hasSize(AbandonedRoutes.MAX_WAITING);
+        assertThat(abandoned("left")).isEqualTo(1);
+    }
+
+    @Test
     void aRouteWhoseCallerHasGoneIsRemoved() {
         Context.CancellableContext call = Context.current().withCancellation();
         call.cancel(null);
