@@ -87,12 +87,7 @@ class PositionChecksTest {
 
     @Test
     void epochThatChangedUnseenIsTold() {
-        TestMember member = fanout.roomMember();
-        fanout.room(7, 60);
-        fanout.settle();
-        fanout.shards.checkPositionsSoon();
-        fanout.settle();
-        fanout.pass(Duration.ofMillis(200));
+        TestMember member = memberOfRoomThatIsChecked(7, 60);
 
         fanout.reads.tip(8, 60);
         fanout.settle();
@@ -105,12 +100,7 @@ class PositionChecksTest {
 
     @Test
     void wordOfANewEpochDoesNotOvertakeWhatIsOnItsWayInTheOldOne() {
-        TestMember member = fanout.roomMember();
-        fanout.room(7, 60);
-        fanout.settle();
-        fanout.shards.checkPositionsSoon();
-        fanout.settle();
-        fanout.pass(Duration.ofMillis(200));
+        TestMember member = memberOfRoomThatIsChecked(7, 60);
 
         fanout.reads.tip(8, 63);
         fanout.settle();
@@ -127,9 +117,7 @@ class PositionChecksTest {
 
     @Test
     void ownPushThatWentMissingIsRead() {
-        TestMember member = fanout.member(Variant.TCP_V1);
-        fanout.own(member, 7, 4);
-        fanout.settle();
+        TestMember member = memberAt(7, 4);
 
         fanout.shard().ownTip(member.sessionId(), new StreamPoint(7, 5));
         fanout.shard().ownTip(member.sessionId(), new StreamPoint(7, 4));
@@ -144,9 +132,7 @@ class PositionChecksTest {
 
     @Test
     void ownTipOfAnEpochThatIsOverMeanwhileIsNotBelieved() {
-        TestMember member = fanout.member(Variant.TCP_V1);
-        fanout.own(member, 7, 4);
-        fanout.settle();
+        TestMember member = memberAt(7, 4);
 
         fanout.shard().ownTip(member.sessionId(), new StreamPoint(8, 4));
         fanout.own(member, 9, 5);
@@ -162,9 +148,7 @@ class PositionChecksTest {
 
     @Test
     void ownTipThatWasAskedForBeforeTheEpochChangedIsNotBelieved() {
-        TestMember member = fanout.member(Variant.TCP_V1);
-        fanout.own(member, 7, 4);
-        fanout.settle();
+        TestMember member = memberAt(7, 4);
 
         fanout.shard().ownTip(member.sessionId(), new StreamPoint(8, 2));
         fanout.pass(EPOCH_GRACE);
@@ -182,9 +166,7 @@ class PositionChecksTest {
 
     @Test
     void ownEpochThatChangedUnseenIsReadOn() {
-        TestMember member = fanout.member(Variant.TCP_V1);
-        fanout.own(member, 7, 4);
-        fanout.settle();
+        TestMember member = memberAt(7, 4);
 
         fanout.shard().ownTip(member.sessionId(), new StreamPoint(8, 5));
         fanout.pass(GRACE);
@@ -200,9 +182,7 @@ class PositionChecksTest {
 
     @Test
     void ownPushesOfAnEpochThatIsOverAreNotHandedOutAgainHoweverLateTheyAre() {
-        TestMember member = fanout.member(Variant.TCP_V1);
-        fanout.own(member, 7, 4);
-        fanout.settle();
+        TestMember member = memberAt(7, 4);
 
         fanout.shard().ownTip(member.sessionId(), new StreamPoint(7, 5));
         fanout.pass(GRACE);
@@ -215,5 +195,22 @@ class PositionChecksTest {
 
         assertThat(payloads(member)).containsExactly("7-4", "7-5", "8-6", "8-7");
         assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    private TestMember memberAt(int epoch, long offset) {
+        TestMember member = fanout.member(Variant.TCP_V1);
+        fanout.own(member, epoch, offset);
+        fanout.settle();
+        return member;
+    }
+
+    private TestMember memberOfRoomThatIsChecked(int epoch, long offset) {
+        TestMember member = fanout.roomMember();
+        fanout.room(epoch, offset);
+        fanout.settle();
+        fanout.shards.checkPositionsSoon();
+        fanout.settle();
+        fanout.pass(Duration.ofMillis(200));
+        return member;
     }
 }

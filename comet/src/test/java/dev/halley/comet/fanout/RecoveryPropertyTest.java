@@ -226,8 +226,10 @@ class RecoveryPropertyTest {
                 assertThat(place.offset()).isEqualTo(offset + 1);
                 offset = place.offset();
             } else {
-                // Only who knew more than this comet gets something again.
+                // Only who knew more than this comet gets something again, and no more than it
+                // knew.
                 assertThat(after).isNotNull();
+                assertThat(place.offset()).isLessThanOrEqualTo(after.offset());
             }
         }
 
