@@ -11,7 +11,8 @@ import dev.halley.job.support.FakeComet;
 import dev.halley.job.support.Records;
 import dev.halley.job.support.RouteWriter;
 import dev.halley.runtime.discovery.StaticDirectory;
-import io.lettuce.core.RedisClient;
+import dev.halley.testkit.redis.RedisVisit;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -111,12 +112,7 @@ class RedisSetupsIT {
     }
 
     private static void empty(RedisServer redis) {
-        RedisClient client = RedisClient.create(redis.uri());
-        try (var connection = client.connect()) {
-            connection.sync().flushall();
-        } finally {
-            client.shutdown();
-        }
+        RedisVisit.to(redis.uri(), RedisCommands::flushall);
     }
 
     private void writeAll(RouteWriter writer) {

@@ -6,8 +6,7 @@ import dev.halley.api.redis.RedisKeys;
 import dev.halley.api.redis.RouteValue;
 import dev.halley.embedded.kafka.KafkaBroker;
 import dev.halley.embedded.redis.RedisServer;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
+import dev.halley.testkit.redis.RedisVisit;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,12 +109,7 @@ public final class Backends implements AutoCloseable {
     }
 
     private void onRedis(Consumer<RedisCommands<String, String>> work) {
-        RedisClient client = RedisClient.create(redis.uri());
-        try (StatefulRedisConnection<String, String> connection = client.connect()) {
-            work.accept(connection.sync());
-        } finally {
-            client.shutdown();
-        }
+        RedisVisit.to(redis.uri(), work);
     }
 
     public void pushToUser(String user, Record record) throws Exception {

@@ -2,6 +2,7 @@ package dev.halley.job.support;
 
 import dev.halley.api.redis.RedisKeys;
 import dev.halley.api.redis.RouteValue;
+import dev.halley.testkit.redis.RedisVisit;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -22,13 +23,13 @@ public final class RouteWriter implements AutoCloseable {
     /** To a Redis Cluster, beginning with this node. */
     public static RouteWriter toCluster(String uri) {
         RedisClusterClient client = RedisClusterClient.create(uri);
-        return new RouteWriter(client.connect().sync(), client::shutdown);
+        return new RouteWriter(client.connect().sync(), () -> RedisVisit.end(client));
     }
 
     /** To the master that Sentinels name. */
     public static RouteWriter bySentinel(String uri) {
         RedisClient client = RedisClient.create(RedisURI.create(uri));
-        return new RouteWriter(client.connect().sync(), client::shutdown);
+        return new RouteWriter(client.connect().sync(), () -> RedisVisit.end(client));
     }
 
     /** Says that this user has this session. */

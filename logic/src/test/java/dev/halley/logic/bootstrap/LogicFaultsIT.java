@@ -18,9 +18,9 @@ import dev.halley.api.redis.RedisKeys;
 import dev.halley.api.redis.RouteValue;
 import dev.halley.embedded.redis.RedisClusterFormation;
 import dev.halley.logic.bootstrap.LogicBed.Running;
+import dev.halley.testkit.redis.RedisVisit;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -154,19 +154,18 @@ class LogicFaultsIT {
     void renewalWritesAgainWhatRedisLost() {
         ConnectReply connected = connect("lost", 5);
         RedisKeys keys = new RedisKeys("default");
-        RedisClient client = RedisClient.create(bed.redis().uri());
-        try (var connection = client.connect()) {
-            connection.sync().flushall();
-            RenewReply reply = renew("lost", 5, connected.getGeneration());
-            assertThat(reply.getReplacedSessionIdsList()).isEmpty();
-            String route = RouteValue.format(connected.getGeneration(), 5, INSTANCE);
-            assertThat(connection.sync().get(keys.route("lost"))).isEqualTo(route);
-            assertThat(connection.sync().hgetall(keys.userRoutes("lost")))
-                    .isEqualTo(Map.of("lost", route));
-            assertThat(connection.sync().pttl(keys.route("lost"))).isBetween(1L, 180_000L);
-        } finally {
-            client.shutdown();
-        }
+        RedisVisit.to(
+                bed.redis().uri(),
+                redis -> {
+                    redis.flushall();
+                    RenewReply reply = renew("lost", 5, connected.getGeneration());
+                    assertThat(reply.getReplacedSessionIdsList()).isEmpty();
+                    String route = RouteValue.format(connected.getGeneration(), 5, INSTANCE);
+                    assertThat(redis.get(keys.route("lost"))).isEqualTo(route);
+                    assertThat(redis.hgetall(keys.userRoutes("lost")))
+                            .isEqualTo(Map.of("lost", route));
+                    assertThat(redis.pttl(keys.route("lost"))).isBetween(1L, 180_000L);
+                });
         // The worker number is taken again too, before anybody else could be given it.
         assertThat(push(logic).getMessageId()).isPositive();
     }

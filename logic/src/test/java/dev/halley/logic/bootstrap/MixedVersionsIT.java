@@ -17,7 +17,8 @@ import dev.halley.api.logic.ReportRoomsReply;
 import dev.halley.api.logic.ReportRoomsRequest;
 import dev.halley.api.redis.RedisKeys;
 import dev.halley.logic.bootstrap.LogicBed.Running;
-import io.lettuce.core.RedisClient;
+import dev.halley.testkit.redis.RedisVisit;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -103,12 +104,9 @@ class MixedVersionsIT {
                                         .build()));
 
         RedisKeys keys = new RedisKeys("default");
-        RedisClient client = RedisClient.create(bed.redis().uri());
-        try (var connection = client.connect()) {
-            assertThat(connection.sync().exists(keys.route(connected.getKey()))).isZero();
-        } finally {
-            client.shutdown();
-        }
+        RedisVisit.to(
+                bed.redis().uri(),
+                redis -> assertThat(redis.exists(keys.route(connected.getKey()))).isZero());
     }
 
     private static ReportRoomsReply report(Comet release, String comet) {
@@ -127,21 +125,19 @@ class MixedVersionsIT {
     void countsWhatAnOlderLogicWrote() {
         String comet = "comet-old@000000001";
         RedisKeys keys = new RedisKeys("default");
-        RedisClient client = RedisClient.create(bed.redis().uri());
-        try (var connection = client.connect()) {
-            var redis = connection.sync();
-            redis.sadd(keys.onlineInstances(), comet);
-            redis.hset(keys.onlineTotals(comet), Map.of("sessions", "3", "addresses", "2"));
-            redis.hset(keys.onlineRooms(comet), "live://old", "3");
-            await().untilAsserted(() -> assertThat(elsewhere()).isEqualTo(3));
+        RedisVisit.to(bed.redis().uri(), redis -> countOlder(redis, keys, comet));
+    }
 
-            // It says nothing of versions, so its rooms are read every time.
-            redis.hset(keys.onlineRooms(comet), "live://old", "5");
+    private void countOlder(RedisCommands<String, String> redis, RedisKeys keys, String comet) {
+        redis.sadd(keys.onlineInstances(), comet);
+        redis.hset(keys.onlineTotals(comet), Map.of("sessions", "3", "addresses", "2"));
+        redis.hset(keys.onlineRooms(comet), "live://old", "3");
+        await().untilAsserted(() -> assertThat(elsewhere()).isEqualTo(3));
 
-            await().untilAsserted(() -> assertThat(elsewhere()).isEqualTo(5));
-        } finally {
-            client.shutdown();
-        }
+        // It says nothing of versions, so its rooms are read every time.
+        redis.hset(keys.onlineRooms(comet), "live://old", "5");
+
+        await().untilAsserted(() -> assertThat(elsewhere()).isEqualTo(5));
     }
 
     private static int elsewhere() {

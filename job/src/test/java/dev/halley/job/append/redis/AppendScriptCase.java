@@ -19,6 +19,7 @@ import dev.halley.job.record.LogId;
 import dev.halley.job.record.Position;
 import dev.halley.runtime.streams.Retention;
 import dev.halley.runtime.streams.StreamName;
+import dev.halley.testkit.redis.RedisVisit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
@@ -82,11 +83,11 @@ abstract class AppendScriptCase {
 
     @AfterEach
     void disconnect() {
-        client.shutdown();
+        RedisVisit.end(client);
     }
 
     void startAgain() {
-        client.shutdown();
+        RedisVisit.end(client);
         redis.stop();
         redis.start();
         client = RedisClient.create(redis.uri());
