@@ -1,6 +1,7 @@
 package dev.halley.cli.guard;
 
 import dev.halley.comet.fanout.Shard;
+import dev.halley.comet.fanout.ShardWakes;
 import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.fanout.inbox.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.inbox.Receipt;
@@ -70,7 +71,9 @@ final class CometFanout implements Fanout {
                             0,
                             new StageTimes(nowUs, nowUs, nowUs),
                             new Place("room:" + ROOM.name(), EPOCH, offset));
-            shards.dispatch(List.of(new ToRoom(ROOM, message, receipt)), receipt);
+            ShardWakes wakes = shards.wakes();
+            shards.dispatch(List.of(new ToRoom(ROOM, message, receipt)), receipt, wakes);
+            wakes.wake();
         }
     }
 

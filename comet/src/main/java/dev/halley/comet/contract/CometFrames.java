@@ -3,21 +3,21 @@ package dev.halley.comet.contract;
 import dev.halley.api.comet.CometFrame;
 import dev.halley.api.comet.CometHello;
 import dev.halley.api.comet.Finished;
+import dev.halley.api.comet.FinishedLogs;
 import dev.halley.api.comet.Interest;
 import dev.halley.api.comet.LogRefused;
 import dev.halley.api.comet.Progress;
 import dev.halley.api.comet.Room;
 import dev.halley.api.comet.RoutesReplayed;
+import dev.halley.api.schema.DeliverySchema;
 import dev.halley.comet.delivery.Position;
 import dev.halley.comet.interest.InterestUpdate;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.runtime.node.InstanceId;
+import java.util.List;
 
 /** Frames that comet sends to a job. */
 public final class CometFrames {
-    /** Version of the contract between job and comet. */
-    public static final int SCHEMA_VERSION = 1;
-
     private CometFrames() {}
 
     /** The first frame on a stream: who this comet is. */
@@ -25,7 +25,7 @@ public final class CometFrames {
         return CometFrame.newBuilder()
                 .setHello(
                         CometHello.newBuilder()
-                                .setSchemaVersion(SCHEMA_VERSION)
+                                .setSchemaVersion(DeliverySchema.PRESENT)
                                 .setInstance(instance.toString()))
                 .build();
     }
@@ -50,10 +50,17 @@ public final class CometFrames {
     }
 
     /** All of a log up to a position is dealt with here. */
-    public static CometFrame finished(int log, Position position) {
-        return CometFrame.newBuilder()
-                .setFinished(Finished.newBuilder().setLog(log).setPosition(position(position)))
-                .build();
+    public static Finished finished(int log, Position position) {
+        return Finished.newBuilder().setLog(log).setPosition(position(position)).build();
+    }
+
+    /** What is dealt with of some logs, at least one; a lone one as every release takes it. */
+    public static CometFrame finished(List<Finished> logs) {
+        return logs.size() == 1
+                ? CometFrame.newBuilder().setFinished(logs.get(0)).build()
+                : CometFrame.newBuilder()
+                        .setFinishedLogs(FinishedLogs.newBuilder().addAllLogs(logs))
+                        .build();
     }
 
     /** How far a paced broadcast is. */

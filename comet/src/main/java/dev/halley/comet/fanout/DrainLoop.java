@@ -67,16 +67,19 @@ final class DrainLoop {
         this.sweepNanos = setup.config().slowConsumerLimit().toNanos() / 8;
     }
 
-    /** Any thread. After the loop has shut down, what is offered is forgotten. */
-    void offer(LocalDelivery delivery) {
+    /** True: {@link #wakeUp} is to be called for this and what is offered until then. Any thread. */
+    boolean offer(LocalDelivery delivery) {
         depth.incrementAndGet();
-        if (inbox.offer(delivery)) {
-            try {
-                loop.execute(this::wake);
-            } catch (RejectedExecutionException e) {
-                // The node is stopping: no session is left that could get it.
-                inbox.takeAll();
-            }
+        return inbox.offer(delivery);
+    }
+
+    /** Any thread. After the loop has shut down, what was offered is forgotten. */
+    void wakeUp() {
+        try {
+            loop.execute(this::wake);
+        } catch (RejectedExecutionException e) {
+            // The node is stopping: no session is left that could get it.
+            inbox.takeAll();
         }
     }
 

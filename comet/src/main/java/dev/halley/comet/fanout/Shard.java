@@ -259,10 +259,16 @@ public final class Shard {
 
     /**
      * Hands over a delivery; its receipt is released when the shard has dealt with it. Any thread;
-     * does not block. What a shard may hold is bounded by those who offer.
+     * does not block. What a shard may hold is bounded by those who offer. True: the shard has to be
+     * {@linkplain #wake woken} for it.
      */
-    void offer(LocalDelivery delivery) {
-        drains.offer(delivery);
+    boolean offer(LocalDelivery delivery) {
+        return drains.offer(delivery);
+    }
+
+    /** Has it deal with what was offered. Any thread; does not block. */
+    void wake() {
+        drains.wakeUp();
     }
 
     /** How many sessions it has. Any thread. */

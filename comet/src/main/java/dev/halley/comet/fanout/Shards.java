@@ -167,46 +167,53 @@ public final class Shards implements AutoCloseable {
      * Hands the parts of one record to the shards they concern, in order. The receipt of all parts
      * must be the given one; it finishes when all shards are done, at once when none is concerned.
      * To be called by one thread at a time for each target whose order matters. Does not block.
+     *
+     * @param wakes {@linkplain ShardWakes#wake wakes} the shards afterwards: the caller's to do
      */
-    public void dispatch(List<LocalDelivery> parts, Receipt receipt) {
+    public void dispatch(List<LocalDelivery> parts, Receipt receipt, ShardWakes wakes) {
         try {
             for (int i = 0; i < parts.size(); i++) {
-                dispatch(parts.get(i), receipt);
+                dispatch(parts.get(i), wakes);
             }
         } finally {
             receipt.release();
         }
     }
 
-    private void dispatch(LocalDelivery delivery, Receipt receipt) {
+    /** No shard to wake yet. */
+    public ShardWakes wakes() {
+        return new ShardWakes(shards);
+    }
+
+    private void dispatch(LocalDelivery delivery, ShardWakes wakes) {
         if (delivery instanceof ToRoom room) {
-            toRoom(room, receipt);
+            toRoom(room, wakes);
         } else if (delivery instanceof ToEveryone everyone) {
-            toEveryone(everyone, receipt);
+            toEveryone(everyone, wakes);
         } else if (delivery instanceof ToSessions direct) {
-            toSessions(direct.sessions(), direct, receipt);
+            toSessions(direct.sessions(), direct, wakes);
         } else if (delivery instanceof Close close) {
-            toSessions(close.sessions(), close, receipt);
+            toSessions(close.sessions(), close, wakes);
         } else if (delivery instanceof Move move) {
-            toSessions(move.sessions(), move, receipt);
+            toSessions(move.sessions(), move, wakes);
         }
     }
 
-    private void toSessions(SessionRefs sessions, LocalDelivery delivery, Receipt receipt) {
+    private void toSessions(SessionRefs sessions, LocalDelivery delivery, ShardWakes wakes) {
         if (sessions.size() == 1 || shards.size() == 1) {
             // The common case: nothing to divide.
-            offerUnlessEmpty(sessions, delivery, receipt);
+            offerUnlessEmpty(sessions, delivery, wakes);
             return;
         }
         for (int i = 0; i < shards.size(); i++) {
             SessionRefs own = sessions.of(i, shards.size());
-            offerUnlessEmpty(own, withSessions(delivery, own), receipt);
+            offerUnlessEmpty(own, withSessions(delivery, own), wakes);
         }
     }
 
-    private void offerUnlessEmpty(SessionRefs own, LocalDelivery part, Receipt receipt) {
+    private void offerUnlessEmpty(SessionRefs own, LocalDelivery part, ShardWakes wakes) {
         if (own.size() > 0) {
-            offer(ShardIds.shardOf(own.ids()[0], shards.size()), part, receipt);
+            offer(ShardIds.shardOf(own.ids()[0], shards.size()), part, wakes);
         }
     }
 
@@ -247,19 +254,19 @@ public final class Shards implements AutoCloseable {
                 : delivery;
     }
 
-    private void toRoom(ToRoom delivery, Receipt receipt) {
+    private void toRoom(ToRoom delivery, ShardWakes wakes) {
         long left = rooms.arrived(delivery.room(), delivery.message());
         for (; left != 0; left &= left - 1) {
-            offer(Long.numberOfTrailingZeros(left), delivery, receipt);
+            offer(Long.numberOfTrailingZeros(left), delivery, wakes);
         }
     }
 
-    private void toEveryone(ToEveryone delivery, Receipt receipt) {
+    private void toEveryone(ToEveryone delivery, ShardWakes wakes) {
         int total = Math.max(1, sessions());
         for (int i = 0; i < shards.size(); i++) {
             int own = shards.get(i).sessions();
             if (own > 0) {
-                offer(i, delivery.atSpeed(share(delivery.speed(), own, total)), receipt);
+                offer(i, delivery.atSpeed(share(delivery.speed(), own, total)), wakes);
             }
         }
     }
@@ -269,8 +276,11 @@ public final class Shards implements AutoCloseable {
         return speed == 0 ? 0 : (int) Math.max(1, (long) speed * own / total);
     }
 
-    private void offer(int shard, LocalDelivery delivery, Receipt receipt) {
-        receipt.hold();
-        shards.get(shard).offer(delivery);
+    private void offer(int index, LocalDelivery delivery, ShardWakes wakes) {
+        Shard shard = shards.get(index);
+        delivery.receipt().hold();
+        if (shard.offer(delivery)) {
+            wakes.owe(shard);
+        }
     }
 }

@@ -2,9 +2,9 @@ package dev.halley.comet.rpc;
 
 import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.JobHello;
+import dev.halley.api.schema.DeliverySchema;
 import dev.halley.comet.config.DeliverySettings;
 import dev.halley.comet.contract.CometFrames;
-import dev.halley.comet.contract.ReceivedPart;
 import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.interest.InterestFeed;
 import dev.halley.runtime.node.InstanceId;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -77,8 +78,9 @@ final class DeliveryStreams {
             case HELLO -> attach(stream, frame.getHello());
             case LOG_OPENED -> records.open(stream, frame.getLogOpened());
             case LOG_CLOSED -> records.close(stream, frame.getLogClosed().getLog());
-            case DELIVERY ->
-                    records.deliver(stream, new ReceivedPart(frame.getDelivery(), receivedUs));
+            case DELIVERY -> records.deliver(stream, List.of(frame.getDelivery()), receivedUs);
+            case DELIVERIES ->
+                    records.deliver(stream, frame.getDeliveries().getDeliveriesList(), receivedUs);
             case SKIPPED -> records.skipped(frame.getSkipped());
             case INTEREST_IN_FORCE ->
                     interest.answered(stream, frame.getInterestInForce().getVersion());
@@ -135,10 +137,11 @@ final class DeliveryStreams {
             before.breakOff(StreamEnd.SUPERSEDED, "");
         }
         InterestFeed feed = interest.attach();
-        stream.attached(job, feed);
+        stream.attached(job, feed, DeliverySchema.hasBatches(hello.getSchemaVersion()));
         jobs.put(job.name(), stream);
         jobsChanged();
-        // Any schema version: fields and frames that one side does not know are passed by.
+        // Any schema version: fields that one side does not know are passed by, and so are frames;
+        // but nothing that must arrive goes in a frame that the other does not know.
         LOG.atInfo()
                 .addKeyValue("node", job)
                 .addKeyValue("schema", hello.getSchemaVersion())

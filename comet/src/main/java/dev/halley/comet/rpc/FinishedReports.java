@@ -76,7 +76,7 @@ final class FinishedReports {
                 toReport.add(log);
             }
         }
-        toReport.forEach(records::report);
+        records.report(toReport);
         toReport.clear();
     }
 }

@@ -1,6 +1,7 @@
 package dev.halley.comet.rpc;
 
 import dev.halley.api.comet.CometFrame;
+import dev.halley.api.comet.Finished;
 import dev.halley.api.comet.JobFrame;
 import dev.halley.comet.config.DeliverySettings;
 import dev.halley.comet.contract.CometFrames;
@@ -12,8 +13,11 @@ import dev.halley.runtime.node.InstanceId;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobStream implements StreamObserver<JobFrame> {
     private static final int READ_AHEAD = 32;
+    private static final int LOGS_IN_FRAME = 256;
 
     private final DeliveryStreams streams;
     private final ServerCallStreamObserver<CometFrame> out;
@@ -38,6 +43,7 @@ final class JobStream implements StreamObserver<JobFrame> {
     private final Set<OpenLog<ReceivedPart>> owing = new LinkedHashSet<>();
     private @Nullable InstanceId job;
     private @Nullable InterestFeed feed;
+    private boolean takesBatches;
     private int unasked;
     private boolean ended;
 
@@ -83,7 +89,8 @@ final class JobStream implements StreamObserver<JobFrame> {
         return feed;
     }
 
-    void attached(InstanceId instance, InterestFeed interest) {
+    void attached(InstanceId instance, InterestFeed interest, boolean batches) {
+        takesBatches = batches;
         job = instance;
         feed = interest;
     }
@@ -108,10 +115,32 @@ final class JobStream implements StreamObserver<JobFrame> {
         }
     }
 
-    /** Reports how far a log is finished, now or when the stream takes it. */
-    void report(OpenLog<ReceivedPart> log) {
+    /** How far this log is finished is to be reported, by the next {@link #reportOwed}. */
+    void owes(OpenLog<ReceivedPart> log) {
         owing.add(log);
-        reportOwed();
+    }
+
+    /** Reports how far logs are finished, now or when the stream takes it. */
+    void reportOwed() {
+        while (!owing.isEmpty() && isReady()) {
+            List<Finished> marks = takeMarks(takesBatches ? LOGS_IN_FRAME : 1);
+            if (!marks.isEmpty()) {
+                send(CometFrames.finished(marks));
+            }
+        }
+    }
+
+    private List<Finished> takeMarks(int most) {
+        List<Finished> marks = new ArrayList<>();
+        Iterator<OpenLog<ReceivedPart>> logs = owing.iterator();
+        while (logs.hasNext() && marks.size() < most) {
+            OpenLog<ReceivedPart> log = logs.next();
+            logs.remove();
+            if (log.hasFinished()) {
+                marks.add(CometFrames.finished(log.number(), log.takeFinished()));
+            }
+        }
+        return marks;
     }
 
     /** A record of this stream is being written. */
@@ -172,16 +201,6 @@ final class JobStream implements StreamObserver<JobFrame> {
     private void ready() {
         reportOwed();
         streams.sendInterest(this);
-    }
-
-    private void reportOwed() {
-        while (!owing.isEmpty() && isReady()) {
-            OpenLog<ReceivedPart> log = owing.iterator().next();
-            owing.remove(log);
-            if (log.hasFinished()) {
-                send(CometFrames.finished(log.number(), log.takeFinished()));
-            }
-        }
     }
 
     private void end() {

@@ -1,5 +1,6 @@
 package dev.halley.comet.rpc;
 
+import dev.halley.api.comet.Delivery;
 import dev.halley.api.comet.LogOpened;
 import dev.halley.api.comet.Skipped;
 import dev.halley.comet.contract.CometFrames;
@@ -12,13 +13,16 @@ import dev.halley.comet.delivery.OpenLog;
 import dev.halley.comet.delivery.PendingRecord;
 import dev.halley.comet.delivery.Position;
 import dev.halley.comet.delivery.Verdict;
+import dev.halley.comet.fanout.ShardWakes;
 import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.fanout.inbox.LocalDelivery;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +36,14 @@ final class RecordIntake {
     private final Map<OpenLog<ReceivedPart>, JobStream> streams = new HashMap<>();
     private final DeliveryMetrics metrics;
     private final Shards shards;
+    private final ShardWakes wakes;
     private final long maxPartBytes;
     private final FinishedReports reports;
 
     RecordIntake(DeliveryParts parts) {
         this.metrics = parts.metrics();
         this.shards = parts.shards();
+        this.wakes = shards.wakes();
         this.maxPartBytes = parts.settings().maxUnfinishedBytes();
         this.reports =
                 new FinishedReports(parts.executor(), parts.settings().finishedDelay(), this);
@@ -72,7 +78,21 @@ final class RecordIntake {
         stream.logs().clear();
     }
 
-    void deliver(JobStream stream, ReceivedPart part) {
+    /**
+     * Takes up what came in one frame. One of them may have the stream broken off: what follows it
+     * is then as if lost on the way.
+     */
+    void deliver(JobStream stream, List<Delivery> deliveries, long receivedUs) {
+        try {
+            for (int i = 0; i < deliveries.size() && stream.isAttached(); i++) {
+                deliver(stream, new ReceivedPart(deliveries.get(i), receivedUs));
+            }
+        } finally {
+            wakes.wake();
+        }
+    }
+
+    private void deliver(JobStream stream, ReceivedPart part) {
         OpenLog<ReceivedPart> log = stream.logs().get(part.delivery().getLog());
         if (log == null) {
             stream.breakOff(StreamEnd.PROTOCOL, "delivery for a log that is not open");
@@ -112,11 +132,17 @@ final class RecordIntake {
         return marks.finish(receipt.record());
     }
 
-    void report(OpenLog<ReceivedPart> log) {
-        JobStream stream = streams.get(log);
-        if (stream != null && log.hasFinished()) {
-            stream.report(log);
+    /** Tells each job how far its logs among these are finished, all of a job's at once. */
+    void report(Set<OpenLog<ReceivedPart>> logs) {
+        Set<JobStream> told = new LinkedHashSet<>();
+        for (OpenLog<ReceivedPart> log : logs) {
+            JobStream stream = streams.get(log);
+            if (stream != null && log.hasFinished()) {
+                stream.owes(log);
+                told.add(stream);
+            }
         }
+        told.forEach(JobStream::reportOwed);
     }
 
     /** Tells the present owner of the record that it moves. */
@@ -140,7 +166,7 @@ final class RecordIntake {
             Optional<LocalDelivery> delivery = DeliveryReader.read(part, receipt);
             delivery.ifPresentOrElse(deliveries::add, metrics::unreadable);
         }
-        shards.dispatch(deliveries, receipt);
+        shards.dispatch(deliveries, receipt, wakes);
     }
 
     private void boundParts(JobStream stream, OpenLog<ReceivedPart> log) {

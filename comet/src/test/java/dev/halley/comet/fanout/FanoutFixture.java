@@ -1,5 +1,6 @@
 package dev.halley.comet.fanout;
 
+import dev.halley.comet.fanout.inbox.LocalDelivery;
 import dev.halley.comet.fanout.inbox.LocalDelivery.Close;
 import dev.halley.comet.fanout.inbox.LocalDelivery.ToEveryone;
 import dev.halley.comet.fanout.inbox.LocalDelivery.ToRoom;
@@ -115,7 +116,7 @@ final class FanoutFixture implements AutoCloseable {
     void room(int operation, String payload, long expiresAtMs) {
         Receipt receipt = receipt();
         Message message = message(operation, payload, expiresAtMs);
-        shards.dispatch(List.of(new ToRoom(ROOM, message, receipt)), receipt);
+        dispatch(new ToRoom(ROOM, message, receipt));
     }
 
     /** A room message at a place of the room's stream. */
@@ -123,7 +124,7 @@ final class FanoutFixture implements AutoCloseable {
         Receipt receipt = receipt();
         Place place = new Place("room:live://1", epoch, offset);
         Message message = message(1000, epoch + "-" + offset, 0).at(place);
-        shards.dispatch(List.of(new ToRoom(ROOM, message, receipt)), receipt);
+        dispatch(new ToRoom(ROOM, message, receipt));
     }
 
     /** A direct push at a place of the member's user's stream. */
@@ -136,25 +137,30 @@ final class FanoutFixture implements AutoCloseable {
                         new long[] {member.generation()},
                         new int[] {1});
         Message message = message(1000, epoch + "-" + offset, 0);
-        shards.dispatch(List.of(new ToSessions(refs, message, List.of(place), receipt)), receipt);
+        dispatch(new ToSessions(refs, message, List.of(place), receipt));
     }
 
     void everyone(int operation, String payload, int speed) {
         Receipt receipt = receipt();
         Message message = message(operation, payload, 0);
-        shards.dispatch(List.of(new ToEveryone("default", speed, message, receipt)), receipt);
+        dispatch(new ToEveryone("default", speed, message, receipt));
     }
 
     void direct(String payload, TestMember... members) {
         Receipt receipt = receipt();
         Message message = message(1000, payload, 0);
-        shards.dispatch(
-                List.of(new ToSessions(refs(members), message, List.of(), receipt)), receipt);
+        dispatch(new ToSessions(refs(members), message, List.of(), receipt));
     }
 
     void close(CloseReason reason, TestMember... members) {
         Receipt receipt = receipt();
-        shards.dispatch(List.of(new Close(refs(members), reason, receipt)), receipt);
+        dispatch(new Close(refs(members), reason, receipt));
+    }
+
+    private void dispatch(LocalDelivery delivery) {
+        ShardWakes wakes = shards.wakes();
+        shards.dispatch(List.of(delivery), delivery.receipt(), wakes);
+        wakes.wake();
     }
 
     /** Runs everything that is due now. */
@@ -246,7 +252,7 @@ final class FanoutFixture implements AutoCloseable {
         };
     }
 
-    private static SessionRefs refs(TestMember... members) {
+    static SessionRefs refs(TestMember... members) {
         long[] ids = new long[members.length];
         long[] generations = new long[members.length];
         for (int i = 0; i < members.length; i++) {

@@ -134,7 +134,9 @@ final class RoomFanoutBenchmark {
         Message message =
                 new Message(
                         1000, new byte[64], 1, 0, new StageTimes(nowUs, nowUs, nowUs), Place.NONE);
-        shards.dispatch(List.of(new ToRoom(ROOM, message, receipt)), receipt);
+        ShardWakes wakes = shards.wakes();
+        shards.dispatch(List.of(new ToRoom(ROOM, message, receipt)), receipt, wakes);
+        wakes.wake();
     }
 
     private double frames() {

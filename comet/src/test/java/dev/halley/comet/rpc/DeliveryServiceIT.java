@@ -8,6 +8,7 @@ import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.Position;
 import dev.halley.api.comet.Skipped;
 import dev.halley.comet.rpc.TestSessions.Session;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,36 @@ class DeliveryServiceIT extends DeliveryServiceCase {
         two.awaitFinished(1, 70);
         assertThat(first.seen()).containsExactlyInAnyOrder("a", "b");
         assertThat(second.seen()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void takesUpABatchInItsOrder() {
+        Session session = sessions.inRoom(0);
+        TestJob job = attach(1);
+        job.open(1, 0, 1);
+
+        job.send(TestJob.batch(TestJob.inRoom(1, 10, "a"), TestJob.inRoom(1, 11, "b")));
+
+        job.awaitFinished(1, 11);
+        assertThat(session.seen()).containsExactly("a", "b");
+        assertThat(count("halley.comet.delivery.records")).isEqualTo(2);
+    }
+
+    @Test
+    void nothingOfABatchIsTakenUpBehindWhatBreaksTheStream() {
+        Session session = sessions.inRoom(0);
+        TestJob job = attach(1);
+        job.open(1, 0, 1);
+
+        job.send(
+                TestJob.batch(
+                        TestJob.inRoom(1, 10, "a"),
+                        TestJob.inRoom(9, 11, "of no log"),
+                        TestJob.inRoom(1, 12, "b")));
+
+        assertThat(job.awaitEnd().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(count("halley.comet.delivery.records")).isEqualTo(1);
+        await().until(() -> session.seen().equals(List.of("a")));
     }
 
     @Test

@@ -98,6 +98,50 @@ class OtherReleasesIT {
         assertThat(comet.count("halley.comet.delivery.unreadable")).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void reportsToAJobOfTheReleaseBeforeBatchesEachLogByItself(int schemaVersion) {
+        TestJob job = afterBothAreFinished(schemaVersion);
+
+        job.awaitFinished(1, 10);
+        job.awaitFinished(2, 10);
+        assertThat(job.has(CometFrame::hasFinishedLogs)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 99})
+    void reportsSeveralLogsAtOnceToAJobThatKnowsBatches(int schemaVersion) {
+        TestJob job = afterBothAreFinished(schemaVersion);
+
+        assertThat(job.await(CometFrame::hasFinishedLogs).getFinishedLogs().getLogsList())
+                .extracting(log -> log.getLog())
+                .containsExactly(1, 2);
+    }
+
+    // What it sends again is known to be finished when it comes: both logs have something to report
+    // at the same moment.
+    private TestJob afterBothAreFinished(int schemaVersion) {
+        TestJob before = comet.attach();
+        openTwo(before, 1);
+        before.send(both());
+        before.awaitFinished(1, 10);
+        before.awaitFinished(2, 10);
+        TestJob job = comet.dial();
+        job.greet(TestJob.instance(2), schemaVersion);
+        openTwo(job, 2);
+        job.send(both());
+        return job;
+    }
+
+    private static JobFrame both() {
+        return TestJob.batch(TestJob.inRoom(1, 10, "a"), TestJob.inRoom(2, 10, "b"));
+    }
+
+    private static void openTwo(TestJob job, long ownerEpoch) {
+        job.open(1, 0, ownerEpoch);
+        job.open(2, 1, ownerEpoch);
+    }
+
     private static UnknownFieldSet unknown() {
         return UnknownFieldSet.newBuilder()
                 .addField(

@@ -3,7 +3,9 @@ package dev.halley.comet.rpc;
 import com.google.protobuf.ByteString;
 import dev.halley.api.comet.CometDeliveryGrpc;
 import dev.halley.api.comet.CometFrame;
+import dev.halley.api.comet.Deliveries;
 import dev.halley.api.comet.Delivery;
+import dev.halley.api.comet.Finished;
 import dev.halley.api.comet.InterestInForce;
 import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.JobHello;
@@ -15,6 +17,7 @@ import dev.halley.api.comet.PushToRoom;
 import dev.halley.api.comet.Sessions;
 import dev.halley.api.logic.Registration;
 import dev.halley.api.record.StreamPosition;
+import dev.halley.api.schema.DeliverySchema;
 import dev.halley.runtime.node.InstanceId;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -62,12 +65,20 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
 
     private static TestJob attach(int port, String instance, boolean answers) {
         TestJob job = new TestJob(port, answers);
-        job.send(
-                JobFrame.newBuilder()
-                        .setHello(JobHello.newBuilder().setSchemaVersion(1).setInstance(instance))
-                        .build());
-        job.await(CometFrame::hasInterest);
+        job.greet(instance, DeliverySchema.PRESENT);
         return job;
+    }
+
+    /** Says hello, and waits for what the comet says to it. */
+    void greet(String instance, int schemaVersion) {
+        send(
+                JobFrame.newBuilder()
+                        .setHello(
+                                JobHello.newBuilder()
+                                        .setSchemaVersion(schemaVersion)
+                                        .setInstance(instance))
+                        .build());
+        await(CometFrame::hasInterest);
     }
 
     public static String instance(int number) {
@@ -92,6 +103,10 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
                             .build());
         }
         frames.add(frame);
+        // As if each had come by itself, for those who wait for one of them.
+        for (Finished finished : frame.getFinishedLogs().getLogsList()) {
+            frames.add(CometFrame.newBuilder().setFinished(finished).build());
+        }
     }
 
     @Override
@@ -122,12 +137,12 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
     }
 
     public void room(int log, long offset, String payload) {
-        send(delivery(roomPush(log, offset, payload)));
+        send(delivery(inRoom(log, offset, payload)));
     }
 
     /** A room message that has a place. */
     public void room(int log, long offset, String payload, StreamPosition at) {
-        Delivery.Builder push = roomPush(log, offset, payload);
+        Delivery.Builder push = inRoom(log, offset, payload);
         push.getToRoomBuilder().setAt(at);
         send(delivery(push));
     }
@@ -150,7 +165,7 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
     }
 
     void roomPart(int log, long offset, String payload) {
-        send(delivery(roomPush(log, offset, payload).setMore(true)));
+        send(delivery(inRoom(log, offset, payload).setMore(true)));
     }
 
     void everyone(int log, long offset, String payload, int speed) {
@@ -169,6 +184,15 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
                 .setLog(log)
                 .setPosition(Position.newBuilder().setOffset(offset))
                 .setApp("default");
+    }
+
+    /** All of them in one frame. */
+    static JobFrame batch(Delivery.Builder... deliveries) {
+        Deliveries.Builder batch = Deliveries.newBuilder();
+        for (Delivery.Builder delivery : deliveries) {
+            batch.addDeliveries(delivery);
+        }
+        return JobFrame.newBuilder().setDeliveries(batch).build();
     }
 
     static JobFrame delivery(Delivery.Builder delivery) {
@@ -221,7 +245,7 @@ public final class TestJob implements ClientResponseObserver<JobFrame, CometFram
         return frames.stream().filter(kind).findFirst();
     }
 
-    private static Delivery.Builder roomPush(int log, long offset, String payload) {
+    static Delivery.Builder inRoom(int log, long offset, String payload) {
         return base(log, offset)
                 .setToRoom(
                         PushToRoom.newBuilder()

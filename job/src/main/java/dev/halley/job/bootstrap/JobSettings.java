@@ -21,6 +21,9 @@ final class JobSettings {
     static final Set<String> TOPICS = Set.of(Topics.PUSH, Topics.ROOM, Topics.ALL);
 
     private static final int LOOKUPS_IN_FLIGHT = 2;
+    // Beyond it a frame's own cost is a small part; what a comet has asked for ahead stays bounded.
+    private static final int BATCH_DELIVERIES = 64;
+    private static final int BATCH_BYTES = 64 * 1024;
     private static final int APPEND_MESSAGES = 256;
     private static final long APPEND_BYTES = 512 * 1024;
     private static final int APPENDS_IN_FLIGHT = 512;
@@ -45,7 +48,11 @@ final class JobSettings {
 
     static DeliverySettings delivery(JobSection job) {
         return new DeliverySettings(
-                job.stallTimeout().toNanos(), job.goneAfter().toNanos(), job.sessionsPerDelivery());
+                job.stallTimeout().toNanos(),
+                job.goneAfter().toNanos(),
+                job.sessionsPerDelivery(),
+                BATCH_DELIVERIES,
+                BATCH_BYTES);
     }
 
     static AppendSettings appends(JobConfig config) {

@@ -32,6 +32,8 @@ final class CometFrames {
                 }
             }
             case FINISHED -> finished(peer, frame.getFinished());
+            case FINISHED_LOGS ->
+                    frame.getFinishedLogs().getLogsList().forEach(log -> finished(peer, log));
             case PROGRESS -> progress(peer, frame.getProgress().getLog());
             case LOG_REFUSED -> refused(peer, frame.getLogRefused());
             case ROUTES_REPLAYED ->

@@ -1,7 +1,9 @@
 package dev.halley.job.deliver;
 
+import dev.halley.api.comet.CometHello;
 import dev.halley.api.comet.Interest;
 import dev.halley.api.comet.JobFrame;
+import dev.halley.api.schema.DeliverySchema;
 import dev.halley.job.interest.CometInterest;
 import dev.halley.job.interest.RoomId;
 import dev.halley.job.lanes.CometLane;
@@ -100,13 +102,14 @@ final class CometPeer {
     }
 
     /** A stream whose comet has said who it is; its snapshot follows. */
-    void hello(CometStream newStream, String newInstance) {
+    void hello(CometStream newStream, CometHello hello) {
         if (stream != null && stream != newStream) {
             stream.breakOff("replaced by a newer stream");
             detached();
         }
         stream = newStream;
-        begins(newInstance);
+        outbound.batches(DeliverySchema.hasBatches(hello.getSchemaVersion()));
+        begins(hello.getInstance());
         interest.newStream();
     }
 

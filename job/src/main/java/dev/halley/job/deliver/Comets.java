@@ -1,6 +1,7 @@
 package dev.halley.job.deliver;
 
 import dev.halley.api.comet.CometFrame;
+import dev.halley.api.comet.CometHello;
 import dev.halley.job.interest.RoomId;
 import dev.halley.job.lanes.SessionColumns;
 import dev.halley.job.presence.Instances;
@@ -152,7 +153,7 @@ public final class Comets {
     public void received(String node, CometStream stream, CometFrame frame) {
         CometPeer peer = byStream.get(stream);
         switch (frame.getFrameCase()) {
-            case HELLO -> hello(node, stream, frame.getHello().getInstance());
+            case HELLO -> hello(node, stream, frame.getHello());
             // A comet of a newer release says something that this one does not know.
             case FRAME_NOT_SET -> tally.incident(Incident.UNKNOWN_FRAME, 1);
             default -> {
@@ -166,17 +167,17 @@ public final class Comets {
         }
     }
 
-    private void hello(String node, CometStream stream, String instance) {
+    private void hello(String node, CometStream stream, CometHello hello) {
         CometPeer peer = byNode.get(node);
-        if (peer == null || instance.isEmpty()) {
+        if (peer == null || hello.getInstance().isEmpty()) {
             stream.breakOff("not expected");
             return;
         }
         byStream.values().removeIf(other -> other == peer);
         byStream.put(stream, peer);
         replay.detached(peer);
-        peer.hello(stream, instance);
-        instances.begins(peer, instance);
+        peer.hello(stream, hello);
+        instances.begins(peer, hello.getInstance());
     }
 
     /** Has every attached comet register its sessions' routes again. */

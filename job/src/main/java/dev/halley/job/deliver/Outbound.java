@@ -14,10 +14,18 @@ final class Outbound {
     private final CometPeer comet;
     private final PeerBoard board;
     private final ArrayDeque<PendingDelivery> waiting = new ArrayDeque<>();
+    private final FrameBatch batch;
+    private boolean batches;
 
     Outbound(CometPeer comet, PeerBoard board) {
         this.comet = comet;
         this.board = board;
+        this.batch = new FrameBatch(board.settings());
+    }
+
+    /** Whether the comet that is there now takes several deliveries in one frame. */
+    void batches(boolean taken) {
+        batches = taken;
     }
 
     void add(PendingDelivery delivery) {
@@ -47,6 +55,7 @@ final class Outbound {
                 send(delivery, stream);
             }
         }
+        batch.send(stream);
         return waiting.isEmpty();
     }
 
@@ -64,7 +73,10 @@ final class Outbound {
         int from = 0;
         do {
             int to = Math.min(size, from + board.settings().sessionsPerPart());
-            stream.send(JobFrames.delivery(delivery, from, to, board.now().wallMicros()));
+            batch.add(
+                    JobFrames.delivery(delivery, from, to, board.now().wallMicros()),
+                    stream,
+                    batches);
             from = to;
         } while (from < size);
         delivery.sent(now);

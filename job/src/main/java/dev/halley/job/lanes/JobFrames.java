@@ -1,6 +1,7 @@
 package dev.halley.job.lanes;
 
 import dev.halley.api.comet.CloseSessions;
+import dev.halley.api.comet.Deliveries;
 import dev.halley.api.comet.Delivery;
 import dev.halley.api.comet.InterestInForce;
 import dev.halley.api.comet.JobFrame;
@@ -18,6 +19,7 @@ import dev.halley.api.record.StreamPosition;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Places;
 import dev.halley.job.record.Position;
+import java.util.List;
 
 /** Builds the frames that go to comets. */
 public final class JobFrames {
@@ -66,8 +68,17 @@ public final class JobFrames {
                 .build();
     }
 
+    /** Delivery messages in order, at least one; a lone one as every release takes it. */
+    public static JobFrame deliveries(List<Delivery> messages) {
+        return messages.size() == 1
+                ? JobFrame.newBuilder().setDelivery(messages.get(0)).build()
+                : JobFrame.newBuilder()
+                        .setDeliveries(Deliveries.newBuilder().addAllDeliveries(messages))
+                        .build();
+    }
+
     /** A delivery, or the part of it for the sessions of this range. */
-    public static JobFrame delivery(PendingDelivery pending, int from, int to, long nowMicros) {
+    public static Delivery delivery(PendingDelivery pending, int from, int to, long nowMicros) {
         Record record = pending.record().record();
         SessionColumns sessions = pending.sessions();
         Delivery.Builder delivery =
@@ -86,7 +97,7 @@ public final class JobFrames {
             delivery.setMore(to < sessions.size());
             toSessions(delivery, record, sessions, from, to);
         }
-        return JobFrame.newBuilder().setDelivery(delivery).build();
+        return delivery.build();
     }
 
     private static void toMany(Delivery.Builder delivery, PendingDelivery pending, int speed) {

@@ -4,6 +4,7 @@ import dev.halley.api.comet.CometDeliveryGrpc;
 import dev.halley.api.comet.CometFrame;
 import dev.halley.api.comet.JobFrame;
 import dev.halley.api.comet.JobHello;
+import dev.halley.api.schema.DeliverySchema;
 import dev.halley.job.loop.JobLoop;
 import dev.halley.job.retry.Backoff;
 import dev.halley.runtime.node.InstanceId;
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class CometLink {
     private static final Logger LOG = LoggerFactory.getLogger(CometLink.class);
-    private static final int SCHEMA_VERSION = 1;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration HELLO_LIMIT = Duration.ofSeconds(5);
@@ -94,7 +94,7 @@ final class CometLink {
                 JobFrame.newBuilder()
                         .setHello(
                                 JobHello.newBuilder()
-                                        .setSchemaVersion(SCHEMA_VERSION)
+                                        .setSchemaVersion(DeliverySchema.PRESENT)
                                         .setInstance(ownInstance))
                         .build());
         loop.schedule(HELLO_LIMIT, () -> checkHello(dialled));

@@ -70,6 +70,7 @@ final class AudienceBenchmark {
 
         @Override
         public void send(JobFrame frame) {
+            deliveries += frame.getDeliveries().getDeliveriesCount();
             if (frame.hasDelivery()) {
                 deliveries++;
             }

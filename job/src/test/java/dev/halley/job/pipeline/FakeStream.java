@@ -6,6 +6,7 @@ import dev.halley.job.deliver.CometStream;
 import dev.halley.job.support.Payloads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A stream that keeps what is sent. */
 final class FakeStream implements CometStream {
@@ -51,7 +52,23 @@ final class FakeStream implements CometStream {
     }
 
     List<Delivery> deliveries() {
-        return frames.stream().filter(JobFrame::hasDelivery).map(JobFrame::getDelivery).toList();
+        return frames.stream().flatMap(FakeStream::deliveries).toList();
+    }
+
+    private static Stream<Delivery> deliveries(JobFrame frame) {
+        return switch (frame.getFrameCase()) {
+            case DELIVERY -> Stream.of(frame.getDelivery());
+            case DELIVERIES -> frame.getDeliveries().getDeliveriesList().stream();
+            default -> Stream.empty();
+        };
+    }
+
+    /** How many deliveries each frame had that has any. */
+    List<Integer> batches() {
+        return frames.stream()
+                .map(frame -> (int) deliveries(frame).count())
+                .filter(count -> count > 0)
+                .toList();
     }
 
     List<String> payloads() {

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import dev.halley.api.comet.CometFrame;
 import dev.halley.api.comet.CometHello;
+import dev.halley.api.comet.JobFrame;
 import dev.halley.api.record.Push;
 import dev.halley.api.record.Record;
 import dev.halley.job.record.Incident;
@@ -68,6 +69,53 @@ class OtherReleasesTest {
     @ValueSource(ints = {0, 1, 2, 99})
     void takesCometsOfAnySchemaVersion(int schemaVersion) {
         FakeStream stream = new FakeStream();
+        attach(stream, schemaVersion);
+
+        world.poll(Records.toRoom(0, ROOM, "a"));
+
+        assertThat(stream.payloads()).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void sendsACometOfTheReleaseBeforeBatchesEachDeliveryByItself(int schemaVersion) {
+        FakeStream stream = new FakeStream();
+        attach(stream, schemaVersion);
+
+        world.poll(Records.toRoom(0, ROOM, "a"), Records.toRoom(1, ROOM, "b"));
+
+        assertThat(stream.batches()).containsExactly(1, 1);
+        assertThat(stream.payloads()).containsExactly("a", "b");
+        assertThat(stream.frames()).noneMatch(JobFrame::hasDeliveries);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 99})
+    void sendsBatchesToCometsThatKnowThem(int schemaVersion) {
+        FakeStream stream = new FakeStream();
+        attach(stream, schemaVersion);
+
+        world.poll(Records.toRoom(0, ROOM, "a"), Records.toRoom(1, ROOM, "b"));
+
+        assertThat(stream.batches()).containsExactly(2);
+    }
+
+    @Test
+    void aCometThatComesBackAsAnOlderReleaseIsSentNoBatchAnyMore() {
+        FakeStream stream = new FakeStream();
+        attach(stream, 2);
+        stream.ready(false);
+        world.poll(Records.toRoom(0, ROOM, "a"), Records.toRoom(1, ROOM, "b"));
+        world.detach(stream);
+
+        FakeStream older = new FakeStream();
+        attach(older, 1);
+
+        assertThat(older.batches()).containsExactly(1, 1);
+        assertThat(older.payloads()).containsExactly("a", "b");
+    }
+
+    private void attach(FakeStream stream, int schemaVersion) {
         world.receive(
                 stream,
                 COMET,
@@ -78,10 +126,6 @@ class OtherReleasesTest {
                                         .setInstance(COMET)
                                         .setUnknownFields(unknown())));
         world.interest(stream, COMET, true, ROOM);
-
-        world.poll(Records.toRoom(0, ROOM, "a"));
-
-        assertThat(stream.payloads()).containsExactly("a");
     }
 
     @Test

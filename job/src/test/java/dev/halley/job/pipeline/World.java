@@ -9,6 +9,7 @@ import dev.halley.api.comet.Progress;
 import dev.halley.api.comet.Room;
 import dev.halley.api.record.Record;
 import dev.halley.api.record.Route;
+import dev.halley.api.schema.DeliverySchema;
 import dev.halley.job.deliver.CometStream;
 import dev.halley.job.deliver.DeliverySettings;
 import dev.halley.job.record.FoundRoutes;
@@ -43,6 +44,8 @@ final class World implements PipelineActions, Tally {
     static final Duration UNKNOWN = Duration.ofSeconds(5);
     static final Duration GONE = Duration.ofSeconds(10);
     static final int SESSIONS_PER_PART = 2;
+    static final int BATCH_DELIVERIES = 3;
+    static final int BATCH_BYTES = 1_000;
     static final int MAX_RECORDS = 8;
     static final int RECORD_BYTES = 10;
 
@@ -77,7 +80,12 @@ final class World implements PipelineActions, Tally {
         pipelines =
                 new Pipelines(
                         new PipelineSettings(maxRecords, maxBytes, UNKNOWN.toNanos(), offline),
-                        new DeliverySettings(STALL.toNanos(), GONE.toNanos(), SESSIONS_PER_PART),
+                        new DeliverySettings(
+                                STALL.toNanos(),
+                                GONE.toNanos(),
+                                SESSIONS_PER_PART,
+                                BATCH_DELIVERIES,
+                                BATCH_BYTES),
                         this,
                         this);
         advance(Duration.ZERO);
@@ -143,7 +151,11 @@ final class World implements PipelineActions, Tally {
         receive(
                 stream,
                 instance,
-                CometFrame.newBuilder().setHello(CometHello.newBuilder().setInstance(instance)));
+                CometFrame.newBuilder()
+                        .setHello(
+                                CometHello.newBuilder()
+                                        .setSchemaVersion(DeliverySchema.PRESENT)
+                                        .setInstance(instance)));
     }
 
     void interest(CometStream stream, String instance, boolean snapshot, String... rooms) {

@@ -12,6 +12,7 @@ import dev.halley.api.comet.LogRefused;
 import dev.halley.api.comet.Room;
 import dev.halley.api.comet.RoutesReplayed;
 import dev.halley.api.comet.Skipped;
+import dev.halley.api.schema.DeliverySchema;
 import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeAddress;
 import dev.halley.runtime.node.NodeMetadata;
@@ -211,6 +212,8 @@ public final class FakeComet extends CometDeliveryGrpc.CometDeliveryImplBase
                 case HELLO -> greet();
                 case LOG_OPENED -> opened(frame.getLogOpened());
                 case DELIVERY -> delivered(frame.getDelivery());
+                case DELIVERIES ->
+                        frame.getDeliveries().getDeliveriesList().forEach(this::delivered);
                 case SKIPPED -> skipped.add(frame.getSkipped());
                 case INTEREST_IN_FORCE -> snapshotInForce = true;
                 case REPLAY_ROUTES -> replay(frame.getReplayRoutes().getIncarnation());
@@ -224,7 +227,7 @@ public final class FakeComet extends CometDeliveryGrpc.CometDeliveryImplBase
                     CometFrame.newBuilder()
                             .setHello(
                                     CometHello.newBuilder()
-                                            .setSchemaVersion(1)
+                                            .setSchemaVersion(DeliverySchema.PRESENT)
                                             .setInstance(instance.toString())));
             Interest.Builder interest =
                     Interest.newBuilder().setVersion(1).setSnapshot(true).setComplete(true);

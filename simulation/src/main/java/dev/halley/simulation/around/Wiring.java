@@ -17,6 +17,11 @@ public class Wiring {
         return List.of(frame);
     }
 
+    /** The version that a node of this one says it speaks. */
+    public int said(int schema) {
+        return schema;
+    }
+
     /** The owner epoch a job takes on with a partition of this generation. */
     public long ownerEpoch(int generation) {
         return generation;

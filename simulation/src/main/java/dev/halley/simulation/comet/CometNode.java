@@ -12,6 +12,7 @@ import dev.halley.runtime.node.InstanceId;
 import dev.halley.runtime.node.NodeTier;
 import dev.halley.simulation.around.Around;
 import dev.halley.simulation.around.Doors.JobDoor;
+import dev.halley.simulation.around.Release;
 import dev.halley.simulation.around.Sight;
 import dev.halley.simulation.link.Link;
 import dev.halley.simulation.redis.RedisLine;
@@ -37,6 +38,7 @@ public final class CometNode implements JobDoor {
     private final Around around;
     private final InstanceId instance;
     private final Life process;
+    private final Release release;
     private final Mailbox delivery;
     private final Rooms rooms;
     private final RoomInterest interest;
@@ -57,6 +59,7 @@ public final class CometNode implements JobDoor {
         this.around = around;
         this.instance = instance;
         this.process = new Life(instance.toString());
+        this.release = Release.draw(around.schedule().chance());
         this.delivery = new Mailbox(around.schedule(), process, Runnable::run);
         this.rooms = new Rooms(this);
         this.interest = new RoomInterest(this);
@@ -139,6 +142,10 @@ public final class CometNode implements JobDoor {
 
     Life life() {
         return process;
+    }
+
+    Release release() {
+        return release;
     }
 
     Around around() {

@@ -1,8 +1,7 @@
 package dev.halley.simulation.comet;
 
-import dev.halley.api.comet.CometFrame;
 import dev.halley.api.comet.Delivery;
-import dev.halley.api.comet.JobFrame;
+import dev.halley.api.comet.Finished;
 import dev.halley.api.comet.LogOpened;
 import dev.halley.comet.contract.CometFrames;
 import dev.halley.comet.delivery.DeliveredPart;
@@ -15,8 +14,11 @@ import dev.halley.comet.delivery.Verdict;
 import dev.halley.simulation.around.Limits;
 import dev.halley.simulation.check.Violation;
 import dev.halley.simulation.schedule.Schedule;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +79,7 @@ final class Intake {
         job.send(CometFrames.refused(log.number(), log.highestOwnerEpoch()));
     }
 
-    void deliver(JobSide job, JobFrame frame) {
-        Delivery part = frame.getDelivery();
+    void deliver(JobSide job, Delivery part) {
         OpenLog<Delivery> log = job.logs().get(part.getLog());
         if (log == null) {
             throw new Violation(comet + " got a delivery for a log that is not open");
@@ -157,13 +158,23 @@ final class Intake {
 
     private void report() {
         reporting = false;
+        Map<JobSide, List<Finished>> marks = new LinkedHashMap<>();
         for (OpenLog<Delivery> log : toReport) {
             JobSide job = streams.get(log);
             if (job != null && log.hasFinished()) {
-                CometFrame frame = CometFrames.finished(log.number(), log.takeFinished());
-                job.send(frame);
+                marks.computeIfAbsent(job, any -> new ArrayList<>())
+                        .add(CometFrames.finished(log.number(), log.takeFinished()));
             }
         }
         toReport.clear();
+        marks.forEach(Intake::tell);
+    }
+
+    private static void tell(JobSide job, List<Finished> marks) {
+        if (job.takesBatches()) {
+            job.send(CometFrames.finished(marks));
+        } else {
+            marks.forEach(mark -> job.send(CometFrames.finished(List.of(mark))));
+        }
     }
 }

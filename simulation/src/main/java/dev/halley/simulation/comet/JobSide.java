@@ -23,6 +23,7 @@ final class JobSide implements Consumer<JobFrame> {
     private final Map<Integer, OpenLog<Delivery>> logs = new HashMap<>();
     private @Nullable InstanceId job;
     private @Nullable InterestFeed feed;
+    private boolean takesBatches;
     private int waiting;
     private boolean ended;
 
@@ -40,7 +41,12 @@ final class JobSide implements Consumer<JobFrame> {
         return feed;
     }
 
-    void attached(InstanceId instance, InterestFeed interest) {
+    boolean takesBatches() {
+        return takesBatches;
+    }
+
+    void attached(InstanceId instance, InterestFeed interest, boolean batches) {
+        takesBatches = batches;
         job = instance;
         feed = interest;
     }

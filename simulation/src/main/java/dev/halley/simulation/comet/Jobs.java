@@ -1,8 +1,13 @@
 package dev.halley.simulation.comet;
 
+import dev.halley.api.comet.Deliveries;
 import dev.halley.api.comet.JobFrame;
+import dev.halley.api.comet.JobHello;
+import dev.halley.api.schema.DeliverySchema;
 import dev.halley.comet.contract.CometFrames;
 import dev.halley.runtime.node.InstanceId;
+import dev.halley.simulation.around.Release;
+import dev.halley.simulation.check.Violation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -36,10 +41,11 @@ final class Jobs {
                 .history()
                 .add(() -> comet + " hears " + frame.getFrameCase() + " of " + side.job());
         switch (frame.getFrameCase()) {
-            case HELLO -> attach(side, InstanceId.parse(frame.getHello().getInstance()));
+            case HELLO -> attach(side, frame.getHello());
             case LOG_OPENED -> intake.open(side, frame.getLogOpened());
             case LOG_CLOSED -> intake.close(side, frame.getLogClosed().getLog());
-            case DELIVERY -> intake.deliver(side, frame);
+            case DELIVERY -> intake.deliver(side, frame.getDelivery());
+            case DELIVERIES -> deliver(side, frame.getDeliveries());
             case INTEREST_IN_FORCE ->
                     interest.answered(side, frame.getInterestInForce().getVersion());
             case REPLAY_ROUTES -> {
@@ -50,7 +56,15 @@ final class Jobs {
         }
     }
 
-    private void attach(JobSide side, InstanceId job) {
+    private void deliver(JobSide side, Deliveries batch) {
+        if (!comet.release().hasBatches()) {
+            throw new Violation(comet + " got a frame that its release does not know");
+        }
+        batch.getDeliveriesList().forEach(part -> intake.deliver(side, part));
+    }
+
+    private void attach(JobSide side, JobHello hello) {
+        InstanceId job = InstanceId.parse(hello.getInstance());
         JobSide before = byName.get(job.name());
         InstanceId earlier = before == null ? null : before.job();
         if (earlier != null && earlier.supersedes(job)) {
@@ -60,9 +74,10 @@ final class Jobs {
         if (before != null) {
             before.breakOff();
         }
-        side.attached(job, interest.attach());
+        side.attached(job, interest.attach(), DeliverySchema.hasBatches(hello.getSchemaVersion()));
         byName.put(job.name(), side);
-        side.send(CometFrames.hello(comet.instance()));
+        int version = comet.around().wiring().said(comet.release().schema());
+        side.send(Release.hello(CometFrames.hello(comet.instance()), version));
         interest.attached(side);
     }
 

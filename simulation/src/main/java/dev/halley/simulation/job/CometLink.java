@@ -8,6 +8,7 @@ import dev.halley.runtime.node.NodeAddress;
 import dev.halley.simulation.around.Around;
 import dev.halley.simulation.around.Doors.JobDoor;
 import dev.halley.simulation.around.Wiring;
+import dev.halley.simulation.check.Violation;
 import dev.halley.simulation.link.Link;
 import dev.halley.simulation.schedule.Schedule;
 import java.util.function.Consumer;
@@ -82,7 +83,10 @@ final class CometLink {
 
     private JobFrame hello() {
         return JobFrame.newBuilder()
-                .setHello(JobHello.newBuilder().setInstance(job.instance().toString()))
+                .setHello(
+                        JobHello.newBuilder()
+                                .setSchemaVersion(wiring().said(job.release().schema()))
+                                .setInstance(job.instance().toString()))
                 .build();
     }
 
@@ -95,6 +99,9 @@ final class CometLink {
     private void received(StreamToComet from, CometFrame frame) {
         if (from != stream || from.over()) {
             return;
+        }
+        if (frame.hasFinishedLogs() && !job.release().hasBatches()) {
+            throw new Violation(job + " got a frame that its release does not know");
         }
         if (frame.hasHello()) {
             attached = InstanceId.parse(frame.getHello().getInstance());

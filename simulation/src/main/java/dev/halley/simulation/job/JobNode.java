@@ -16,6 +16,7 @@ import dev.halley.runtime.streams.StreamPolicy;
 import dev.halley.simulation.around.Around;
 import dev.halley.simulation.around.Kept;
 import dev.halley.simulation.around.Limits;
+import dev.halley.simulation.around.Release;
 import dev.halley.simulation.around.Sight;
 import dev.halley.simulation.check.Violation;
 import dev.halley.simulation.schedule.Life;
@@ -30,10 +31,12 @@ public final class JobNode {
     private static final long TICK_NANOS = 50 * Schedule.MS;
     private static final long LOOK_NANOS = 20 * Schedule.MS;
     private static final int SESSIONS_PER_PART = 2;
+    private static final int BATCH_DELIVERIES = 3;
 
     private final Around around;
     private final InstanceId instance;
     private final Life process;
+    private final Release release;
     private final Mailbox loop;
     private final Pipelines pipelines;
     private final StreamAppends appends;
@@ -47,6 +50,7 @@ public final class JobNode {
         this.around = around;
         this.instance = instance;
         this.process = new Life(instance.toString());
+        this.release = Release.draw(around.schedule().chance());
         this.loop = new Mailbox(around.schedule(), process, this::turn);
         Limits limits = around.limits();
         Tallied tally = new Tallied(process.toString(), around.schedule().history());
@@ -58,7 +62,9 @@ public final class JobNode {
                         new DeliverySettings(
                                 around.wiring().stallNanos(limits.stallNanos()),
                                 limits.goneNanos(),
-                                SESSIONS_PER_PART),
+                                SESSIONS_PER_PART,
+                                BATCH_DELIVERIES,
+                                1 << 20),
                         actions,
                         tally);
         this.appends =
@@ -99,6 +105,10 @@ public final class JobNode {
     /** Who it is. */
     public InstanceId instance() {
         return instance;
+    }
+
+    Release release() {
+        return release;
     }
 
     Mailbox loop() {

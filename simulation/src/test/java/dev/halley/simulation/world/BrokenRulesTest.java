@@ -2,8 +2,15 @@ package dev.halley.simulation.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.api.comet.Deliveries;
+import dev.halley.api.comet.Delivery;
+import dev.halley.api.comet.JobFrame;
+import dev.halley.api.schema.DeliverySchema;
 import dev.halley.simulation.around.Wiring;
 import dev.halley.simulation.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,18 +45,20 @@ class BrokenRulesTest {
 
     static Stream<Arguments> brokenRules() {
         return Stream.of(
-                Arguments.of("marks outlive streams", 35L, new MarksDieWithStreams()),
-                Arguments.of("finished means drained", 53L, new FinishedWhenTakenUp()),
+                Arguments.of("marks outlive streams", 2L, new MarksDieWithStreams()),
+                Arguments.of("finished means drained", 72L, new FinishedWhenTakenUp()),
                 Arguments.of("only what is finished is committed", 1L, new CommitsWhatWasRead()),
-                Arguments.of("a first member waits for interest", 54L, new JoinsAtOnce()),
-                Arguments.of("after a wipe routes are replayed", 1L, new NoReplay()),
-                Arguments.of("a comet that stalls is waited for", 9L, new Impatient()),
-                Arguments.of("a full partition is paused", 91L, new NeverPaused()),
-                Arguments.of("a stream knows a record sent again", 6L, new AppendsTwice()),
-                Arguments.of("epochs follow Redis", 11L, new OneEpoch()),
+                Arguments.of("a first member waits for interest", 26L, new JoinsAtOnce()),
+                Arguments.of("after a wipe routes are replayed", 3L, new NoReplay()),
+                Arguments.of("a comet that stalls is waited for", 1L, new Impatient()),
+                Arguments.of("a full partition is paused", 23L, new NeverPaused()),
+                Arguments.of("a stream knows a record sent again", 5L, new AppendsTwice()),
+                Arguments.of("epochs follow Redis", 4L, new OneEpoch()),
                 Arguments.of("comet judges holes", 4L, new WritesWhatComes()),
-                Arguments.of("positions are checked", 5L, new NoChecks()),
-                Arguments.of("clients drop what is not higher", 79L, new TakesEverything()));
+                Arguments.of("positions are checked", 8L, new NoChecks()),
+                Arguments.of("clients drop what is not higher", 246L, new TakesEverything()),
+                Arguments.of("a peer is sent what it knows", 1L, new SaysItIsNewer()),
+                Arguments.of("a batch keeps its order", 4L, new BatchesTurnedRound()));
     }
 
     private static final class MarksDieWithStreams extends Wiring {
@@ -126,6 +135,28 @@ class BrokenRulesTest {
         @Override
         public boolean checksPositions() {
             return false;
+        }
+    }
+
+    private static final class SaysItIsNewer extends Wiring {
+        @Override
+        public int said(int schema) {
+            return DeliverySchema.PRESENT;
+        }
+    }
+
+    private static final class BatchesTurnedRound extends Wiring {
+        @Override
+        public List<JobFrame> sent(JobFrame frame) {
+            if (!frame.hasDeliveries()) {
+                return List.of(frame);
+            }
+            List<Delivery> parts = new ArrayList<>(frame.getDeliveries().getDeliveriesList());
+            Collections.reverse(parts);
+            return List.of(
+                    JobFrame.newBuilder()
+                            .setDeliveries(Deliveries.newBuilder().addAllDeliveries(parts))
+                            .build());
         }
     }
 
