@@ -103,6 +103,7 @@ final class JobSettings {
                 kafka(config, instance),
                 config.job().group(),
                 TOPICS,
+                config.job().readGap(),
                 config.job().commitInterval(),
                 config.job().revokeTimeout());
     }

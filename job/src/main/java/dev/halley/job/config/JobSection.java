@@ -50,6 +50,15 @@ public interface JobSection {
     @Range(min = "100ms", max = "10m")
     Duration replayTimeout();
 
+    /**
+     * From a read of Kafka that brought records to the next one, so that under load many come at
+     * once. A message that comes alone is taken at once; those right behind it wait for the next
+     * read, or the one after.
+     */
+    @WithDefault("2ms")
+    @Range(min = "0s", max = "100ms")
+    Duration readGap();
+
     /** Pause between two commits to Kafka. */
     @WithDefault("1s")
     @Range(min = "10ms", max = "1m")

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param kafka settings of the Kafka client, where the brokers are among them
  * @param group consumer group
  * @param topics what is read
+ * @param readGap from a read that brought something to the next one
  * @param commitEvery pause between two commits
  * @param revokeLimit how long a partition that is taken away may finish what is on its way
  */
@@ -18,6 +19,7 @@ public record ConsumerSettings(
         Map<String, Object> kafka,
         String group,
         Set<String> topics,
+        Duration readGap,
         Duration commitEvery,
         Duration revokeLimit) {
     static final int SESSION_TIMEOUT_MS = 6_000;

@@ -52,6 +52,7 @@ public final class RecordConsumer {
     private final GroupContact contact;
     private final ReadFailure failure = new ReadFailure();
     private final RecordParser parser = new RecordParser();
+    private final ReadPace pace;
     private final Thread thread;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Set<TopicPartition> full = new HashSet<>();
@@ -64,6 +65,7 @@ public final class RecordConsumer {
     public RecordConsumer(
             ConsumerSettings settings, Intake intake, Consumer<ConsumeIncident> tally) {
         this.settings = settings;
+        this.pace = new ReadPace(settings.readGap().toNanos());
         this.intake = intake;
         this.tally = tally;
         this.kafka = KafkaConsumers.create(settings);
@@ -178,9 +180,13 @@ public final class RecordConsumer {
 
     private void turn() throws InterruptedException {
         try {
+            // First the gap: a partition that is full by then is not read once more.
+            leaveGap();
             runCommands();
             assignment.openGiven();
-            handOn(kafka.poll(full.isEmpty() ? POLL : SHORT_POLL));
+            ConsumerRecords<byte[], byte[]> read = kafka.poll(full.isEmpty() ? POLL : SHORT_POLL);
+            pace.read(read.count(), System.nanoTime());
+            handOn(read);
             failure.over();
             commitIfDue();
         } catch (org.apache.kafka.common.errors.InterruptException e) {
@@ -188,6 +194,13 @@ public final class RecordConsumer {
         } catch (KafkaException e) {
             tally.accept(ConsumeIncident.POLL_FAILED);
             TimeUnit.NANOSECONDS.sleep(failure.failed(e).toNanos());
+        }
+    }
+
+    private void leaveGap() throws InterruptedException {
+        long wait = pace.waitNanos(System.nanoTime());
+        if (wait > 0) {
+            TimeUnit.NANOSECONDS.sleep(wait);
         }
     }
 

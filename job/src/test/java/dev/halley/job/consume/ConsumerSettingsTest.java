@@ -32,6 +32,7 @@ class ConsumerSettingsTest {
                         Map.of("bootstrap.servers", "127.0.0.1:1", KEY, "soon"),
                         "group",
                         Set.of(),
+                        Duration.ZERO,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1));
         assertThatThrownBy(() -> KafkaConsumers.create(settings))
