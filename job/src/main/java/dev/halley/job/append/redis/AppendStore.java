@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class AppendStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AppendStore.class);
 
+    /** Replies that wait for each other at most: some hundreds of microseconds of Redis's work. */
+    private static final int REPLIES_TOGETHER = 16;
+
     private final JobLoop loop;
     private final RedisConnector connector;
     private @Nullable StreamAppends appends;
@@ -52,27 +55,36 @@ public final class AppendStore implements AutoCloseable {
     /** Sends requests, and tells the receiver about each. */
     public void append(List<AppendRequest> requests) {
         RedisLine line = connector.line().orElse(null);
-        for (AppendRequest request : requests) {
-            if (line == null) {
-                loop.execute(() -> receiver().failed(request));
-            } else {
-                send(line, request, true);
-            }
+        if (line == null) {
+            loop.execute(() -> requests.forEach(receiver()::failed));
+            return;
         }
-        if (line != null) {
-            line.flush();
+        // Of several masters one may be slower than the others, or away.
+        int together = line.oneServer() ? REPLIES_TOGETHER : 1;
+        for (int from = 0; from < requests.size(); from += together) {
+            int to = Math.min(requests.size(), from + together);
+            send(line, requests.subList(from, to), true);
+        }
+        line.flush();
+    }
+
+    private void send(RedisLine line, List<AppendRequest> requests, boolean byDigest) {
+        AppendReplies replies =
+                new AppendReplies(
+                        requests, complete -> loop.execute(() -> complete.forEach(done(line))));
+        for (int i = 0; i < requests.size(); i++) {
+            int index = i;
+            try {
+                run(line, new AppendScript(requests.get(i)), byDigest)
+                        .whenComplete((reply, error) -> replies.take(index, reply, error));
+            } catch (RuntimeException e) {
+                replies.take(index, null, e);
+            }
         }
     }
 
-    private void send(RedisLine line, AppendRequest request, boolean byDigest) {
-        try {
-            run(line, new AppendScript(request), byDigest)
-                    .whenComplete(
-                            (reply, error) ->
-                                    loop.execute(() -> done(line, request, reply, error)));
-        } catch (RuntimeException e) {
-            loop.execute(() -> failed(request, e));
-        }
+    private AppendReplies.Receiver done(RedisLine line) {
+        return (request, reply, error) -> done(line, request, reply, error);
     }
 
     // Some kilobytes of text that every server needs once.
@@ -100,7 +112,7 @@ public final class AppendStore implements AutoCloseable {
         if (reply != null) {
             receiver().answered(request, AppendScript.answer(reply));
         } else if (isUnknownScript(error)) {
-            send(line, request, false);
+            send(line, List.of(request), false);
             line.flush();
         } else {
             failed(request, error);
