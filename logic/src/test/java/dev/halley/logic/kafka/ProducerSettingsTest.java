@@ -21,6 +21,12 @@ class ProducerSettingsTest {
     }
 
     @Test
+    void gathersRecordsWhileARequestIsOnItsWay() {
+        assertThat(properties(Duration.ofSeconds(2)))
+                .containsEntry("max.in.flight.requests.per.connection", 1);
+    }
+
+    @Test
     void triesLongerThanThePatienceOfEventsAsWell() {
         assertThat(properties(Duration.ofMinutes(10)))
                 .containsEntry("delivery.timeout.ms", 1_200_000)
