@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -171,6 +172,17 @@ public final class Backends implements AutoCloseable {
                                     .get());
             OffsetAndMetadata offset = offsets.get(new TopicPartition(topic, partition));
             return offset == null ? 0 : offset.offset();
+        }
+    }
+
+    /** Where a partition ends now. */
+    public long end(String topic, int partition) throws Exception {
+        TopicPartition of = new TopicPartition(topic, partition);
+        try (Admin admin = admin()) {
+            return admin.listOffsets(Map.of(of, OffsetSpec.latest()))
+                    .partitionResult(of)
+                    .get()
+                    .offset();
         }
     }
 
