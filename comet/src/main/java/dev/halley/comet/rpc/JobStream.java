@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stream of one job. gRPC calls in on its threads; everything else belongs to the delivery
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class JobStream implements StreamObserver<JobFrame> {
+    private static final Logger LOG = LoggerFactory.getLogger(JobStream.class);
     private static final int READ_AHEAD = 32;
     private static final int LOGS_IN_FRAME = 256;
 
@@ -181,7 +184,15 @@ final class JobStream implements StreamObserver<JobFrame> {
         if (ended) {
             return;
         }
-        streams.take(this, frame, receivedUs);
+        try {
+            streams.take(this, frame, receivedUs);
+        } catch (RuntimeException | Error e) {
+            // Deliveries of it may be missing. They would count as finished with what follows. Not
+            // thrown on: it would end the executor, and with it every job's deliveries.
+            LOG.atError().addKeyValue("node", job).setCause(e).log("frame of a job failed");
+            breakOff(StreamEnd.FAILED, "");
+            return;
+        }
         unasked++;
         askForMore();
     }

@@ -12,7 +12,9 @@ enum StreamEnd {
     /** It broke the protocol of the stream. */
     PROTOCOL(Status.INVALID_ARGUMENT),
     /** Parts of one record went past the bound. */
-    PARTS_TOO_LARGE(Status.RESOURCE_EXHAUSTED.withDescription("parts of one record too large"));
+    PARTS_TOO_LARGE(Status.RESOURCE_EXHAUSTED.withDescription("parts of one record too large")),
+    /** One of its frames made this comet fail. */
+    FAILED(Status.INTERNAL.withDescription("a frame was not dealt with"));
 
     @SuppressWarnings("ImmutableEnumChecker") // a Status never changes
     private final Status status;

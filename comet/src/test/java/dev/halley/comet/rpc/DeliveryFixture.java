@@ -13,13 +13,18 @@ import java.util.concurrent.CompletableFuture;
 
 /** The delivery service of a comet behind a real server, with sessions in memory. */
 final class DeliveryFixture implements AutoCloseable {
-    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final SimpleMeterRegistry registry;
     final TestSessions sessions;
     private final List<TestJob> jobs = new ArrayList<>();
     private final DeliveryService service;
     private final GrpcServer server;
 
     DeliveryFixture(Clock clock) {
+        this(clock, new SimpleMeterRegistry());
+    }
+
+    DeliveryFixture(Clock clock, SimpleMeterRegistry meters) {
+        registry = meters;
         sessions = new TestSessions(registry, clock);
         service =
                 new DeliveryService(
