@@ -7,6 +7,9 @@ import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.measure.report.JsonReport;
 import dev.halley.benchmarks.measure.report.TextReport;
 import dev.halley.benchmarks.measure.report.Told;
+import dev.halley.benchmarks.options.BenchOptions;
+import dev.halley.benchmarks.options.ReportOptions;
+import dev.halley.benchmarks.options.ServerOptions;
 import dev.halley.benchmarks.scenario.BenchException;
 import dev.halley.benchmarks.scenario.BenchRun;
 import dev.halley.benchmarks.spec.BenchSpec;
@@ -39,7 +42,7 @@ final class Bench {
     private final ServerOptions server;
 
     Bench(@Nullable CommandSpec command, BenchOptions options) {
-        this(command, options.report, options.server);
+        this(command, options.report(), options.server());
     }
 
     Bench(@Nullable CommandSpec command, ReportOptions report, ServerOptions server) {
@@ -89,7 +92,7 @@ final class Bench {
         PrintWriter out = command.getOut();
         try {
             Told told = run.run();
-            if (report.json) {
+            if (report.json()) {
                 out.println(told.json());
             } else {
                 out.print(told.text());
@@ -110,7 +113,7 @@ final class Bench {
             return CANNOT_RUN;
         }
         List<String> arguments = new ArrayList<>(words);
-        arguments.add("--name=" + server.cluster);
+        arguments.add("--name=" + server.clusterName());
         PrintStream out = System.out;
         System.setOut(System.err);
         try {

@@ -1,10 +1,10 @@
 package dev.halley.benchmarks;
 
+import dev.halley.benchmarks.options.BenchOptions;
+import dev.halley.benchmarks.options.RoomsOption;
 import dev.halley.benchmarks.recovery.Clients;
 import dev.halley.benchmarks.recovery.CutKind;
 import dev.halley.benchmarks.recovery.CutPlan;
-import dev.halley.benchmarks.spec.BenchSpec;
-import dev.halley.benchmarks.spec.LoadShape;
 import dev.halley.benchmarks.spec.Scenario;
 import java.time.Duration;
 import java.util.Locale;
@@ -33,11 +33,7 @@ final class DropsCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec command;
 
-    @Option(
-            names = "--rooms",
-            defaultValue = "1",
-            description = "Rooms to spread the sessions over (default: ${DEFAULT-VALUE}).")
-    private int rooms;
+    @Mixin private RoomsOption rooms = new RoomsOption();
 
     @Option(
             names = "--cut",
@@ -75,18 +71,10 @@ final class DropsCommand implements Callable<Integer> {
         return new Bench(command, options)
                 .run(
                         () ->
-                                new BenchSpec(
+                                options.spec(
                                         Scenario.ROOM,
-                                        new LoadShape(
-                                                options.sessions,
-                                                rooms,
-                                                options.rate,
-                                                options.payloadBytes,
-                                                options.operation),
-                                        options.length(),
-                                        options.server.server(),
+                                        options.shape(rooms.rooms()),
                                         options.tuning(true),
-                                        options.steps(),
                                         clients()));
     }
 

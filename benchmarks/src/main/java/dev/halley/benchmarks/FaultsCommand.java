@@ -3,8 +3,8 @@ package dev.halley.benchmarks;
 import dev.halley.benchmarks.faults.Fault;
 import dev.halley.benchmarks.faults.FaultSchedule;
 import dev.halley.benchmarks.faults.HaltableNetwork;
+import dev.halley.benchmarks.options.BenchOptions;
 import dev.halley.benchmarks.spec.BenchSpec;
-import dev.halley.benchmarks.spec.LoadShape;
 import dev.halley.benchmarks.spec.LocalCluster;
 import dev.halley.benchmarks.spec.RunLength;
 import dev.halley.benchmarks.spec.Scenario;
@@ -94,12 +94,9 @@ final class FaultsCommand implements Callable<Integer> {
     }
 
     private LocalCluster cluster() {
-        if (options.server.cluster == null) {
-            options.server.cluster = "default";
-        }
-        if (!options.at.isEmpty()) {
+        if (!options.at().isEmpty()) {
             throw new IllegalArgumentException(
-                    "at: " + options.at + " (expected: none; faults come from --seed)");
+                    "at: " + options.at() + " (expected: none; faults come from --seed)");
         }
         if (!(minutes > 0 && minutes <= LONGEST_MINUTES)) {
             throw new IllegalArgumentException(
@@ -111,18 +108,13 @@ final class FaultsCommand implements Callable<Integer> {
                             + settleSeconds
                             + " (expected: at least 0, and less than --minutes)");
         }
-        return options.server.localCluster();
+        return options.server().localCluster();
     }
 
     private BenchSpec spec(HaltableNetwork network, List<TimedStep> steps) {
         return new BenchSpec(
                 Scenario.MIXED,
-                new LoadShape(
-                        options.sessions,
-                        rooms,
-                        options.rate,
-                        options.payloadBytes,
-                        options.operation),
+                options.shape(rooms),
                 new RunLength(0, seconds(), options.still()),
                 network,
                 options.tuning(true).patientCallers(),

@@ -1,5 +1,6 @@
 package dev.halley.benchmarks;
 
+import dev.halley.benchmarks.options.ConnectOptions;
 import dev.halley.benchmarks.sessions.HandshakeRun;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class HandshakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Bench bench = new Bench(command, options.report, options.server);
+        Bench bench = new Bench(command, options.report(), options.server());
         HandshakeRun run =
                 bench.checked(
                         () -> new HandshakeRun(options.spec(sessions, warmup, dial), bench::note));

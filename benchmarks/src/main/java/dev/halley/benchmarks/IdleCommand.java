@@ -1,5 +1,6 @@
 package dev.halley.benchmarks;
 
+import dev.halley.benchmarks.options.ConnectOptions;
 import dev.halley.benchmarks.sessions.IdleRun;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class IdleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Bench bench = new Bench(command, options.report, options.server);
+        Bench bench = new Bench(command, options.report(), options.server());
         IdleRun run =
                 bench.checked(
                         () ->

@@ -1,6 +1,7 @@
 package dev.halley.benchmarks;
 
 import dev.halley.benchmarks.latency.LatencyRun;
+import dev.halley.benchmarks.options.BenchOptions;
 import dev.halley.benchmarks.spec.BenchSpec;
 import dev.halley.benchmarks.spec.Check;
 import dev.halley.benchmarks.spec.LoadShape;
@@ -64,17 +65,9 @@ final class LatencyCommand implements Callable<Integer> {
         LatencyRun run =
                 bench.checked(
                         () -> {
-                            Server server = options.server.server();
+                            Server server = options.server().server();
                             return new LatencyRun(
-                                    spec(
-                                            server,
-                                            new LoadShape(
-                                                    options.sessions,
-                                                    1,
-                                                    options.rate,
-                                                    options.payloadBytes,
-                                                    options.operation),
-                                            options.steps()),
+                                    spec(server, options.shape(1), options.steps()),
                                     background(server),
                                     bench::clusterStep,
                                     bench::note);
@@ -94,13 +87,7 @@ final class LatencyCommand implements Callable<Integer> {
                     ServerView view = server.look();
                     return new ServerView(view.peer(), Map.of(), view.managements());
                 };
-        LoadShape shape =
-                new LoadShape(
-                        backgroundSessions,
-                        backgroundRooms,
-                        background,
-                        options.payloadBytes,
-                        options.operation);
+        LoadShape shape = options.shape(backgroundSessions, backgroundRooms, background);
         return Optional.of(spec(unwatched, shape, List.of()));
     }
 

@@ -3,7 +3,9 @@ package dev.halley.benchmarks;
 import dev.halley.benchmarks.accept.AcceptRun;
 import dev.halley.benchmarks.accept.AcceptSpec;
 import dev.halley.benchmarks.accept.PushRoute;
-import dev.halley.benchmarks.spec.RunLength;
+import dev.halley.benchmarks.options.LengthOptions;
+import dev.halley.benchmarks.options.ReportOptions;
+import dev.halley.benchmarks.options.ServerOptions;
 import dev.halley.benchmarks.spec.Tuning;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -27,6 +29,8 @@ final class RestCommand implements Callable<Integer> {
 
     @Mixin private ReportOptions report = new ReportOptions();
 
+    @Mixin private LengthOptions length = new LengthOptions();
+
     @Spec private @Nullable CommandSpec command;
 
     @Option(
@@ -44,21 +48,9 @@ final class RestCommand implements Callable<Integer> {
     private @Nullable Double rate;
 
     @Option(
-            names = "--seconds",
-            defaultValue = "20",
-            description = "Measured seconds (default: ${DEFAULT-VALUE}).")
-    private double seconds;
-
-    @Option(
             names = "--pushes",
             description = "Measured pushes, after which it ends early (default: no bound).")
     private @Nullable Long pushes;
-
-    @Option(
-            names = "--warmup",
-            defaultValue = "5",
-            description = "Seconds before the measured ones (default: ${DEFAULT-VALUE}).")
-    private double warmup;
 
     @Option(
             names = "--target",
@@ -98,9 +90,9 @@ final class RestCommand implements Callable<Integer> {
         return new AcceptSpec(
                 server.server(),
                 new AcceptSpec.Pushed(PushRoute.of(target), targets, payloadBytes, operation),
-                new RunLength(warmup, seconds, OptionalDouble.empty()),
+                length.length(),
                 rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
                 pushes == null ? OptionalLong.empty() : OptionalLong.of(pushes),
-                new Tuning(1, callers, 1, false).looking(server.intoJvms, report.mostLateMs));
+                new Tuning(1, callers, 1, false).looking(server.intoJvms(), report.mostLateMs()));
     }
 }

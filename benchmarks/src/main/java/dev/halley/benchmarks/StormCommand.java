@@ -1,7 +1,7 @@
 package dev.halley.benchmarks;
 
+import dev.halley.benchmarks.options.BenchOptions;
 import dev.halley.benchmarks.spec.BenchSpec;
-import dev.halley.benchmarks.spec.LoadShape;
 import dev.halley.benchmarks.spec.Scenario;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +28,14 @@ final class StormCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Bench(command, options)
-                .run(
-                        () ->
-                                new BenchSpec(
-                                        Scenario.BYSTANDERS,
-                                        new LoadShape(
-                                                options.sessions + Scenario.BYSTANDING,
-                                                2,
-                                                options.rate,
-                                                options.payloadBytes,
-                                                options.operation),
-                                        options.length(),
-                                        options.server.server(),
-                                        options.tuning(true),
-                                        options.steps(),
-                                        options.clients(PROTOCOL)));
+        return new Bench(command, options).run(this::spec);
+    }
+
+    private BenchSpec spec() {
+        return options.spec(
+                Scenario.BYSTANDERS,
+                options.shape(options.sessions() + Scenario.BYSTANDING, 2),
+                options.tuning(true),
+                options.clients(PROTOCOL));
     }
 }

@@ -1,7 +1,6 @@
 package dev.halley.benchmarks;
 
-import dev.halley.benchmarks.spec.BenchSpec;
-import dev.halley.benchmarks.spec.LoadShape;
+import dev.halley.benchmarks.options.BenchOptions;
 import dev.halley.benchmarks.spec.Scenario;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +22,6 @@ final class UnicastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Bench(command, options)
-                .run(
-                        () ->
-                                new BenchSpec(
-                                        Scenario.UNICAST,
-                                        new LoadShape(
-                                                options.sessions,
-                                                1,
-                                                options.rate,
-                                                options.payloadBytes,
-                                                options.operation),
-                                        options.length(),
-                                        options.server.server(),
-                                        options.tuning(),
-                                        options.steps(),
-                                        options.clients(1)));
+        return new Bench(command, options).run(() -> options.spec(Scenario.UNICAST, 1));
     }
 }

@@ -2,14 +2,14 @@ package dev.halley.benchmarks.floor;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.benchmarks.options.LengthOptions;
 import dev.halley.benchmarks.scenario.BenchException;
 import dev.halley.benchmarks.spec.LoadShape;
-import dev.halley.benchmarks.spec.RunLength;
 import java.io.IOException;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,17 +61,7 @@ public final class FloorCommand implements Callable<Integer> {
             })
     private @Nullable Double duty;
 
-    @Option(
-            names = "--seconds",
-            defaultValue = "20",
-            description = "Measured seconds (default: ${DEFAULT-VALUE}).")
-    private double seconds;
-
-    @Option(
-            names = "--warmup",
-            defaultValue = "5",
-            description = "Seconds before the measured ones (default: ${DEFAULT-VALUE}).")
-    private double warmup;
+    @Mixin private LengthOptions length = new LengthOptions();
 
     @Option(
             names = "--loops",
@@ -119,11 +109,7 @@ public final class FloorCommand implements Callable<Integer> {
                             payloadBytes == null ? asked.payloadBytes() : payloadBytes,
                             OPERATION);
             return new FloorSpec(
-                    asked,
-                    load,
-                    duty == null ? asked.duty() : duty,
-                    new RunLength(warmup, seconds, OptionalDouble.empty()),
-                    loops);
+                    asked, load, duty == null ? asked.duty() : duty, length.length(), loops);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(here.commandLine(), "--" + e.getMessage(), e);
         }
