@@ -1,12 +1,11 @@
 package dev.halley.benchmarks.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
 /** A comparison, for people and for programs. */
-final class CompareReport {
+public final class CompareReport {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double THOUSANDTHS = 1_000;
@@ -18,8 +17,13 @@ final class CompareReport {
         this.comparison = comparison;
     }
 
+    /** Of runs that are known to be of one kind. */
+    public static CompareReport of(RunFile a, RunFile b) {
+        return new CompareReport(Comparison.of(a, b, true));
+    }
+
     /** A table, with its line ends. */
-    String text() {
+    public String text() {
         StringBuilder out = new StringBuilder();
         file(out, "A", comparison.a());
         file(out, "B", comparison.b());
@@ -42,6 +46,11 @@ final class CompareReport {
 
     /** One line, without its end. */
     String json() {
+        return tree().toString();
+    }
+
+    /** The same, as a part of something larger. */
+    public ObjectNode tree() {
         ObjectNode root = JSON.createObjectNode();
         file(root.putObject("a"), comparison.a());
         file(root.putObject("b"), comparison.b());
@@ -55,11 +64,7 @@ final class CompareReport {
             }
         }
         comparison.notes().forEach(root.putArray("notes")::add);
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values always has a text", e);
-        }
+        return root;
     }
 
     private static void file(StringBuilder out, String letter, RunFile file) {

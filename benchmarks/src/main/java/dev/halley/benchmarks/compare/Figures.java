@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class Figures {
 
-    private static final Pattern NUMBERED_COMET = Pattern.compile("comet-\\d+");
+    private static final Pattern NUMBER = Pattern.compile("-\\d+$");
     private static final String COMET = "comet";
     private static final String FLOOR = "floor";
 
@@ -47,18 +47,21 @@ public final class Figures {
         return medians;
     }
 
-    /** The same with all comets as one, and the floor in the place of a comet. */
+    /** The same with all nodes of a tier as one, and the floor in the place of a comet. */
     static Map<String, Double> byRole(Map<String, Double> figures) {
         Map<String, Double> byRole = new LinkedHashMap<>();
-        figures.forEach((name, value) -> byRole.merge(role(name), value, Double::sum));
+        figures.forEach((name, value) -> byRole.merge(figureOfRole(name), value, Double::sum));
         return byRole;
     }
 
-    private static String role(String name) {
-        int dot = name.indexOf('.');
-        String process = name.substring(dot + 1);
-        boolean comet = process.equals(FLOOR) || NUMBERED_COMET.matcher(process).matches();
-        return dot > 0 && comet ? name.substring(0, dot + 1) + COMET : name;
+    private static String figureOfRole(String name) {
+        int dot = name.indexOf('.') + 1;
+        return name.substring(0, dot) + (dot > 0 ? role(name.substring(dot)) : name);
+    }
+
+    /** The tier of a process by its name: that of {@code job-2}, and the floor is a comet. */
+    public static String role(String process) {
+        return process.equals(FLOOR) ? COMET : NUMBER.matcher(process).replaceFirst("");
     }
 
     private static boolean isComparable(String key, JsonNode value) {
@@ -91,9 +94,11 @@ public final class Figures {
                 : a.compareTo(b);
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    /** The middle of values, of which there must be one; of an even number that between two. */
+    public static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

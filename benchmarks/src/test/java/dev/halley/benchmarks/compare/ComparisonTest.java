@@ -54,6 +54,20 @@ class ComparisonTest {
     }
 
     @Test
+    void nodesThatAreNamedInOtherWaysCountAsTheirTiers() {
+        String goim =
+                Runs.room(Runs.ROOM_TITLE, 0.5, 16)
+                        .replace("comet-1", "comet")
+                        .replace(",\"comet-2\":0.2", "");
+        Comparison comparison = Comparison.of(room, Runs.file("b.json", goim), false);
+        assertThat(comparison.rows())
+                .contains(
+                        new Row("cpu_us_per_delivery.comet", 0.8, 0.5),
+                        new Row("cpu_us_per_delivery.logic", 0.1, 0.1),
+                        new Row("e2e_ms.p99", 8, 16));
+    }
+
+    @Test
     void anotherLengthIsNoOtherRun() {
         String longer = Runs.ROOM_TITLE.replace("for 20.0 s after 5.0 s", "for 90.0 s after 9.0 s");
         assertThat(Comparison.of(room, Runs.file("b.json", Runs.room(longer, 1, 1)), false).notes())
