@@ -3,6 +3,7 @@ package dev.halley.benchmarks;
 import dev.halley.benchmarks.compare.CompareCommand;
 import dev.halley.benchmarks.floor.FloorCommand;
 import dev.halley.benchmarks.html.ReportCommand;
+import dev.halley.benchmarks.row.RowCommand;
 import dev.halley.benchmarks.sizing.SizeCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             IdleCommand.class,
             HandshakeCommand.class,
             SizeCommand.class,
+            RowCommand.class,
             CompareCommand.class,
             ReportCommand.class
         })
