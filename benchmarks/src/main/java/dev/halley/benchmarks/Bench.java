@@ -3,6 +3,8 @@ package dev.halley.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.benchmarks.faults.HaltableNetwork;
+import dev.halley.benchmarks.live.Notes;
+import dev.halley.benchmarks.live.Terminal;
 import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.measure.report.JsonReport;
 import dev.halley.benchmarks.measure.report.TextReport;
@@ -40,6 +42,7 @@ final class Bench {
     private final CommandLine command;
     private final ReportOptions report;
     private final ServerOptions server;
+    private final Terminal notes;
 
     Bench(@Nullable CommandSpec command, BenchOptions options) {
         this(command, options.report(), options.server());
@@ -49,6 +52,12 @@ final class Bench {
         this.command = requireNonNull(command, "command").commandLine();
         this.report = report;
         this.server = server;
+        this.notes = Terminal.of(this.command.getErr());
+    }
+
+    /** Takes what says how far a run is. */
+    Notes notes() {
+        return notes;
     }
 
     /** Where all is told that is no result. */
@@ -81,7 +90,7 @@ final class Bench {
         BenchSpec spec = checked(asked);
         return tell(
                 () -> {
-                    RunResult result = new BenchRun(spec, this::note, steps).run();
+                    RunResult result = new BenchRun(spec, notes, steps).run();
                     return new Told(
                             TextReport.of(result), JsonReport.line(result), result.exitCode());
                 });
@@ -142,10 +151,7 @@ final class Bench {
         }
     }
 
-    /** Says how far a run is. */
-    void note(String line) {
-        PrintWriter err = command.getErr();
-        err.println(line);
-        err.flush();
+    private void note(String line) {
+        notes.accept(line);
     }
 }

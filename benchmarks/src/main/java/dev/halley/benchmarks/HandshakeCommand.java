@@ -47,7 +47,9 @@ final class HandshakeCommand implements Callable<Integer> {
         Bench bench = new Bench(command, options.report(), options.server());
         HandshakeRun run =
                 bench.checked(
-                        () -> new HandshakeRun(options.spec(sessions, warmup, dial), bench::note));
+                        () ->
+                                new HandshakeRun(
+                                        options.spec(sessions, warmup, dial), bench.notes()));
         return bench.tell(() -> run.run().told());
     }
 }

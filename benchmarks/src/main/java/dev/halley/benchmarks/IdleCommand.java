@@ -71,7 +71,7 @@ final class IdleCommand implements Callable<Integer> {
                                         options.spec(sessions, warmup, dial),
                                         settleSeconds,
                                         liveHeap,
-                                        bench::note));
+                                        bench.notes()));
         return bench.tell(() -> run.run().told());
     }
 }

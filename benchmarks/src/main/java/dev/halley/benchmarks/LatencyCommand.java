@@ -70,7 +70,7 @@ final class LatencyCommand implements Callable<Integer> {
                                     spec(server, options.shape(1), options.steps()),
                                     background(server),
                                     bench::clusterStep,
-                                    bench::note);
+                                    bench.notes());
                         });
         return bench.tell(() -> run.run().told());
     }

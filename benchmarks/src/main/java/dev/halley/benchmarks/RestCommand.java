@@ -82,7 +82,7 @@ final class RestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Bench bench = new Bench(command, report, server);
-        AcceptRun run = bench.checked(() -> new AcceptRun(spec(), bench::note));
+        AcceptRun run = bench.checked(() -> new AcceptRun(spec(), bench.notes()));
         return bench.tell(() -> run.run().told());
     }
 

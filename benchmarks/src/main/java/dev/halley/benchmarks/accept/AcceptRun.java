@@ -2,6 +2,8 @@ package dev.halley.benchmarks.accept;
 
 import dev.halley.benchmarks.audit.Troubles;
 import dev.halley.benchmarks.jvm.JvmWatch;
+import dev.halley.benchmarks.live.LiveLine;
+import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.measure.Percentiles;
 import dev.halley.benchmarks.measure.Pushes;
 import dev.halley.benchmarks.process.HiccupMeter;
@@ -19,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
@@ -33,7 +34,7 @@ public final class AcceptRun {
     private static final int MS_PER_SECOND = 1_000;
 
     private final AcceptSpec spec;
-    private final Consumer<String> progress;
+    private final Notes progress;
     private final Troubles troubles = new Troubles();
 
     /**
@@ -41,7 +42,7 @@ public final class AcceptRun {
      *
      * @param progress takes lines that say how far it is
      */
-    public AcceptRun(AcceptSpec spec, Consumer<String> progress) {
+    public AcceptRun(AcceptSpec spec, Notes progress) {
         this.spec = spec;
         this.progress = progress;
     }
@@ -79,9 +80,7 @@ public final class AcceptRun {
         HiccupMeter hiccups = HiccupMeter.start();
         ProcessSample harness = ProcessProbe.self();
         Map<String, ProcessSample> before = watched.sample();
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        join(threads, turns);
         Map<String, ProcessSample> after = watched.sample();
         ProcessSample harnessAfter = ProcessProbe.self();
         double wall = (System.nanoTime() - turns.measuredFromNanos()) / NANOS_PER_SECOND;
@@ -125,6 +124,17 @@ public final class AcceptRun {
             thread.start();
         }
         return threads;
+    }
+
+    private void join(List<Thread> threads, Turns turns) throws InterruptedException {
+        LiveLine line = progress.live(() -> "measuring: %d pushes".formatted(turns.taken()));
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } finally {
+            line.close();
+        }
     }
 
     private static Pushes pushes(List<AcceptCaller> callers, Turns turns) {

@@ -72,6 +72,11 @@ final class Turns {
         return new Turn(number, due, counts);
     }
 
+    /** Turns that were taken until now. */
+    long taken() {
+        return taken.get();
+    }
+
     /** When the warm-up ends. */
     long measuredFromNanos() {
         return measuredFromNanos;

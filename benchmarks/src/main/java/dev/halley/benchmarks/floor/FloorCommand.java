@@ -2,6 +2,7 @@ package dev.halley.benchmarks.floor;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.benchmarks.live.Terminal;
 import dev.halley.benchmarks.options.LengthOptions;
 import dev.halley.benchmarks.scenario.BenchException;
 import dev.halley.benchmarks.spec.LoadShape;
@@ -85,7 +86,7 @@ public final class FloorCommand implements Callable<Integer> {
         var out = here.commandLine().getOut();
         var err = here.commandLine().getErr();
         try {
-            FloorResult result = new FloorRun(spec, line -> err.println(line)).run();
+            FloorResult result = new FloorRun(spec, Terminal.of(err)).run();
             FloorReport report = new FloorReport(result);
             out.print(json ? report.json() + "\n" : report.text());
             out.flush();

@@ -86,7 +86,7 @@ record FloorResult(
                 connected.flags(),
                 to.counts().writes() - from.counts().writes(),
                 deliveries,
-                spec.allMessages() * spec.load().sessions(),
+                spec.allDeliveries(),
                 window.received(),
                 wall / NANOS_PER_SECOND,
                 new Cpu(

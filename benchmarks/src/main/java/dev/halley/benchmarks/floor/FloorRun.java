@@ -1,12 +1,13 @@
 package dev.halley.benchmarks.floor;
 
 import dev.halley.benchmarks.floor.loop.DueTimes;
+import dev.halley.benchmarks.live.LiveLine;
+import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.process.ProcessSample;
 import dev.halley.benchmarks.scenario.BenchException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /** Starts the floor, connects to it, lets it write, and reads what that took. Blocks meanwhile. */
 final class FloorRun {
@@ -17,9 +18,9 @@ final class FloorRun {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final FloorSpec spec;
-    private final Consumer<String> notes;
+    private final Notes notes;
 
-    FloorRun(FloorSpec spec, Consumer<String> notes) {
+    FloorRun(FloorSpec spec, Notes notes) {
         this.spec = spec;
         this.notes = notes;
     }
@@ -73,16 +74,26 @@ final class FloorRun {
         clients.schedule(due, spec.warmupMessages());
         process.start(due, spec.allMessages());
         notes.accept("floor: writing");
+        LiveLine line =
+                notes.live(
+                        () ->
+                                "floor: %d of %d deliveries"
+                                        .formatted(deliveries(clients), spec.allDeliveries()));
         sleepUntil(due.of(spec.warmupMessages()));
         FloorMoment from = FloorMoment.now(process, clients);
         sleepUntil(due.of(spec.allMessages()));
         awaitBytes(clients);
+        line.close();
         FloorMoment to = FloorMoment.now(process, clients);
-        return new Window(from, to, clients.bytes() / spec.messageBytes(), clients.lost());
+        return new Window(from, to, deliveries(clients), clients.lost());
+    }
+
+    private long deliveries(FloorClients clients) {
+        return clients.bytes() / spec.messageBytes();
     }
 
     private void awaitBytes(FloorClients clients) {
-        long all = spec.allMessages() * spec.load().sessions() * spec.messageBytes();
+        long all = spec.allDeliveries() * spec.messageBytes();
         long still = (long) (spec.stillSeconds() * NANOS_PER_SECOND);
         long seen = clients.bytes();
         long since = System.nanoTime();

@@ -61,6 +61,10 @@ record FloorSpec(FloorShape shape, LoadShape load, double duty, RunLength length
         return warmupMessages() + Math.max(1, Math.round(load.rate() * length.seconds()));
     }
 
+    long allDeliveries() {
+        return allMessages() * load.sessions();
+    }
+
     double stillSeconds() {
         return length.stillSeconds().orElse(STILL_SECONDS);
     }

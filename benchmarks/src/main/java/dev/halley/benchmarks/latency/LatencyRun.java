@@ -1,5 +1,6 @@
 package dev.halley.benchmarks.latency;
 
+import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.scenario.BenchException;
 import dev.halley.benchmarks.scenario.BenchRun;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Phaser;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ public final class LatencyRun {
     private final BenchSpec lone;
     private final Optional<BenchSpec> background;
     private final StepRunner steps;
-    private final Consumer<String> progress;
+    private final Notes progress;
 
     /**
      * A run that has not begun.
@@ -33,10 +33,7 @@ public final class LatencyRun {
      * @param progress takes lines that say how far it is
      */
     public LatencyRun(
-            BenchSpec lone,
-            Optional<BenchSpec> background,
-            StepRunner steps,
-            Consumer<String> progress) {
+            BenchSpec lone, Optional<BenchSpec> background, StepRunner steps, Notes progress) {
         this.lone = lone;
         this.background = background;
         this.steps = steps;
@@ -66,7 +63,7 @@ public final class LatencyRun {
     }
 
     private FutureTask<RunResult> beside(BenchSpec spec, Phaser together) {
-        Consumer<String> told = line -> progress.accept("background: " + line);
+        Notes told = line -> progress.accept("background: " + line);
         FutureTask<RunResult> task = new FutureTask<>(() -> run(spec, told, together));
         Thread thread = new Thread(task, "bench-background");
         thread.setDaemon(true);
@@ -75,7 +72,7 @@ public final class LatencyRun {
     }
 
     /** A run that cannot be made ends the wait of the other one, and with it that one too. */
-    private RunResult run(BenchSpec spec, Consumer<String> told, Phaser together)
+    private RunResult run(BenchSpec spec, Notes told, Phaser together)
             throws BenchException, IOException, InterruptedException {
         boolean made = false;
         try {

@@ -42,6 +42,11 @@ public final class Callers {
         }
     }
 
+    /** Pushes that were made or given up until now. */
+    public long pushed() {
+        return callers.stream().mapToLong(caller -> caller.pushed).sum();
+    }
+
     /** From due to answer of every accepted, measured push; after {@link #join()}. */
     public Histogram restUs() {
         return sum(callers.stream().map(caller -> caller.restUs).toList());

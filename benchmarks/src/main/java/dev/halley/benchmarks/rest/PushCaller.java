@@ -22,6 +22,9 @@ final class PushCaller implements Runnable {
     long behind;
     long unsent;
 
+    /** Pushes that were made or given up; any thread may read it. */
+    volatile long pushed;
+
     private final int caller;
     private final CallerSetup setup;
     private final PushPlan plan;
@@ -55,12 +58,10 @@ final class PushCaller implements Runnable {
             awaitDue(due);
             if (tooLate()) {
                 unsent += measured ? 1 : 0;
-                continue;
-            }
-            boolean accepted = push(push, measured, due);
-            if (measured && accepted) {
+            } else if (push(push, measured, due) && measured) {
                 restUs.recordValue(Math.min(LONGEST_US, (System.nanoTime() - due) / 1_000));
             }
+            pushed = n + 1;
         }
         links.forEach(RestLink::disconnect);
     }

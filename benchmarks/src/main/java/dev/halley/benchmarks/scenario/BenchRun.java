@@ -4,6 +4,7 @@ import dev.halley.benchmarks.client.Comets;
 import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
 import dev.halley.benchmarks.jvm.JvmWatch;
+import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.load.LoopSettings;
 import dev.halley.benchmarks.load.SessionPool;
 import dev.halley.benchmarks.measure.RunResult;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -51,7 +51,7 @@ public final class BenchRun {
     private static final double CALM_SHARE = 0.25;
 
     private final BenchSpec spec;
-    private final Consumer<String> progress;
+    private final Notes progress;
     private final Steps steps;
     private final Phaser together;
     private final int run = ThreadLocalRandom.current().nextInt();
@@ -64,7 +64,7 @@ public final class BenchRun {
      * @param progress takes lines that say how far it is
      * @param stepRunner does the steps of the spec
      */
-    public BenchRun(BenchSpec spec, Consumer<String> progress, StepRunner stepRunner) {
+    public BenchRun(BenchSpec spec, Notes progress, StepRunner stepRunner) {
         this(spec, progress, stepRunner, new Phaser(1));
     }
 
@@ -73,8 +73,7 @@ public final class BenchRun {
      *
      * @param together has a party for each of them; terminated when one could not be made
      */
-    public BenchRun(
-            BenchSpec spec, Consumer<String> progress, StepRunner stepRunner, Phaser together) {
+    public BenchRun(BenchSpec spec, Notes progress, StepRunner stepRunner, Phaser together) {
         this.together = together;
         this.spec = spec;
         this.progress = progress;
@@ -132,7 +131,7 @@ public final class BenchRun {
     private double connect(SessionPool pool, Peer peer)
             throws BenchException, InterruptedException {
         progress.accept("connecting " + spec.shape().sessions() + " sessions");
-        double seconds = Connecting.dial(pool, peer);
+        double seconds = Connecting.dial(pool, peer, progress);
         progress.accept("%d online after %.1f s".formatted(pool.online(), seconds));
         Thread.sleep(SETTLE.toMillis());
         return seconds;
@@ -173,8 +172,23 @@ public final class BenchRun {
             JvmWatch jvms,
             ServerView view)
             throws InterruptedException {
-        PushTiming timing = callers.timing();
         callers.start();
+        RunLine line = new RunLine(spec, pool, callers, progress);
+        try {
+            return measure(pool, callers, watched, jvms, view);
+        } finally {
+            line.close();
+        }
+    }
+
+    private Window measure(
+            SessionPool pool,
+            Callers callers,
+            WatchedProcesses watched,
+            JvmWatch jvms,
+            ServerView view)
+            throws InterruptedException {
+        PushTiming timing = callers.timing();
         steps.start(timing.startNanos());
         long measuredFrom = timing.dueNanos(spec.warmupPushes());
         progress.accept("warming up, then measuring");

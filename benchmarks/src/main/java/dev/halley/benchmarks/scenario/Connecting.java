@@ -1,6 +1,8 @@
 package dev.halley.benchmarks.scenario;
 
 import dev.halley.benchmarks.client.LoadTarget;
+import dev.halley.benchmarks.live.LiveLine;
+import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.load.SessionPool;
 import dev.halley.benchmarks.spec.Peer;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** The beginning of every run: is somebody there, and do the sessions come online. */
 public final class Connecting {
@@ -41,15 +44,21 @@ public final class Connecting {
      * Has the pool dial, and waits until every session is online or has failed, three minutes at
      * most.
      *
+     * @param notes shows how many are
      * @return the seconds that it took
      * @throws BenchException if not one came online
      */
-    public static double dial(SessionPool pool, Peer peer)
+    public static double dial(SessionPool pool, Peer peer, Notes notes)
             throws BenchException, InterruptedException {
         long start = System.nanoTime();
         pool.start();
-        while (!pool.settled() && System.nanoTime() - start < LIMIT.toNanos()) {
-            Thread.sleep(POLL_MS);
+        LiveLine line = notes.live(() -> told(pool));
+        try {
+            while (!pool.settled() && System.nanoTime() - start < LIMIT.toNanos()) {
+                Thread.sleep(POLL_MS);
+            }
+        } finally {
+            line.close();
         }
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         if (pool.online() == 0) {
@@ -60,6 +69,11 @@ public final class Connecting {
                                     String.join("; ", pool.troubles())));
         }
         return seconds;
+    }
+
+    private static String told(SessionPool pool) {
+        return String.format(
+                Locale.ROOT, "connecting: %,d online, %,d failed", pool.online(), pool.failed());
     }
 
     /** One of them is enough: the others may be what the run is about. */

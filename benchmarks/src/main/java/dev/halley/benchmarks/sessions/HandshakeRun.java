@@ -1,6 +1,7 @@
 package dev.halley.benchmarks.sessions;
 
 import dev.halley.benchmarks.jvm.JvmWatch;
+import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.load.Progress;
 import dev.halley.benchmarks.load.SessionPool;
 import dev.halley.benchmarks.measure.JvmCosts;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Sessions that connect, authenticate and leave, as fast as so many dialling at once allow. */
 public final class HandshakeRun {
@@ -32,14 +32,14 @@ public final class HandshakeRun {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final ConnectSpec spec;
-    private final Consumer<String> progress;
+    private final Notes progress;
 
     /**
      * A run that has not begun.
      *
      * @param progress takes lines that say how far it is
      */
-    public HandshakeRun(ConnectSpec spec, Consumer<String> progress) {
+    public HandshakeRun(ConnectSpec spec, Notes progress) {
         Check.range("sessions", spec.sessions(), 1, MOST_SESSIONS);
         this.spec = spec;
         this.progress = progress;
@@ -70,7 +70,7 @@ public final class HandshakeRun {
             long start = System.nanoTime();
             Map<String, ProcessSample> before = watched.sample();
             Progress begun = pool.progress();
-            double seconds = Connecting.dial(pool, peer);
+            double seconds = Connecting.dial(pool, peer, progress);
             long loadCpu = pool.progress().busiestCpuSince(begun);
             Thread.sleep(ENDINGS.toMillis());
             Map<String, ProcessSample> after = watched.sample();
@@ -93,12 +93,12 @@ public final class HandshakeRun {
     }
 
     /** Has the spec's first sessions connect and leave, unmeasured. */
-    static void warmUp(ConnectSpec spec, Peer peer, Consumer<String> progress)
+    static void warmUp(ConnectSpec spec, Peer peer, Notes progress)
             throws BenchException, IOException, InterruptedException {
         if (spec.warmup() > 0) {
             progress.accept("warming up with %d sessions".formatted(spec.warmup()));
             try (SessionPool pool = spec.pool(peer, spec.warmup(), true)) {
-                Connecting.dial(pool, peer);
+                Connecting.dial(pool, peer, progress);
             }
             Thread.sleep(ENDINGS.toMillis());
         }

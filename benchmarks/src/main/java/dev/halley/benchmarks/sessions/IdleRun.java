@@ -1,6 +1,7 @@
 package dev.halley.benchmarks.sessions;
 
 import dev.halley.benchmarks.jvm.ClassHistogram;
+import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.load.Progress;
 import dev.halley.benchmarks.load.SessionPool;
 import dev.halley.benchmarks.measure.Percentiles;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Sessions that connect, authenticate, sit in a room, and get nothing but heartbeats. */
 public final class IdleRun {
@@ -35,7 +35,7 @@ public final class IdleRun {
     private final ConnectSpec spec;
     private final double settleSeconds;
     private final boolean liveHeap;
-    private final Consumer<String> progress;
+    private final Notes progress;
 
     /**
      * A run that has not begun.
@@ -44,8 +44,7 @@ public final class IdleRun {
      * @param liveHeap whether heaps are looked at too, which makes their JVMs collect in full
      * @param progress takes lines that say how far it is
      */
-    public IdleRun(
-            ConnectSpec spec, double settleSeconds, boolean liveHeap, Consumer<String> progress) {
+    public IdleRun(ConnectSpec spec, double settleSeconds, boolean liveHeap, Notes progress) {
         Check.range("sessions", spec.sessions(), 1, MOST_SESSIONS);
         Check.range("settle", settleSeconds, 0.5, LONGEST_SETTLE_SECONDS);
         this.spec = spec;
@@ -80,7 +79,7 @@ public final class IdleRun {
         progress.accept("connecting %d sessions".formatted(spec.sessions()));
         try (SessionPool pool = spec.pool(peer, spec.sessions(), false)) {
             Progress begun = pool.progress();
-            double seconds = Connecting.dial(pool, peer);
+            double seconds = Connecting.dial(pool, peer, progress);
             Map<String, ProcessSample> connected = watched.sample();
             long loadCpu = pool.progress().busiestCpuSince(begun);
             progress.accept("%d online after %.1f s".formatted(pool.online(), seconds));
