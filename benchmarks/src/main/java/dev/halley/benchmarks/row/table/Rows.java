@@ -78,9 +78,9 @@ public final class Rows {
                 "frames",
                 "a message at a time to each of 5,000 sessions, 15 times a second",
                 "room --sessions=5000 --rooms=1 --rate=15 --payload-bytes=64 --seconds=30"
-                        + " --warmup=10 --loops=1 --transport=tcp",
+                        + " --warmup=30 --loops=1 --transport=tcp",
                 "floor --shape=frames --sessions=5000 --rate=15 --payload-bytes=64 --seconds=30"
-                        + " --warmup=10 --loops=1",
+                        + " --warmup=30 --loops=1",
                 Figure.of("CPU of comet per frame", US, COMET_PER_DELIVERY.as(Form.PER_FRAME))
                         .held(Bound.timesFloor(1.15))
                         .goim("13.6"),
@@ -95,9 +95,9 @@ public final class Rows {
                 "a room of 5,000 at %,d messages a second".formatted(rate),
                 "room --sessions=5000 --rooms=1 --rate=%d --payload-bytes=64 --seconds=30"
                                 .formatted(rate)
-                        + " --warmup=10 --loops=1 --transport=tcp",
+                        + " --warmup=30 --loops=1 --transport=tcp",
                 "floor --shape=room --sessions=5000 --rate=%d --payload-bytes=64".formatted(rate)
-                        + " --seconds=30 --warmup=10 --loops=1",
+                        + " --seconds=30 --warmup=30 --loops=1",
                 Figure.of("CPU of comet per delivery", US, COMET_PER_DELIVERY)
                         .held(Bound.timesFloor(1.2))
                         .goim(goim),
@@ -114,9 +114,9 @@ public final class Rows {
                 "most",
                 "as many deliveries as possible: 18,000 sessions, 24 bytes, 1,000 a second",
                 "room --sessions=18000 --rooms=1 --rate=1000 --payload-bytes=24 --seconds=20"
-                        + " --warmup=10 --loops=2 --transport=tcp",
+                        + " --warmup=30 --loops=2 --transport=tcp",
                 "floor --shape=most --sessions=18000 --rate=1000 --payload-bytes=24 --seconds=20"
-                        + " --warmup=10 --loops=2",
+                        + " --warmup=30 --loops=2",
                 Figure.of(
                                 "deliveries/s per busy core of comet",
                                 "",
@@ -131,7 +131,7 @@ public final class Rows {
         return row(
                 "lone",
                 "a message now and then in an idle room, from REST to the client",
-                "latency --sessions=1 --rate=10 --payload-bytes=64 --seconds=60 --warmup=5"
+                "latency --sessions=1 --rate=10 --payload-bytes=64 --seconds=60 --warmup=15"
                         + " --transport=tcp",
                 "",
                 Figure.of("end to end p50", MS, Measure.of("e2e_ms.p50"))
@@ -146,7 +146,7 @@ public final class Rows {
         return row(
                 name,
                 "2,000 pushes a second to 5,000 users, " + how,
-                "unicast --sessions=5000 --rate=2000 --payload-bytes=64 --seconds=30 --warmup=15"
+                "unicast --sessions=5000 --rate=2000 --payload-bytes=64 --seconds=30 --warmup=60"
                         + " --transport=tcp",
                 "",
                 Figure.of(
@@ -166,7 +166,7 @@ public final class Rows {
                 "rest",
                 "pushes that nobody receives, as many as REST takes",
                 "rest --callers=64 --target=room --targets=1000 --payload-bytes=64 --seconds=30"
-                        + " --warmup=10",
+                        + " --warmup=30",
                 "",
                 Figure.of("CPU of logic per push", US, Measure.sum(PER_PUSH, LOGIC))
                         .held(Bound.atMost(45))
@@ -178,7 +178,7 @@ public final class Rows {
         return row(
                 "handshake",
                 "connect, authenticate and leave, 512 dialling at once",
-                "handshake --sessions=20000 --dial=512 --warmup-sessions=5000 --rooms=1"
+                "handshake --sessions=20000 --dial=512 --warmup-sessions=40000 --rooms=1"
                         + " --transport=tcp",
                 "",
                 Figure.of(
@@ -233,7 +233,7 @@ public final class Rows {
                 "small-rooms",
                 "500 rooms of 10, 500 pushes a second",
                 "room --sessions=5000 --rooms=500 --rate=500 --payload-bytes=64 --seconds=30"
-                        + " --warmup=15 --loops=1 --transport=tcp",
+                        + " --warmup=60 --loops=1 --transport=tcp",
                 "",
                 Figure.of(
                                 "CPU of logic, job and comet per delivery",
