@@ -90,7 +90,8 @@ public final class RedisKeys {
     /**
      * A hash: what is known of a stream. {@code epoch} (above 0), {@code last} (the tip), {@code
      * first} (lowest offset that is kept), {@code inc} (replication id of the master at the last
-     * append); and of positions in Kafka {@code part}, {@code at}, {@code lost}, which only job reads.
+     * append); and what only job reads: of positions in Kafka {@code part}, {@code at}, {@code lost},
+     * {@code recent}, {@code held}, of entries {@code bytes}, {@code since}, and {@code renewed}.
      * Outlives the entries.
      */
     public String streamHead(String stream) {
@@ -106,7 +107,10 @@ public final class RedisKeys {
         return prefix + "{s:" + stream + "}:log";
     }
 
-    /** A list: the last positions in Kafka that were appended, each with the offset it got. */
+    /**
+     * A list: positions in Kafka that were appended, with the offsets they got; each entry has one or
+     * several. The last ones are in the head.
+     */
     public String streamSeen(String stream) {
         return prefix + "{s:" + stream + "}:seen";
     }

@@ -9,7 +9,8 @@ import java.util.List;
  * <ol>
  *   <li>takes a message whose position is not above the highest that the stream had from this log for
  *       one that was appended before: {@link AppendResult.Kind#SEEN} with the offset given then, or
- *       {@link AppendResult.Kind#TRIMMED} when that is not kept any more. Only what may be lost with its
+ *       {@link AppendResult.Kind#TRIMMED} when that is not kept any more, or what stands there was
+ *       told to be committed at an append before. Only what may be lost with its
  *       place is taken for new: what is not committed, and lies between the highest position that a
  *       head had when it was found to be incomplete (or had none) and the one appended then;
  *   <li>takes a message whose id has an offset, for one that came before under another position:
@@ -20,7 +21,8 @@ import java.util.List;
  *       id or {@code remembered} has the same epoch. Otherwise, and without a head, {@code
  *       freshEpoch} begins, and offsets go on from the higher of the head's and the remembered one;
  *       entries stay, unless that leaves a hole behind them;
- *   <li>then forgets what the terms do not keep, and positions before {@code committed}.
+ *   <li>then forgets positions before {@code committed}, and, when it is a sixteenth more than that,
+ *       what the terms do not keep.
  * </ol>
  *
  * An attempt that ran although its answer was lost changes nothing when the request is sent again.

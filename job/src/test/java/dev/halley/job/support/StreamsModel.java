@@ -12,7 +12,6 @@ import dev.halley.job.record.LogId;
 import dev.halley.job.record.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ public final class StreamsModel {
         private Position highest = Position.NOTHING;
         private Position lostFrom = Position.NOTHING;
         private Position lostTill = Position.NOTHING;
+        private Position committed = Position.NOTHING;
         private final Map<Position, Long> seen = new LinkedHashMap<>();
         private final Map<Long, Long> once = new HashMap<>();
         private final TreeMap<Long, Long> entries = new TreeMap<>();
@@ -47,6 +47,7 @@ public final class StreamsModel {
             copy.highest = highest;
             copy.lostFrom = lostFrom;
             copy.lostTill = lostTill;
+            copy.committed = committed;
             copy.seen.putAll(seen);
             copy.once.putAll(once);
             copy.entries.putAll(entries);
@@ -100,6 +101,7 @@ public final class StreamsModel {
         private final AppendRequest request;
         private final Stream stream;
         private final StreamTip remembered;
+        private final Position committed;
         private boolean sure;
         private boolean begun;
         private boolean recorded;
@@ -115,6 +117,14 @@ public final class StreamsModel {
                             && (stream.incarnation == incarnation
                                     || stream.epoch == remembered.epoch());
             this.complete = sure && request.log().equals(stream.log);
+            this.committed = committed();
+        }
+
+        // What the stream was told once stays committed, also for who does not know it yet.
+        private Position committed() {
+            Position told = request.moment().committed();
+            boolean sameLog = request.log().equals(stream.log);
+            return sameLog && told.compareTo(stream.committed) < 0 ? stream.committed : told;
         }
 
         AppendAnswer answer() {
@@ -123,7 +133,8 @@ public final class StreamsModel {
                 results.add(take(message));
             }
             if (recorded) {
-                trimSeen();
+                stream.committed = committed;
+                stream.seen.keySet().removeIf(position -> position.compareTo(committed) < 0);
                 trimLoss();
             }
             StreamTip tip = new StreamTip(sure ? stream.epoch : 0, stream.last);
@@ -134,7 +145,8 @@ public final class StreamsModel {
             Position position = message.position();
             boolean sameLog = request.log().equals(stream.log);
             if (sameLog && position.compareTo(stream.highest) <= 0) {
-                Long offset = stream.seen.get(position);
+                boolean forgotten = position.compareTo(stream.committed) < 0;
+                Long offset = forgotten ? null : stream.seen.get(position);
                 if (offset != null || !isLost(position)) {
                     return seen(offset);
                 }
@@ -161,7 +173,7 @@ public final class StreamsModel {
         }
 
         private boolean isLost(Position position) {
-            return position.compareTo(request.moment().committed()) >= 0
+            return position.compareTo(committed) >= 0
                     && position.compareTo(stream.lostFrom) >= 0
                     && position.compareTo(stream.lostTill) < 0;
         }
@@ -170,6 +182,7 @@ public final class StreamsModel {
             if (!request.log().equals(stream.log)) {
                 stream.seen.clear();
                 stream.highest = Position.NOTHING;
+                stream.committed = Position.NOTHING;
                 stream.lostTill = Position.NOTHING;
             }
             stream.log = request.log();
@@ -184,7 +197,7 @@ public final class StreamsModel {
         private void noteLoss(Position till) {
             if (!complete) {
                 complete = true;
-                if (stream.lostTill.compareTo(request.moment().committed()) <= 0) {
+                if (stream.lostTill.compareTo(committed) <= 0) {
                     boolean none = stream.highest.equals(Position.NOTHING);
                     stream.lostFrom = none ? Position.NOTHING : stream.highest.next();
                 }
@@ -220,17 +233,9 @@ public final class StreamsModel {
         }
 
         private void trimLoss() {
-            if (stream.lostTill.compareTo(request.moment().committed()) <= 0
+            if (stream.lostTill.compareTo(committed) <= 0
                     || stream.lostTill.compareTo(stream.lostFrom) <= 0) {
                 stream.lostTill = Position.NOTHING;
-            }
-        }
-
-        private void trimSeen() {
-            Position committed = request.moment().committed();
-            Iterator<Position> oldest = stream.seen.keySet().iterator();
-            while (oldest.hasNext() && oldest.next().compareTo(committed) < 0) {
-                oldest.remove();
             }
         }
     }

@@ -40,6 +40,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class AppendEncodingBenchmark {
 
     private static final int PAYLOAD_BYTES = 64;
+    private static final String MASTER = "8bd1ebe3fa0d0b62f5f71e4bd49a3c0f3a0a1d8e";
     private static final AppendTerms TERMS =
             new AppendTerms(
                     new Retention(100, Duration.ofHours(1), 1 << 20), Duration.ofDays(1), 128);
@@ -49,7 +50,7 @@ public class AppendEncodingBenchmark {
     public int messages;
 
     private final List<AppendMessage> entries = new ArrayList<>();
-    private final List<Long> reply = new ArrayList<>(List.of(7L, 1_000L, 1L));
+    private final List<Object> reply = new ArrayList<>(List.of(7L, 1_000L, 1L, ""));
 
     /** Made by JMH. */
     public AppendEncodingBenchmark() {}
@@ -85,7 +86,7 @@ public class AppendEncodingBenchmark {
                                 new Position(3, 999_000),
                                 new StreamTip(7, 980),
                                 99));
-        AppendScript script = new AppendScript(request);
+        AppendScript script = new AppendScript(request, MASTER);
         sent.consume(script.keys());
         sent.consume(script.arguments());
     }

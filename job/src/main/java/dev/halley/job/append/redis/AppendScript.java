@@ -21,7 +21,8 @@ import java.util.Objects;
 
 /** What a request and its answer look like to the script. Arguments are bytes, as ISO 8859-1. */
 final class AppendScript {
-    static final String TEXT = load();
+    /** All of it: the head is read, then comes the usual case, then all others. */
+    static final String TEXT = load("head.lua") + load("usual.lua") + load("append.lua");
 
     private static final AppendResult.Kind[] KINDS = {
         AppendResult.Kind.APPENDED,
@@ -29,14 +30,20 @@ final class AppendScript {
         AppendResult.Kind.REPEATED,
         AppendResult.Kind.TRIMMED
     };
-    private static final int TIP_FIELDS = 3;
+    private static final int TIP_FIELDS = 4;
+    private static final int MASTER = 3;
     private static final int RESULT_FIELDS = 3;
 
     private final List<String> keys = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
 
-    /** The script's keys and arguments for this request. */
-    AppendScript(AppendRequest request) {
+    /**
+     * The script's keys and arguments for this request.
+     *
+     * @param master the replication id that the server had a moment ago; empty: not known, so that the
+     *     script asks for it
+     */
+    AppendScript(AppendRequest request, String master) {
         RedisKeys names = new RedisKeys(request.target().app());
         String stream = request.target().name().text();
         keys.add(names.streamHead(stream));
@@ -45,14 +52,16 @@ final class AppendScript {
         add(request.moment(), request.terms());
         LogId log = request.log();
         arguments.add(bytes(log.topicId() + "/" + log.partition()));
+        arguments.add(master);
         for (AppendMessage message : request.messages()) {
             add(message, names, stream);
         }
     }
 
-    private static String load() {
-        try (InputStream in = AppendScript.class.getResourceAsStream("append.lua")) {
-            return new String(Objects.requireNonNull(in, "append.lua").readAllBytes(), UTF_8);
+    /** The text of a part. */
+    static String load(String part) {
+        try (InputStream in = AppendScript.class.getResourceAsStream(part)) {
+            return new String(Objects.requireNonNull(in, part).readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,6 +119,11 @@ final class AppendScript {
         }
         StreamTip tip = new StreamTip((int) at(reply, 0), at(reply, 1));
         return new AppendAnswer(tip, at(reply, 2) == 1, results);
+    }
+
+    /** The replication id that the script asked for; empty: it did not. */
+    static String master(List<?> reply) {
+        return Objects.requireNonNull(reply.get(MASTER), "reply").toString();
     }
 
     private static long at(List<?> reply, int index) {

@@ -28,6 +28,7 @@ public final class AppendStore implements AutoCloseable {
 
     private final JobLoop loop;
     private final RedisConnector connector;
+    private final KnownMaster master = new KnownMaster();
     private @Nullable StreamAppends appends;
     private @Nullable String digest;
 
@@ -72,10 +73,12 @@ public final class AppendStore implements AutoCloseable {
         AppendReplies replies =
                 new AppendReplies(
                         requests, complete -> loop.execute(() -> complete.forEach(done(line))));
+        // Of several masters each has its own.
+        String known = line.oneServer() ? master.id(line, System.nanoTime()) : "";
         for (int i = 0; i < requests.size(); i++) {
             int index = i;
             try {
-                run(line, new AppendScript(requests.get(i)), byDigest)
+                run(line, new AppendScript(requests.get(i), known), byDigest)
                         .whenComplete((reply, error) -> replies.take(index, reply, error));
             } catch (RuntimeException e) {
                 replies.take(index, null, e);
@@ -110,8 +113,12 @@ public final class AppendStore implements AutoCloseable {
             @Nullable List<Object> reply,
             @Nullable Throwable error) {
         if (reply != null) {
+            master.told(AppendScript.master(reply), line, System.nanoTime());
             receiver().answered(request, AppendScript.answer(reply));
-        } else if (isUnknownScript(error)) {
+            return;
+        }
+        master.forget();
+        if (isUnknownScript(error)) {
             send(line, List.of(request), false);
             line.flush();
         } else {

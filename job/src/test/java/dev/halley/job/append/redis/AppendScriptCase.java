@@ -62,6 +62,7 @@ abstract class AppendScriptCase {
     Position committed = Position.NOTHING;
     LogId log = LOG;
     int freshEpoch = 1;
+    String master = "";
 
     @BeforeAll
     static void startRedis() {
@@ -103,11 +104,16 @@ abstract class AppendScriptCase {
 
     /** A replica that had this is the master now. */
     void failOver(Map<String, byte[]> had) {
-        redis().flushall();
-        had.forEach((key, value) -> redis().restore(key, 0, value));
+        comeBack(had);
         if (redis().exists(KEYS.streamHead(STREAM)) == 1) {
             redis().hset(KEYS.streamHead(STREAM), "inc", "another");
         }
+    }
+
+    /** Redis holds this now, and nothing else. */
+    void comeBack(Map<String, byte[]> had) {
+        redis().flushall();
+        had.forEach((key, value) -> redis().restore(key, 0, value));
     }
 
     /** As a reader does who asks where a stream ends that has no head. */
@@ -165,14 +171,12 @@ abstract class AppendScriptCase {
     }
 
     AppendAnswer run(AppendRequest request) {
-        AppendScript script = new AppendScript(request);
-        List<Object> reply =
-                redis().eval(
-                                AppendScript.TEXT,
-                                ScriptOutputType.MULTI,
-                                script.keys(),
-                                script.arguments());
-        return AppendScript.answer(reply);
+        return AppendScript.answer(run(AppendScript.TEXT, request));
+    }
+
+    List<Object> run(String text, AppendRequest request) {
+        AppendScript script = new AppendScript(request, master);
+        return redis().eval(text, ScriptOutputType.MULTI, script.keys(), script.arguments());
     }
 
     static List<Long> offsets(AppendAnswer answer) {

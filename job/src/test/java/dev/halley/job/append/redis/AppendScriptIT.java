@@ -45,15 +45,45 @@ class AppendScriptIT extends AppendScriptCase {
     }
 
     @Test
-    void positionsGoWhenTheyAreCommittedOrTooMany() {
+    void positionsGoWhenTheyAreCommitted() {
         append(0, 1, 2);
         committed = new Position(0, 2);
         append(3);
-        assertThat(redis().llen(KEYS.streamSeen(STREAM))).isEqualTo(2);
-        assertThat(kinds(append(1))).containsExactly(Kind.TRIMMED);
+        committed = Position.NOTHING;
+        assertThat(kinds(append(0, 1, 2, 3)))
+                .containsExactly(Kind.TRIMMED, Kind.TRIMMED, Kind.SEEN, Kind.SEEN);
+        append(IntStream.range(4, 40).toArray());
+        assertThat(redis().llen(KEYS.streamSeen(STREAM))).isPositive();
+        committed = new Position(0, 40);
+        append(40);
+        assertThat(redis().exists(KEYS.streamSeen(STREAM))).isZero();
+        assertThat(head().get("recent")).isEqualTo("0:40 41 0:40=41");
+    }
+
+    @Test
+    void whatIsCommittedAtTheFrontOfManyPositionsGoes() {
+        IntStream.range(1_000, 1_400).forEach(this::append);
+        long all = redis().llen(KEYS.streamSeen(STREAM));
+        committed = new Position(0, 1_390);
+        IntStream.range(1_400, 1_410).forEach(this::append);
+        assertThat(all).isGreaterThan(50);
+        assertThat(redis().llen(KEYS.streamSeen(STREAM))).isLessThan(10);
+        assertThat(kinds(append(1_389, 1_390))).containsExactly(Kind.TRIMMED, Kind.SEEN);
+    }
+
+    @Test
+    void thereAreNoMorePositionsThanAllowed() {
         positions = 3;
-        append(4, 5, 6, 7);
+        IntStream.range(100, 140).forEach(this::append);
         assertThat(redis().llen(KEYS.streamSeen(STREAM))).isEqualTo(3);
+        assertThat(kinds(append(100, 110))).containsOnly(Kind.TRIMMED);
+        assertThat(kinds(append(137, 138, 139))).containsOnly(Kind.SEEN);
+    }
+
+    @Test
+    void offsetsOfManyPositionsAreKnown() {
+        IntStream.range(100, 140).forEach(this::append);
+        assertThat(offsets(append(100, 120, 139))).containsExactly(1L, 21L, 40L);
     }
 
     @Test
@@ -77,11 +107,23 @@ class AppendScriptIT extends AppendScriptCase {
     @Test
     void keepsMessagesAsLongAsAllowed() {
         append(0, 1);
-        nowMs += HOUR.toMillis() + 1;
+        nowMs += HOUR.toMillis() * 17 / 16;
         append(2);
-        assertThat(log()).extracting(StreamMessage::getId).containsExactly("3-0");
+        assertThat(log()).hasSize(3);
+        nowMs += 1;
+        append(3);
+        assertThat(log()).extracting(StreamMessage::getId).containsExactly("3-0", "4-0");
         assertThat(head()).containsEntry("first", "3");
-        assertThat(redis().pttl(KEYS.streamLog(STREAM))).isBetween(1L, HOUR.toMillis());
+    }
+
+    @Test
+    void trimsOnlyWhenASixteenthMoreIsThereAndThenAllThatIsTooMuch() {
+        retention = new Retention(32, HOUR, 1_000_000);
+        append(IntStream.range(0, 34).toArray());
+        assertThat(log()).hasSize(34);
+        append(34);
+        assertThat(log()).hasSize(32);
+        assertThat(head()).containsEntry("first", "4");
     }
 
     @Test

@@ -21,11 +21,18 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script answers as the model does, whatever comes again, is lost, or is remembered wrongly. */
+/**
+ * The script answers as the model does, whatever comes again, is lost, or is remembered wrongly; and
+ * its usual case does what the part for all cases would do.
+ */
 class AppendScriptModelIT extends AppendScriptCase {
     private static final int ROUNDS = 300;
     private static final int FIRST_OF_READERS = 1_000_000;
     private static final LogId OTHER = new LogId("halley-room", "topic-2", 3);
+    private static final String ALL_CASES =
+            AppendScript.load("head.lua") + AppendScript.load("append.lua");
+    private static final String USUAL_CASE =
+            AppendScript.load("head.lua") + AppendScript.load("usual.lua") + "return {}";
 
     private final StreamsModel model = new StreamsModel();
     private final List<StreamTip> tips = new ArrayList<>(List.of(StreamTip.UNKNOWN));
@@ -34,6 +41,7 @@ class AppendScriptModelIT extends AppendScriptCase {
     private Map<String, byte[]> replica = new HashMap<>();
     private Random random = new Random();
     private long next;
+    private int usual;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -43,15 +51,47 @@ class AppendScriptModelIT extends AppendScriptCase {
         positions = 100_000;
         for (int round = 0; round < ROUNDS; round++) {
             disturb(random.nextInt(30));
-            AppendRequest request = request(messages());
+            AppendRequest request = request(random.nextBoolean() ? messages() : fewNew());
             AppendAnswer expected = model.run(request);
-            AppendAnswer answer = run(request);
+            AppendAnswer answer = answer(request, round);
             assertThat(answer).as("round " + round).isEqualTo(expected);
             answer.results().forEach(result -> kinds.merge(result.kind(), 1, Integer::sum));
             checkEntries(round);
             tips.add(answer.tip());
         }
         assertThat(kinds.keySet()).containsExactlyInAnyOrder(Kind.values());
+        assertThat(usual).isGreaterThan(ROUNDS / 20);
+    }
+
+    private AppendAnswer answer(AppendRequest request, int round) {
+        master = List.of("", replicationId(), "unknown").get(random.nextInt(3));
+        Map<String, byte[]> before = saved();
+        List<Object> expected = run(ALL_CASES, request);
+        Map<String, Object> after = contents();
+        comeBack(before);
+        usual += run(USUAL_CASE, request).isEmpty() ? 0 : 1;
+        comeBack(before);
+        List<Object> reply = run(AppendScript.TEXT, request);
+        assertThat(reply).as("round " + round).isEqualTo(expected);
+        assertThat(contents()).as("round " + round).isEqualTo(after);
+        return AppendScript.answer(reply);
+    }
+
+    private Map<String, Object> contents() {
+        List<String> seen = redis().lrange(KEYS.streamSeen(STREAM), 0, -1);
+        return Map.of("head", head(), "log", log(), "seen", seen, "keys", redis().dbsize());
+    }
+
+    // Nothing comes again, and what is remembered is right.
+    private List<AppendMessage> fewNew() {
+        remembered = tips.get(tips.size() - 1);
+        List<AppendMessage> messages = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            messages.add(new AppendMessage(new Position(0, next), entry(next % 60), 0));
+            next++;
+        }
+        committed = new Position(0, Math.max(0, next - random.nextInt(8)));
+        return messages;
     }
 
     private List<AppendMessage> messages() {
@@ -59,7 +99,7 @@ class AppendScriptModelIT extends AppendScriptCase {
         long from = Math.max(0, next - random.nextInt(12));
         for (long at = from; at < from + 1 + random.nextInt(6); at++) {
             long once = at % 3 == 0 ? nowMs + 60_000 : 0;
-            messages.add(new AppendMessage(new Position(0, at), entry(at % 400), once));
+            messages.add(new AppendMessage(new Position(0, at), entry(at % 60), once));
         }
         next = Math.max(next, messages.get(messages.size() - 1).position().offset() + 1);
         committed = new Position(0, Math.max(0, next - random.nextInt(40)));
