@@ -49,7 +49,7 @@ class SizeCommandTest {
         assertThat(root.at("/comet/nodes").asInt()).isEqualTo(5);
         assertThat(root.at("/comet/limit").asText()).isEqualTo("sessions");
         assertThat(root.at("/kafka/push_partitions").asInt()).isEqualTo(16);
-        assertThat(root.at("/redis/head_bytes").asLong()).isEqualTo(550L * 10_010_000);
+        assertThat(root.at("/redis/head_bytes").asLong()).isEqualTo(440L * 10_010_000);
         assertThat(root.at("/reach/streams").asInt()).isEqualTo(20);
         assertThat(root.at("/constants/job-comet/basis").asText()).isEqualTo("design figure");
         assertThat(root.at("/beyond").isArray()).isTrue();

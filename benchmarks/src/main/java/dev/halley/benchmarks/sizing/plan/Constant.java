@@ -116,10 +116,10 @@ public enum Constant {
             "Redis, a user's routes looked up",
             Source.measured("benchmarks/2026-11-21/jdk25-unicast-5000x2000.txt", "27.8 per push")),
     REDIS_APPEND(
-            40,
+            25,
             "us",
             "Redis, a message appended to its stream",
-            Source.measured("operations/stores.md", "40 µs of Redis' processor")),
+            Source.measured("operations/stores.md", "25 µs of Redis' processor")),
     REDIS_CONNECT(60, "us", "Redis, a session that begins and ends: 8 commands", Source.design()),
     REDIS_RENEWAL(10, "us", "Redis, a session's route renewed: 2 scripts", Source.design()),
     REDIS_COUNT(0.2, "us", "Redis, one room's count on one comet read", Source.design()),
@@ -134,10 +134,10 @@ public enum Constant {
             "Redis, when a user was last seen",
             Source.measured("benchmarks/2026-11-21/redis-bytes.txt", "191 bytes per user")),
     REDIS_HEAD(
-            550,
+            440,
             "bytes",
             "Redis, a stream without messages",
-            Source.measured("operations/stores.md", "takes 550 bytes")),
+            Source.measured("operations/stores.md", "takes 440 bytes")),
     REDIS_LOG(
             4_380,
             "bytes",

@@ -62,7 +62,7 @@ class PlanTest {
         RedisTier redis = Plan.of(load, Sites.usual()).redis();
         RedisTier small = Plan.of(load, Sites.of(8, 1, true)).redis();
         assertThat(redis.routeBytes()).isEqualTo(100_000 * 539.0 + 1_000_000 * 191.0);
-        assertThat(redis.headBytes()).isEqualTo(1_000_000 * 550.0);
+        assertThat(redis.headBytes()).isEqualTo(1_000_000 * 440.0);
         // In an hour 36,000 pushes, each to another user.
         assertThat(redis.logBytes()).isEqualTo(36_000 * (4_380.0 + 64));
         assertThat(small.logBytes()).isEqualTo(36_000 * (768.0 + 64));
@@ -72,10 +72,10 @@ class PlanTest {
 
     @Test
     void redisIsOneMasterOrAClusterOfThree() {
-        // 5,000 x 67.8 us are a third of a core, twice that more than one master may use.
+        // 5,000 x 52.8 us are a quarter of a core; 12,000 of them more than one master may use.
         assertThat(Plan.of(Sites.users(10_000, 5_000), Sites.usual()).redis().tier().serving())
                 .isEqualTo(1);
-        Tier three = Plan.of(Sites.users(10_000, 10_000), Sites.usual()).redis().tier();
+        Tier three = Plan.of(Sites.users(10_000, 12_000), Sites.usual()).redis().tier();
         assertThat(three.serving()).isEqualTo(3);
         assertThat(three.nodes()).isEqualTo(6);
         assertThat(three.limit()).isEqualTo("cluster");
