@@ -38,7 +38,7 @@ public final class Connects {
     public CompletionStage<ConnectReply> connect(ConnectRequest request) {
         Turn turn = new Turn(request);
         if (goes(turn)) {
-            turn.run();
+            run(turn);
         }
         return turn.answer;
     }
@@ -65,6 +65,19 @@ public final class Connects {
         return next;
     }
 
+    // Calls that are answered before they return, as when logic cannot be reached, must not make
+    // the stack grow with everybody who waits.
+    private void run(Turn first) {
+        for (Turn turn = first; turn != null; turn = next()) {
+            CompletionStage<ConnectReply> call = turn.call();
+            if (!call.toCompletableFuture().isDone()) {
+                call.whenComplete(turn::answeredLater);
+                return;
+            }
+            call.whenComplete(turn::answered);
+        }
+    }
+
     private final class Turn {
         private final ConnectRequest request;
         private final CompletableFuture<ConnectReply> answer = new CompletableFuture<>();
@@ -74,17 +87,21 @@ public final class Connects {
             this.request = request;
         }
 
-        void run() {
+        CompletionStage<ConnectReply> call() {
             sinceNanos = System.nanoTime();
-            calls.connect(request).whenComplete(this::answered);
+            return calls.connect(request);
+        }
+
+        private void answeredLater(@Nullable ConnectReply reply, @Nullable Throwable failure) {
+            answered(reply, failure);
+            Turn next = next();
+            if (next != null) {
+                Connects.this.run(next);
+            }
         }
 
         private void answered(@Nullable ConnectReply reply, @Nullable Throwable failure) {
             metrics.connected(System.nanoTime() - sinceNanos);
-            Turn next = next();
-            if (next != null) {
-                next.run();
-            }
             if (failure != null) {
                 answer.completeExceptionally(failure);
             } else if (reply != null) {

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConnectsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<CompletableFuture<ConnectReply>> asked = new ArrayList<>();
+    private @Nullable CompletableFuture<ConnectReply> atOnce;
     private final Connects connects = new Connects(new Asked(), new UpstreamMetrics(registry), 2);
 
     @Test
@@ -56,6 +58,24 @@ class ConnectsTest {
                 .hasRootCauseMessage("away");
     }
 
+    @Test
+    void anyNumberMayFailAtOnce() {
+        List<CompletionStage<ConnectReply>> answers = connect(100_000);
+        atOnce = CompletableFuture.failedFuture(new IllegalStateException("away"));
+
+        asked.get(0).complete(reply("a"));
+
+        assertThat(connects.waiting()).isZero();
+        assertThat(answers.subList(2, 100_000)).allMatch(ConnectsTest::failed);
+        asked.get(1).complete(reply("b"));
+        assertThat(answers.get(1)).isCompletedWithValue(reply("b"));
+        assertThat(connect(2)).allMatch(ConnectsTest::failed);
+    }
+
+    private static boolean failed(CompletionStage<ConnectReply> answer) {
+        return answer.toCompletableFuture().isCompletedExceptionally();
+    }
+
     private List<CompletionStage<ConnectReply>> connect(int count) {
         List<CompletionStage<ConnectReply>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -72,6 +92,9 @@ class ConnectsTest {
     private final class Asked extends UnansweredLogic {
         @Override
         public CompletionStage<ConnectReply> connect(ConnectRequest request) {
+            if (atOnce != null) {
+                return atOnce;
+            }
             CompletableFuture<ConnectReply> call = new CompletableFuture<>();
             asked.add(call);
             return call;

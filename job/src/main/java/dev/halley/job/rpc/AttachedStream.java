@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One gRPC stream to a comet. What gRPC's threads report is handed to the loop; a frame is asked for
- * only when the one before was dealt with there, so what is unread stays with the comet.
+ * One gRPC stream to a comet. What gRPC's event loop reports is handed to job's at once, without a
+ * thread between the two; a frame is asked for only when the one before was dealt with there, so what
+ * is unread stays with the comet.
  */
 final class AttachedStream implements CometStream, ClientResponseObserver<JobFrame, CometFrame> {
     private static final Logger LOG = LoggerFactory.getLogger(AttachedStream.class);

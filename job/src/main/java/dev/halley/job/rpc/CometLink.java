@@ -89,7 +89,10 @@ final class CometLink {
         channel.resetConnectBackoff();
         AttachedStream dialled = new AttachedStream(this, loop);
         stream = dialled;
-        CometDeliveryGrpc.newStub(channel).withOnReadyThreshold(UNSENT_BYTES).attach(dialled);
+        CometDeliveryGrpc.newStub(channel)
+                .withExecutor(Runnable::run)
+                .withOnReadyThreshold(UNSENT_BYTES)
+                .attach(dialled);
         dialled.send(
                 JobFrame.newBuilder()
                         .setHello(

@@ -20,9 +20,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/** Calls over gRPC; the channel chooses the logic, and another one when that is gone. */
+/**
+ * Calls over gRPC; the channel chooses the logic, and another one when that is gone. What comes often
+ * and is small ({@link #connect}, {@link #disconnect}, {@link #receive}) is answered on gRPC's own
+ * event loop, which job's deliveries come on too: whoever is told must only hand over. Renewals and
+ * reports of rooms may carry much, and are read on gRPC's other threads.
+ */
 public final class GrpcLogicCalls implements LogicCalls {
     private final LogicSessionsStub stub;
+    // To wake another thread for each answer was a fifth of what a handshake costs comet.
+    private final LogicSessionsStub shortStub;
     private final Duration connectDeadline;
     private final Duration deadline;
     private final Runnable unavailable;
@@ -38,36 +45,37 @@ public final class GrpcLogicCalls implements LogicCalls {
             Channel channel, Duration connectDeadline, Duration deadline, Runnable unavailable) {
         this.unavailable = unavailable;
         this.stub = LogicSessionsGrpc.newStub(channel);
+        this.shortStub = stub.withExecutor(Runnable::run);
         this.connectDeadline = connectDeadline;
         this.deadline = deadline;
     }
 
     @Override
     public CompletionStage<ConnectReply> connect(ConnectRequest request) {
-        return call(within(connectDeadline)::connect, request);
+        return call(within(shortStub, connectDeadline)::connect, request);
     }
 
     @Override
     public CompletionStage<DisconnectReply> disconnect(DisconnectRequest request) {
-        return call(within(deadline)::disconnect, request);
+        return call(within(shortStub, deadline)::disconnect, request);
     }
 
     @Override
     public CompletionStage<RenewReply> renew(RenewRequest request) {
-        return call(within(deadline)::renew, request);
+        return call(within(stub, deadline)::renew, request);
     }
 
     @Override
     public CompletionStage<ReceiveReply> receive(ReceiveRequest request) {
-        return call(within(deadline)::receive, request);
+        return call(within(shortStub, deadline)::receive, request);
     }
 
     @Override
     public CompletionStage<ReportRoomsReply> reportRooms(ReportRoomsRequest request) {
-        return call(within(deadline)::reportRooms, request);
+        return call(within(stub, deadline)::reportRooms, request);
     }
 
-    private LogicSessionsStub within(Duration time) {
+    private static LogicSessionsStub within(LogicSessionsStub stub, Duration time) {
         return stub.withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -13,8 +13,9 @@ import dev.halley.api.logic.ReportRoomsRequest;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What comet asks logic for. No call blocks; each ends within its deadline, on any thread, with
- * {@link io.grpc.StatusRuntimeException} when it failed.
+ * What comet asks logic for. No call blocks; each ends within its deadline, with {@link
+ * io.grpc.StatusRuntimeException} when it failed. It may end on any thread, gRPC's event loops
+ * included, which must not be held up, and even before the method returns.
  */
 public interface LogicCalls {
     /** Authenticates a session and registers its route. */
