@@ -3,9 +3,9 @@ package dev.halley.logic.idempotency;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.logic.errors.KeyReusedException;
+import dev.halley.logic.redis.AppKeys;
 import dev.halley.logic.redis.RedisCalls;
 import dev.halley.logic.redis.Script;
-import dev.halley.logic.registry.AppKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.halley.api.redis.RedisKeys;
 import dev.halley.logic.presence.Lives;
+import dev.halley.logic.redis.AppKeys;
 import dev.halley.logic.redis.RedisCalls;
-import dev.halley.logic.registry.AppKeys;
 import dev.halley.logic.registry.RegistrySettings;
 import java.util.ArrayList;
 import java.util.List;

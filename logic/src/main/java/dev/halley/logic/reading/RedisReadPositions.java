@@ -6,11 +6,12 @@ import dev.halley.logic.errors.Causes;
 import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.errors.TooManyException;
 import dev.halley.logic.reading.Acknowledged.Result;
+import dev.halley.logic.redis.AppKeys;
 import dev.halley.logic.redis.RedisCalls;
 import dev.halley.logic.redis.Script;
-import dev.halley.logic.registry.AppKeys;
-import dev.halley.logic.streams.StreamStore;
+import dev.halley.logic.streams.RedisStreams;
 import dev.halley.logic.streams.StreamTip;
+import dev.halley.logic.streams.TipQuestion;
 import dev.halley.runtime.streams.StreamName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,14 +20,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read positions in Redis: a hash for each user. A stream's head is on another master of a Redis
+ * Read positions in Redis: a hash for each user. A stream's head may be on another master of a Redis
  * Cluster than the hash, so a tip is read first, and the position is moved by a script after it: a
- * tip only rises while its epoch lasts.
+ * tip only rises while its epoch lasts. On one server the tip is read with the position.
  */
 public final class RedisReadPositions implements ReadPositions {
     /** Streams in which one user can have a position. */
@@ -47,9 +50,21 @@ public final class RedisReadPositions implements ReadPositions {
                     return {stored or ''}
                     """);
 
+    // KEYS: the user's positions, the three of a tip. ARGV: stream, ttl in ms, the three of a tip.
+    // Answers what the one does, then what the other does.
+    private static final Script FIND_WITH_TIP =
+            Script.joining(
+                    "read_position_with_tip",
+                    List.of(FIND, TipQuestion.SCRIPT),
+                    """
+                    local answer = read_position({KEYS[1]}, {ARGV[1], ARGV[2]})
+                    local tip = stream_tip({KEYS[2], KEYS[3], KEYS[4]}, {ARGV[3], ARGV[4], ARGV[5]})
+                    for i = 1, #tip do answer[#answer + 1] = tip[i] end
+                    return answer
+                    """);
+
     // KEYS: the user's positions. ARGV: stream, epoch, offset, ttl in ms, most streams. Answers
-    // what
-    // is stored now; "full": it would be one stream too many.
+    // what is stored now; "full": it would be one stream too many.
     private static final Script MOVE =
             Script.of(
                     "acknowledge",
@@ -69,7 +84,7 @@ public final class RedisReadPositions implements ReadPositions {
                     """);
 
     private final RedisCalls redis;
-    private final StreamStore streams;
+    private final RedisStreams streams;
     private final Map<Result, Counter> results = new EnumMap<>(Result.class);
     private final Counter full;
     private final Counter failed;
@@ -84,7 +99,7 @@ public final class RedisReadPositions implements ReadPositions {
      * @param ttl how long a position outlives its last move, at least
      */
     public RedisReadPositions(
-            RedisCalls redis, StreamStore streams, Duration ttl, MeterRegistry registry) {
+            RedisCalls redis, RedisStreams streams, Duration ttl, MeterRegistry registry) {
         this.redis = requireNonNull(redis, "redis");
         this.streams = requireNonNull(streams, "streams");
         this.ttlMs = Long.toString(ttl.toMillis());
@@ -101,30 +116,58 @@ public final class RedisReadPositions implements ReadPositions {
 
     @Override
     public CompletionStage<Reading> begin(String app, String user) {
-        StreamName own = StreamName.ofUser(user);
-        return with(app, user, own, streams.tips(app, List.of(own)));
+        return look(app, user, StreamName.ofUser(user), true);
     }
 
     @Override
     public CompletionStage<Reading> of(String app, String user) {
-        return of(app, user, StreamName.ofUser(user));
+        return look(app, user, StreamName.ofUser(user), false);
     }
 
-    private CompletionStage<Reading> of(String app, String user, StreamName stream) {
-        return with(app, user, stream, streams.knownTips(app, List.of(stream)));
+    private CompletionStage<Reading> look(
+            String app, String user, StreamName stream, boolean begin) {
+        Optional<TipQuestion> tip = streams.tipQuestion(app, stream, begin);
+        if (tip.isEmpty()) {
+            return CompletableFuture.completedFuture(Reading.of(stream, StreamTip.NONE, ""));
+        }
+        List<String> touched = List.of(keys.of(app).userRead(user));
+        List<String> arguments = List.of(stream.text(), ttlMs);
+        return redis.oneServer()
+                ? lookAtOnce(stream, touched, arguments, tip.get())
+                : lookTwice(stream, touched, arguments, tip.get());
+    }
+
+    private CompletionStage<Reading> lookAtOnce(
+            StreamName stream, List<String> touched, List<String> arguments, TipQuestion tip) {
+        return redis.run(
+                        FIND_WITH_TIP,
+                        joined(touched, tip.keys()),
+                        joined(arguments, tip.arguments()))
+                .thenApply(
+                        answer ->
+                                Reading.of(
+                                        stream,
+                                        streams.tip(answer.subList(1, answer.size())),
+                                        answer.get(0)));
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     // Both questions are under way at once.
-    private CompletionStage<Reading> with(
-            String app, String user, StreamName stream, CompletionStage<List<StreamTip>> tips) {
-        return redis.run(FIND, List.of(keys.of(app).userRead(user)), List.of(stream.text(), ttlMs))
-                .thenCombine(tips, (stored, tip) -> Reading.of(stream, tip.get(0), stored.get(0)));
+    private CompletionStage<Reading> lookTwice(
+            StreamName stream, List<String> touched, List<String> arguments, TipQuestion tip) {
+        return redis.run(FIND, touched, arguments)
+                .thenCombine(
+                        redis.run(TipQuestion.SCRIPT, tip.keys(), tip.arguments()),
+                        (stored, answer) -> Reading.of(stream, streams.tip(answer), stored.get(0)));
     }
 
     @Override
     public CompletionStage<Acknowledged> acknowledge(String app, String user, Place place) {
         check(user, place);
-        return of(app, user, place.stream())
+        return look(app, user, place.stream(), false)
                 .thenCompose(
                         reading ->
                                 reading.refuses(place)

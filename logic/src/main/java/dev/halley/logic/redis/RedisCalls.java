@@ -12,6 +12,12 @@ import java.util.concurrent.CompletionStage;
  * Answers come on Redis's own threads.
  */
 public interface RedisCalls {
+    /**
+     * Whether one server has all keys. Else there is a Redis Cluster, where a script must keep to keys
+     * of one hash tag. Never changes once there is a connection; false before.
+     */
+    boolean oneServer();
+
     /** Runs a script that answers a list of texts, numbers in decimal as texts too. */
     CompletionStage<List<String>> run(Script script, List<String> keys, List<String> arguments);
 

@@ -45,6 +45,11 @@ public final class RedisLink implements RedisCalls, AutoCloseable {
     }
 
     @Override
+    public boolean oneServer() {
+        return connector.line().map(RedisLine::oneServer).orElse(false);
+    }
+
+    @Override
     public CompletionStage<List<String>> run(
             Script script, List<String> keys, List<String> arguments) {
         String[] keyArray = keys.toArray(String[]::new);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * A Lua script that Redis runs as one step.
@@ -23,5 +24,19 @@ public record Script(String name, String text, String sha) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-1 is part of every Java", e);
         }
+    }
+
+    /**
+     * One script out of others, for what is one step on one server and several on a Redis Cluster.
+     * Each part stands before the text as a Lua function of its name, with its {@code KEYS} and {@code
+     * ARGV} as parameters; the text calls them.
+     */
+    public static Script joining(String name, List<Script> parts, String text) {
+        StringBuilder all = new StringBuilder();
+        for (Script part : parts) {
+            all.append("local function ").append(part.name()).append("(KEYS, ARGV)\n");
+            all.append(part.text()).append("\nend\n");
+        }
+        return of(name, all.append(text).toString());
     }
 }

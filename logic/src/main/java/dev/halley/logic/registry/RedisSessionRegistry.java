@@ -6,6 +6,7 @@ import dev.halley.api.record.Route;
 import dev.halley.api.redis.RedisKeys;
 import dev.halley.api.redis.RouteValue;
 import dev.halley.logic.presence.Lives;
+import dev.halley.logic.redis.AppKeys;
 import dev.halley.logic.redis.RedisCalls;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,23 +19,21 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in Redis. A session is in two places, its key's route and its user's hash, which are
- * written by two scripts, because they may be on two nodes of a Redis Cluster; the key's route is
- * written first and decides. A session without a user (goim's mid 0) has only the first.
+ * Sessions in Redis. A session is in two places, its key's route and its user's hash, which may be on
+ * two masters of a Redis Cluster; the key's route is written first and decides. A session without a
+ * user (goim's mid 0) has only the first.
  */
 public final class RedisSessionRegistry implements SessionRegistry {
     // Of one registration: the next one goes on.
     private static final int MAX_SWEPT = 16;
-    private static final CompletableFuture<List<String>> NOT_LAST =
-            CompletableFuture.completedFuture(List.of("0"));
 
     private final RedisCalls redis;
     private final AppKeys keys = new AppKeys();
     private final SessionIndex index;
+    private final Registrations registrations;
+    private final Removals removals;
     private final Lives lives;
-    private final Clock clock;
     private final String lifetimeMs;
-    private final String retentionMs;
 
     /** Sessions in this Redis; those of comets that are gone do not count. */
     public RedisSessionRegistry(
@@ -46,46 +45,31 @@ public final class RedisSessionRegistry implements SessionRegistry {
         this.index = requireNonNull(index, "index");
         this.lives = requireNonNull(lives, "lives");
         this.redis = requireNonNull(redis, "redis");
-        this.clock = requireNonNull(clock, "clock");
+        this.registrations = new Registrations(redis, index, settings);
+        this.removals = new Removals(redis, index, settings, requireNonNull(clock, "clock"));
         this.lifetimeMs = Long.toString(settings.routeLifetime().toMillis());
-        this.retentionMs = Long.toString(settings.lastSeenRetention().toMillis());
     }
 
     @Override
     public CompletionStage<Registered> register(NewSession session) {
-        RedisKeys names = keys.of(session.app());
-        String rest = ":" + session.sessionId() + ":" + session.instance();
-        return redis.run(
-                        RegistryScripts.REGISTER,
-                        List.of(names.route(session.key())),
-                        List.of(rest, lifetimeMs))
-                .thenCompose(answer -> registered(names, session, answer));
-    }
-
-    private CompletionStage<Registered> registered(
-            RedisKeys names, NewSession session, List<String> answer) {
-        long generation = Long.parseLong(answer.get(0));
-        var route =
-                new SessionRoute(session.user(), session.key(), session.sessionId(), generation);
-        // Only sweeps need it, and the next renewal writes it again.
-        CompletionStage<?> unused = index.add(session.app(), session.instance(), List.of(route));
-        return addToUser(names, session.instance(), route)
+        return registrations
+                .register(session)
                 .thenApply(
-                        others -> {
-                            sweep(names, session.user(), others);
+                        answer -> {
+                            sweep(session, answer.others());
                             return new Registered(
-                                    generation,
-                                    former(answer, session),
-                                    !others.isEmpty() && others.get(0).equals("0"));
+                                    answer.generation(),
+                                    former(answer.former(), session),
+                                    answer.firstOfUser());
                         });
     }
 
     // A registration that was repeated finds itself.
-    private static Optional<Route> former(List<String> answer, NewSession session) {
-        if (answer.get(1).isEmpty()) {
+    private static Optional<Route> former(String text, NewSession session) {
+        if (text.isEmpty()) {
             return Optional.empty();
         }
-        Route route = RouteValue.parse(answer.get(1));
+        Route route = RouteValue.parse(text);
         boolean same =
                 route.getSessionId() == session.sessionId()
                         && route.getInstance().equals(session.instance());
@@ -94,87 +78,26 @@ public final class RedisSessionRegistry implements SessionRegistry {
 
     // Sessions that nobody swept stay in the user's hash for as long as another session of the user
     // keeps it alive. Their key's route is gone by then, or is another session's.
-    private void sweep(RedisKeys names, String user, List<String> others) {
-        int last = Math.min(others.size(), 1 + 2 * MAX_SWEPT);
-        for (int i = 1; i + 1 < last; i += 2) {
+    private void sweep(NewSession session, List<String> others) {
+        RedisKeys names = keys.of(session.app());
+        int last = Math.min(others.size(), 2 * MAX_SWEPT);
+        for (int i = 0; i + 1 < last; i += 2) {
             String key = others.get(i);
             String route = others.get(i + 1);
             redis.get(names.route(key))
                     .thenAccept(
                             present -> {
                                 if (!route.equals(present)) {
-                                    removeFromUser(names, user, key, route);
+                                    removals.fromUser(session.app(), session.user(), key, route);
                                 }
                             });
         }
     }
 
-    private CompletionStage<List<String>> addToUser(
-            RedisKeys names, String instance, SessionRoute session) {
-        if (session.user().isEmpty()) {
-            return CompletableFuture.completedFuture(List.of());
-        }
-        return redis.run(
-                RegistryScripts.ADD_TO_USER,
-                List.of(names.userRoutes(session.user())),
-                List.of(
-                        session.key(),
-                        route(session, instance),
-                        Long.toString(session.generation()),
-                        lifetimeMs));
-    }
-
     @Override
     public CompletionStage<Removed> remove(
             String app, String instance, List<SessionRoute> sessions) {
-        RedisKeys names = keys.of(app);
-        List<CompletableFuture<List<String>>> routes = new ArrayList<>(sessions.size());
-        List<CompletableFuture<List<String>>> users = new ArrayList<>(sessions.size());
-        for (SessionRoute session : sessions) {
-            String route = route(session, instance);
-            routes.add(
-                    redis.run(
-                                    RegistryScripts.REMOVE,
-                                    List.of(names.route(session.key())),
-                                    List.of(route))
-                            .toCompletableFuture());
-            users.add(
-                    session.user().isEmpty()
-                            ? NOT_LAST
-                            : removeFromUser(names, session.user(), session.key(), route)
-                                    .toCompletableFuture());
-        }
-        // Last: what fails before is found again by a sweep.
-        return all(routes)
-                .thenCompose(done -> all(users))
-                .thenCompose(done -> index.remove(app, instance, sessions))
-                .thenApply(done -> removed(sessions, routes, users));
-    }
-
-    private static Removed removed(
-            List<SessionRoute> sessions,
-            List<CompletableFuture<List<String>>> routes,
-            List<CompletableFuture<List<String>>> users) {
-        long found = routes.stream().filter(RedisSessionRegistry::yes).count();
-        List<SessionRoute> lastOfUser = new ArrayList<>();
-        for (int i = 0; i < sessions.size(); i++) {
-            if (yes(users.get(i))) {
-                lastOfUser.add(sessions.get(i));
-            }
-        }
-        return new Removed((int) found, lastOfUser);
-    }
-
-    private static boolean yes(CompletableFuture<List<String>> answer) {
-        return answer.join().get(0).equals("1");
-    }
-
-    private CompletionStage<List<String>> removeFromUser(
-            RedisKeys names, String user, String key, String route) {
-        return redis.run(
-                RegistryScripts.REMOVE_FROM_USER,
-                List.of(names.userRoutes(user), names.userSeen(user)),
-                List.of(key, route, Long.toString(clock.millis()), retentionMs));
+        return removals.remove(app, instance, sessions);
     }
 
     @Override
@@ -202,7 +125,6 @@ public final class RedisSessionRegistry implements SessionRegistry {
             String instance,
             List<SessionRoute> sessions,
             List<CompletionStage<Boolean>> replaced) {
-        RedisKeys names = keys.of(app);
         List<Long> lost = new ArrayList<>();
         List<SessionRoute> held = new ArrayList<>(sessions.size());
         List<CompletionStage<?>> answers = new ArrayList<>(sessions.size());
@@ -212,7 +134,7 @@ public final class RedisSessionRegistry implements SessionRegistry {
                 lost.add(session.sessionId());
             } else {
                 held.add(session);
-                answers.add(addToUser(names, instance, session));
+                answers.add(registrations.addToUser(app, instance, session));
             }
         }
         answers.add(index.add(app, instance, held));

@@ -2,6 +2,7 @@ package dev.halley.logic.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.halley.logic.redis.AppKeys;
 import dev.halley.logic.redis.RedisCalls;
 import dev.halley.logic.redis.Script;
 import java.time.Duration;
@@ -23,20 +24,6 @@ public final class SessionIndex {
     /** Sets of one comet. */
     public static final int SHARDS = 16;
 
-    // KEYS: sessions. ARGV: ttl in ms, sessions...
-    private static final Script ADD =
-            Script.of(
-                    "index_add",
-                    """
-                    redis.call('SADD', KEYS[1], unpack(ARGV, 2))
-                    redis.call('PEXPIRE', KEYS[1], ARGV[1])
-                    return {'ok'}
-                    """);
-
-    // KEYS: sessions. ARGV: sessions...
-    private static final Script REMOVE =
-            Script.of("index_remove", "redis.call('SREM', KEYS[1], unpack(ARGV)) return {'ok'}");
-
     // KEYS: sessions. ARGV: how many at most.
     private static final Script SOME =
             Script.of("index_some", "return redis.call('SRANDMEMBER', KEYS[1], ARGV[1])");
@@ -53,12 +40,12 @@ public final class SessionIndex {
 
     /** These are on that comet. At most 1000. */
     CompletionStage<Void> add(String app, String instance, List<SessionRoute> sessions) {
-        return each(app, instance, sessions, ADD, List.of(lifetimeMs));
+        return each(app, instance, sessions, RegistryScripts.INDEX_ADD, List.of(lifetimeMs));
     }
 
     /** These are no more. At most 1000. */
     CompletionStage<Void> remove(String app, String instance, List<SessionRoute> sessions) {
-        return each(app, instance, sessions, REMOVE, List.of());
+        return each(app, instance, sessions, RegistryScripts.INDEX_REMOVE, List.of());
     }
 
     private CompletionStage<Void> each(
@@ -101,15 +88,25 @@ public final class SessionIndex {
         return Math.floorMod(key.hashCode(), SHARDS);
     }
 
-    private static String text(SessionRoute session) {
+    /** The set in which the session with this key is. */
+    String setOf(String app, String instance, String key) {
+        return keys.of(app).sessionsOf(instance, shardOf(key));
+    }
+
+    /** How long a set lives after it was last added to, in milliseconds. */
+    String lifetimeMs() {
+        return lifetimeMs;
+    }
+
+    /** How a session stands in its set. */
+    static String text(SessionRoute session) {
         return session.generation()
-                + ":"
-                + session.sessionId()
-                + ":"
-                + session.key().length()
-                + ":"
-                + session.key()
-                + session.user();
+                + textBehindGeneration(session.sessionId(), session.key(), session.user());
+    }
+
+    /** The same without the generation, which is the first part. */
+    static String textBehindGeneration(long sessionId, String key, String user) {
+        return ":" + sessionId + ":" + key.length() + ":" + key + user;
     }
 
     // What another release wrote differently is left to expire.

@@ -7,8 +7,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.halley.api.logic.OffsetEntry;
 import dev.halley.api.record.StreamEntry;
 import dev.halley.api.redis.RedisKeys;
+import dev.halley.logic.redis.AppKeys;
 import dev.halley.logic.redis.RedisCalls;
-import dev.halley.logic.registry.AppKeys;
 import dev.halley.runtime.streams.Retention;
 import dev.halley.runtime.streams.StreamName;
 import dev.halley.runtime.streams.StreamPolicy;
@@ -77,33 +77,47 @@ public final class RedisStreams implements StreamStore {
 
     private CompletionStage<List<StreamTip>> tips(
             String app, List<StreamName> streams, boolean begin) {
-        RedisKeys names = keys.of(app);
         List<CompletableFuture<StreamTip>> tips = new ArrayList<>(streams.size());
-        streams.forEach(stream -> tips.add(tip(names, stream, begin).toCompletableFuture()));
+        streams.forEach(stream -> tips.add(tip(app, stream, begin).toCompletableFuture()));
         return CompletableFuture.allOf(tips.toArray(CompletableFuture[]::new))
                 .thenApply(done -> tips.stream().map(CompletableFuture::join).toList());
     }
 
-    private CompletionStage<StreamTip> tip(RedisKeys names, StreamName stream, boolean begin) {
+    private CompletionStage<StreamTip> tip(String app, StreamName stream, boolean begin) {
+        Optional<TipQuestion> question = tipQuestion(app, stream, begin);
+        return question.isEmpty()
+                ? CompletableFuture.completedFuture(StreamTip.NONE)
+                : redis.run(TipQuestion.SCRIPT, question.get().keys(), question.get().arguments())
+                        .thenApply(this::tip);
+    }
+
+    /**
+     * Where a stream ends, as a question that is still to be asked; empty where streams of the kind
+     * are off.
+     *
+     * @param begin whether a stream without a head is begun
+     */
+    public Optional<TipQuestion> tipQuestion(String app, StreamName stream, boolean begin) {
         if (policy.of(stream).isEmpty()) {
-            return CompletableFuture.completedFuture(StreamTip.NONE);
+            return Optional.empty();
         }
+        RedisKeys names = keys.of(app);
         String name = stream.text();
-        return redis.run(
-                        StreamScripts.TIP,
+        return Optional.of(
+                new TipQuestion(
                         List.of(
                                 names.streamHead(name),
                                 names.streamLog(name),
                                 names.streamSeen(name)),
-                        List.of(begin ? newEpoch() : "", headTtlMs, emptyHeadTtlMs))
-                .thenApply(this::tip);
+                        List.of(begin ? newEpoch() : "", headTtlMs, emptyHeadTtlMs)));
     }
 
     private static String newEpoch() {
         return Integer.toString(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
     }
 
-    private StreamTip tip(List<String> answer) {
+    /** The answer to a {@link TipQuestion}. */
+    public StreamTip tip(List<String> answer) {
         if (answer.isEmpty()) {
             return StreamTip.NONE;
         }
@@ -130,8 +144,7 @@ public final class RedisStreams implements StreamStore {
 
     // Read again, as something may have been appended meanwhile.
     private CompletionStage<StreamPage> begin(String app, PageRequest request) {
-        return tip(keys.of(app), request.stream(), true)
-                .thenCompose(tip -> knownPage(app, request));
+        return tip(app, request.stream(), true).thenCompose(tip -> knownPage(app, request));
     }
 
     @Override

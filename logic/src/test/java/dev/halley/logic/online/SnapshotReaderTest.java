@@ -109,6 +109,11 @@ class SnapshotReaderTest {
         }
 
         @Override
+        public boolean oneServer() {
+            return true;
+        }
+
+        @Override
         public CompletionStage<Map<String, String>> hash(String key) {
             asked.add(key);
             return CompletableFuture.completedFuture(hashes.getOrDefault(key, Map.of()));

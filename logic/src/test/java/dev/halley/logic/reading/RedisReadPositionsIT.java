@@ -1,215 +1,39 @@
 package dev.halley.logic.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.halley.api.record.StreamEntry;
-import dev.halley.logic.errors.InvalidPushException;
-import dev.halley.logic.errors.TooManyException;
-import dev.halley.logic.reading.Acknowledged.Result;
-import dev.halley.logic.reading.ReadPositions.Place;
-import dev.halley.logic.redis.LinkedRedis;
-import dev.halley.logic.redis.RedisLink;
-import dev.halley.logic.redis.Script;
-import dev.halley.logic.streams.FakeStreams;
-import dev.halley.runtime.streams.StreamName;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.halley.embedded.redis.RedisServer;
+import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RedisReadPositionsIT {
-    private static final String APP = "default";
-    private static final Duration TTL = Duration.ofDays(30);
-    private static final Script STORE =
-            Script.of(
-                    "test_store",
-                    """
-                    redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-                    redis.call('PEXPIRE', KEYS[1], ARGV[3])
-                    return {}
-                    """);
-    private static final Script STORED =
-            Script.of(
-                    "test_stored",
-                    """
-                    return {redis.call('HGET', KEYS[1], ARGV[1]) or '',
-                        tostring(redis.call('PTTL', KEYS[1]))}
-                    """);
-    private static final Script FILL =
-            Script.of(
-                    "test_fill",
-                    """
-                    for i = 1, ARGV[1] do redis.call('HSET', KEYS[1], 'room:a://' .. i, '9:1') end
-                    return {}
-                    """);
+class RedisReadPositionsIT extends ReadPositionCases {
+    private RedisServer redis;
 
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final FakeStreams streams = new FakeStreams();
-    private LinkedRedis redis;
-    private RedisLink link;
-    private RedisReadPositions positions;
-
-    @BeforeAll
-    void start(@TempDir Path data) {
-        redis = new LinkedRedis(data, meters);
-        link = redis.link();
-        positions = new RedisReadPositions(link, streams, TTL, meters);
+    @Override
+    String startRedis(Path data) {
+        redis = new RedisServer(data, 0);
+        redis.start();
+        return redis.uri();
     }
 
-    @AfterAll
-    void stop() {
+    @Override
+    void stopRedis() {
         redis.close();
     }
 
-    private void append(String stream, int messages) {
-        for (int i = 0; i < messages; i++) {
-            streams.append(stream, StreamEntry.getDefaultInstance());
-        }
-    }
-
-    private Acknowledged acknowledge(String user, String stream, int epoch, long offset) {
-        return get(positions.acknowledge(APP, user, place(stream, epoch, offset)));
-    }
-
-    private static Place place(String stream, int epoch, long offset) {
-        return new Place(StreamName.parse(stream).orElseThrow(), epoch, offset);
-    }
-
-    private String stored(String user, String stream) {
-        return run(STORED, user, stream).get(0);
-    }
-
-    private List<String> run(Script script, String user, String... arguments) {
-        String key = "halley:default:{u:" + user + "}:read";
-        return get(link.run(script, List.of(key), List.of(arguments)));
-    }
-
     @Test
-    void oneDeviceAcknowledgesAndTheOtherSeesIt() {
-        append("user:ülker", 5);
+    void oneServerIsAskedOnceForPositionAndTip() {
+        long calls = calls();
 
-        Acknowledged done = acknowledge("ülker", "user:ülker", 9, 3);
+        assertThat(get(positions.begin("default", "once")).unread()).isZero();
 
-        assertThat(done.result()).isEqualTo(Result.MOVED);
-        assertThat(done.reading().unread()).isEqualTo(2);
-        assertThat(get(positions.of(APP, "ülker"))).isEqualTo(done.reading());
-        assertThat(get(positions.begin(APP, "ülker"))).isEqualTo(done.reading());
+        assertThat(calls()).isEqualTo(calls + 1);
     }
 
-    @Test
-    void itNeverMovesBack() {
-        append("user:back", 5);
-        Acknowledged unused = acknowledge("back", "user:back", 9, 4);
-
-        Acknowledged again = acknowledge("back", "user:back", 9, 4);
-        Acknowledged lower = acknowledge("back", "user:back", 9, 2);
-
-        assertThat(unused.result()).isEqualTo(Result.MOVED);
-        assertThat(again.result()).isEqualTo(Result.NOT_HIGHER);
-        assertThat(lower.result()).isEqualTo(Result.NOT_HIGHER);
-        assertThat(lower.reading().offset()).isEqualTo(4);
-        assertThat(stored("back", "user:back")).isEqualTo("9:4");
-    }
-
-    @Test
-    void whatTheStreamDoesNotHaveChangesNothing() {
-        append("user:beyond", 2);
-
-        assertThat(acknowledge("beyond", "user:beyond", 9, 3).result())
-                .isEqualTo(Result.BEYOND_TIP);
-        assertThat(acknowledge("beyond", "user:beyond", 8, 1).result())
-                .isEqualTo(Result.OTHER_EPOCH);
-        assertThat(acknowledge("nobody", "user:nobody", 9, 1).result())
-                .isEqualTo(Result.OTHER_EPOCH);
-        assertThat(stored("beyond", "user:beyond")).isEmpty();
-        assertThat(streams.exists("user:nobody")).isFalse();
-    }
-
-    @Test
-    void anotherEpochsPositionIsReplacedEvenByALowerOne() {
-        append("user:epoch", 5);
-        List<String> unused = run(STORE, "epoch", "user:epoch", "8:77", "60000");
-
-        assertThat(acknowledge("epoch", "user:epoch", 9, 1).result()).isEqualTo(Result.MOVED);
-        assertThat(unused).isEmpty();
-        assertThat(stored("epoch", "user:epoch")).isEqualTo("9:1");
-    }
-
-    @Test
-    void roomsHavePositionsOfTheirOwn() {
-        append("user:rooms", 3);
-        append("room:live://7", 4);
-
-        assertThat(acknowledge("rooms", "room:live://7", 9, 4).result()).isEqualTo(Result.MOVED);
-
-        assertThat(stored("rooms", "room:live://7")).isEqualTo("9:4");
-        assertThat(get(positions.of(APP, "rooms")).unread()).isEqualTo(3);
-    }
-
-    @Test
-    void refusesWhatCanBeRightForNoStream() {
-        assertThatThrownBy(() -> acknowledge("ann", "user:bob", 9, 1))
-                .isInstanceOf(InvalidPushException.class)
-                .hasMessage("stream: another user's (expected: the user's own, or a room's)");
-        assertThatThrownBy(() -> acknowledge("ann", "user:ann", 9, -1))
-                .isInstanceOf(InvalidPushException.class)
-                .hasMessage("offset: -1 (expected: >= 0)");
-        assertThatThrownBy(() -> acknowledge("", "room:a://1", 9, 1))
-                .isInstanceOf(InvalidPushException.class)
-                .hasMessage("user: empty (expected: a user)");
-    }
-
-    @Test
-    void aUserHasPositionsInABoundedNumberOfStreams() {
-        append("room:full://1", 2);
-        append("room:a://5", 2);
-        List<String> unused = run(FILL, "full", "1000");
-
-        assertThatThrownBy(() -> acknowledge("full", "room:full://1", 9, 1))
-                .hasRootCauseInstanceOf(TooManyException.class);
-        assertThat(unused).isEmpty();
-        assertThat(acknowledge("full", "room:a://5", 9, 2).result()).isEqualTo(Result.MOVED);
-        assertThat(
-                        meters.counter("halley.logic.streams.acknowledgements", "result", "full")
-                                .count())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void aPositionThatIsLookedAtLivesOn() {
-        append("user:kept", 2);
-        List<String> unused = run(STORE, "kept", "user:kept", "9:1", "60000");
-
-        assertThat(get(positions.begin(APP, "kept")).unread()).isEqualTo(1);
-        assertThat(unused).isEmpty();
-        assertThat(Long.parseLong(run(STORED, "kept", "user:kept").get(1)))
-                .isGreaterThan(Duration.ofDays(29).toMillis());
-    }
-
-    @Test
-    void whoConnectsBeginsItsStreamAndWhoLooksDoesNot() {
-        assertThat(get(positions.of(APP, "new")).tip().exists()).isFalse();
-        assertThat(streams.exists("user:new")).isFalse();
-
-        assertThat(get(positions.begin(APP, "new")).tip().exists()).isTrue();
-    }
-
-    private static <T> T get(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    private long calls() {
+        return meters.find("halley.logic.redis.calls").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
     }
 }

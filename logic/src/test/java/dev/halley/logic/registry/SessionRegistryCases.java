@@ -4,83 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.halley.api.record.Route;
 import dev.halley.api.redis.RedisKeys;
 import dev.halley.logic.online.CometCounts;
-import dev.halley.logic.online.RedisOnlineStore;
 import dev.halley.logic.online.RoomReport;
-import dev.halley.logic.presence.Lives;
-import dev.halley.logic.presence.Presence;
-import dev.halley.logic.redis.Links;
-import dev.halley.logic.redis.RedisLink;
 import dev.halley.logic.redis.Script;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What sessions in Redis must do, whatever Redis is set up as. */
-@Timeout(60)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SessionRegistryCases {
-    private static final String APP = "default";
-    private static final String COMET = "comet-1@000000001";
-    private static final Instant NOW = Instant.ofEpochMilli(1_800_000_000_000L);
-
-    private final Set<String> gone = ConcurrentHashMap.newKeySet();
-
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private RedisLink link;
-    private SessionIndex index;
-    private RedisSessionRegistry registry;
-    private RedisOnlineStore online;
-
-    /** Starts Redis in this folder; answers its URI. */
-    abstract String startRedis(Path data);
-
-    abstract void stopRedis();
-
-    @BeforeAll
-    void start(@TempDir Path data) {
-        link = Links.connected(startRedis(data), meters);
-        RegistrySettings settings =
-                new RegistrySettings(
-                        Duration.ofSeconds(90),
-                        Duration.ofDays(1),
-                        Duration.ofSeconds(30),
-                        Duration.ofMillis(1));
-        Lives lives = new KnownGone();
-        index = new SessionIndex(link, settings.routeLifetime());
-        registry =
-                new RedisSessionRegistry(
-                        link, settings, index, lives, Clock.fixed(NOW, ZoneOffset.UTC));
-        online = new RedisOnlineStore(link, settings, lives);
-    }
-
-    @AfterAll
-    void stop() {
-        link.close();
-        stopRedis();
-    }
-
+abstract class SessionRegistryCases extends RegistryBed {
     @Test
     void findsASessionByUserAndKey() {
         Registered registered = register("u1", "k1", 1);
@@ -178,6 +115,27 @@ abstract class SessionRegistryCases {
     }
 
     @Test
+    void removesManyTogetherButForThoseThatHaveASuccessor() {
+        List<SessionRoute> late = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            String user = i % 10 == 0 ? "" : "many" + i;
+            late.add(new SessionRoute(user, "m" + i, i, register(user, "m" + i, i).generation()));
+        }
+        long successor = register("many77", "m77", 1_000).generation();
+
+        Removed removed = get(registry.remove(APP, COMET, late));
+
+        assertThat(removed.routes()).isEqualTo(149);
+        assertThat(removed.lastOfUser()).hasSize(134).doesNotContain(late.get(77), late.get(80));
+        assertThat(get(registry.ofKey(APP, "m76"))).isEmpty();
+        assertThat(get(registry.ofUser(APP, "many149"))).isEmpty();
+        assertThat(get(registry.ofUser(APP, "many77")))
+                .containsExactly(new KeyRoute("m77", route(1_000, successor)));
+        assertThat(indexed(APP, COMET)).doesNotContainAnyElementsOf(late);
+        assertThat(get(registry.lastSeen(APP, ""))).isEmpty();
+    }
+
+    @Test
     void knowsTheSessionsOfEachCometAndAgainAfterAWipe() {
         String comet = "comet-9@000000001";
         long generation =
@@ -263,35 +221,5 @@ abstract class SessionRegistryCases {
                                                         COMET,
                                                         new CometCounts(
                                                                 Map.of("live://1", 1), 1, 1))));
-    }
-
-    private final class KnownGone implements Lives {
-        @Override
-        public Presence of(String instance) {
-            return gone.contains(instance) ? Presence.GONE : Presence.SHOWN;
-        }
-
-        @Override
-        public void heard(String instance) {}
-    }
-
-    private Registered register(String user, String key, long session) {
-        return get(registry.register(new NewSession(APP, user, key, COMET, session)));
-    }
-
-    private static Route route(long session, long generation) {
-        return Route.newBuilder()
-                .setInstance(COMET)
-                .setSessionId(session)
-                .setGeneration(generation)
-                .build();
-    }
-
-    private static <T> T get(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e.getCause());
-        }
     }
 }

@@ -13,8 +13,9 @@ public abstract class RedisLine {
     RedisLine() {}
 
     /**
-     * What can be asked. A command or script must keep to keys of one hash tag. Where the line is
-     * flushed by hand, one thread gives commands and then {@linkplain #flush flushes}.
+     * What can be asked. A command or script must keep to keys of one hash tag, unless there is
+     * {@linkplain #oneServer one server}. Where the line is flushed by hand, one thread gives commands
+     * and then {@linkplain #flush flushes}.
      */
     public abstract RedisClusterAsyncCommands<String, String> commands();
 

@@ -1,4 +1,4 @@
-package dev.halley.logic.registry;
+package dev.halley.logic.redis;
 
 import dev.halley.api.redis.RedisKeys;
 
