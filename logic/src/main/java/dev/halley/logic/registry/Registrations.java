@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Writes sessions: the key's route, which decides, then the user's hash, and the index of the comet.
- * On one server one script does all of it, for most of what it costs is to ask. The masters of a Redis
- * Cluster are asked one after the other. Thread-safe and without blocking.
+ * On one server one script does all of it; the masters of a Redis Cluster are asked one after the
+ * other. Thread-safe and without blocking.
  */
 final class Registrations {
     private final RedisCalls redis;
