@@ -85,7 +85,8 @@ class ModuleRulesTest {
                 "..logic.redis..",
                 "..job.append.redis..",
                 "..job.claim.redis..",
-                "..job.route..");
+                "..job.route..",
+                "..testkit.redis..");
     }
 
     @Test
