@@ -155,6 +155,8 @@ final class DrainLoop {
 
     private void runAndDrain(Runnable task) {
         task.run();
+        // A gap may be all that there is to write.
+        drain.flush();
         runWhenAllowed();
     }
 

@@ -99,6 +99,18 @@ class PositionChecksTest {
     }
 
     @Test
+    void gapThatACheckFindsIsFlushedThoughNothingFollows() {
+        TestMember member = memberOfRoomThatIsChecked(7, 60);
+
+        fanout.reads.tip(8, 60);
+        fanout.settle();
+        fanout.pass(EPOCH_GRACE);
+
+        assertThat(member.gaps).hasSize(1);
+        assertThat(member.isUnflushed()).isFalse();
+    }
+
+    @Test
     void wordOfANewEpochDoesNotOvertakeWhatIsOnItsWayInTheOldOne() {
         TestMember member = memberOfRoomThatIsChecked(7, 60);
 
