@@ -7,11 +7,18 @@ import static java.util.Objects.requireNonNull;
  *
  * @param recent what this node has had lately
  * @param reads the streams themselves
+ * @param tips what is made of word of where a stream ends
  */
-public record StreamSources(RecentMessages recent, StreamReads reads) {
+public record StreamSources(RecentMessages recent, StreamReads reads, TipBelief tips) {
     public StreamSources {
         requireNonNull(recent, "recent");
         requireNonNull(reads, "reads");
+        requireNonNull(tips, "tips");
+    }
+
+    /** With {@link TipBelief#DEFAULT}. */
+    public StreamSources(RecentMessages recent, StreamReads reads) {
+        this(recent, reads, TipBelief.DEFAULT);
     }
 
     /** Nothing is kept and nothing can be read: for a node whose streams are switched off. */

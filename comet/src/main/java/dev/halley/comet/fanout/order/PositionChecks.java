@@ -7,6 +7,7 @@ import dev.halley.comet.members.RoomMembers;
 import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPage;
 import dev.halley.comet.streams.StreamPoint;
+import dev.halley.comet.streams.TipBelief;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,27 +21,19 @@ import java.util.concurrent.TimeUnit;
  * loop.
  */
 public final class PositionChecks {
-    /** A message that is in a stream may be on its way here. */
-    private static final long GRACE_MS = 1_000;
-
-    /**
-     * An epoch that is over has messages on their way for as long as jobs hold users' pushes until
-     * routes are whole again, and wait for a comet that stalls; a word of the next one that overtakes
-     * them would make them late. What comes live moves the stream on itself.
-     */
-    private static final long EPOCH_GRACE_MS = 30_000;
-
     /** Several jobs that attach, or skip, one after the other bring one check. */
     private static final long SOON_MS = 100;
 
     private final EventLoop loop;
     private final StreamSteps steps;
+    private final TipBelief tips;
     private boolean soon;
 
     /** Checks nothing until it is started. */
     public PositionChecks(EventLoop loop, StreamSteps steps) {
         this.loop = loop;
         this.steps = steps;
+        this.tips = steps.parts().setup().streams().tips();
     }
 
     /** Places of the streams whose last message the session could not see. */
@@ -93,12 +86,12 @@ public final class PositionChecks {
         steps.metrics().checked();
         StreamPoint at = member.own();
         if (at.isShortOf(tip)) {
-            later(() -> checkAgain(member, at, tip), graceMs(at, tip));
+            later(() -> checkAgain(member, at, tip), tips.graceMs(at, tip));
         }
     }
 
     private void checkAgain(Member member, StreamPoint then, StreamPoint tip) {
-        if (!isOpen(member) || !isStillShort(member.own(), then, tip)) {
+        if (!isOpen(member) || !tips.isStillShort(member.own(), then, tip)) {
             return;
         }
         if (then.epoch() == tip.epoch()) {
@@ -114,24 +107,14 @@ public final class PositionChecks {
 
     private void ownTipCame(Member member, StreamPoint then, StreamPage page) {
         StreamPoint tip = new StreamPoint(page.epoch(), page.last());
-        if (page.isReadable() && isOpen(member) && isStillShort(member.own(), then, tip)) {
+        if (page.isReadable() && isOpen(member) && tips.isStillShort(member.own(), then, tip)) {
             foundShort(member, tip, then.epoch());
         }
     }
 
-    private static long graceMs(StreamPoint at, StreamPoint tip) {
-        return at.epoch() == tip.epoch() ? GRACE_MS : EPOCH_GRACE_MS;
-    }
-
-    /** Of another epoch only a stream to which nothing has come since. */
-    private static boolean isStillShort(StreamPoint now, StreamPoint then, StreamPoint tip) {
-        return then.epoch() == tip.epoch()
-                ? now.epoch() == tip.epoch() && now.isShortOf(tip)
-                : now.equals(then);
-    }
-
-    private void foundShort(Member member, StreamPoint tip, int askedAt) {
+    private void foundShort(Member member, StreamPoint tip, int asked) {
         steps.metrics().foundShort();
+        int askedAt = tips.askedAt(asked, member.own().epoch());
         steps.loop().resume(() -> steps.reaches(member, null, tip, askedAt));
     }
 
@@ -159,14 +142,15 @@ public final class PositionChecks {
         StreamPoint tip = new StreamPoint(page.epoch(), page.last());
         StreamPoint at = at(room);
         if (page.isReadable() && at.isShortOf(tip)) {
-            later(() -> checkAgain(room, at, tip, askedAt), graceMs(at, tip));
+            later(() -> checkAgain(room, at, tip, askedAt), tips.graceMs(at, tip));
         }
     }
 
-    private void checkAgain(RoomMembers room, StreamPoint then, StreamPoint tip, int askedAt) {
+    private void checkAgain(RoomMembers room, StreamPoint then, StreamPoint tip, int asked) {
         boolean here = steps.rooms().get(room.key()) == room;
-        if (here && isStillShort(at(room), then, tip)) {
+        if (here && tips.isStillShort(at(room), then, tip)) {
             steps.metrics().foundShort();
+            int askedAt = tips.askedAt(asked, room.cursor().epoch());
             steps.loop().resume(() -> steps.roomStreams().reaches(room, tip, askedAt));
         }
     }
