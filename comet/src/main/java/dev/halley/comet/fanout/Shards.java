@@ -71,7 +71,8 @@ public final class Shards implements AutoCloseable {
                         streams));
     }
 
-    Shards(List<? extends EventLoop> loops, FanoutSetup setup) {
+    /** As the first constructor, with everything given: also time. */
+    public Shards(List<? extends EventLoop> loops, FanoutSetup setup) {
         if (loops.isEmpty() || loops.size() > MAX_LOOPS) {
             throw new IllegalArgumentException(
                     "loops: " + loops.size() + " (expected: 1 to " + MAX_LOOPS + ")");

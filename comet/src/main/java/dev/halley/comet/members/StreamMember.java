@@ -19,6 +19,9 @@ public abstract class StreamMember {
 
     private long ownLast;
 
+    /** No message of this epoch has come: where the stream ends was told. */
+    private boolean ownByWord;
+
     /** Epochs of its user's stream that it has seen end. */
     private PastEpochs ownPast = PastEpochs.NONE;
 
@@ -45,14 +48,16 @@ public abstract class StreamMember {
                                 || (place.epoch() == ownEpoch && place.offset() == ownLast + 1));
         if (next) {
             ownAt(place.epoch(), place.offset());
+            ownByWord = false;
         }
         return next;
     }
 
-    /** Sets its place in its user's stream. */
+    /** Sets its place in its user's stream, of which it is told. */
     public final void ownAt(int epoch, long offset) {
         ownEpoch = epoch;
         ownLast = offset;
+        ownByWord = true;
     }
 
     /** Its place in its user's stream; epoch 0: not known. */
@@ -71,15 +76,17 @@ public abstract class StreamMember {
     /** Has one judge from here on. */
     public final StreamCursor beginOwnCursor() {
         StreamCursor cursor = new StreamCursor(own(), ownPast);
+        cursor.byWord(ownByWord);
         ownCursor = cursor;
         return cursor;
     }
 
     /** Nothing is missing any more: it is where the cursor is. */
-    public final void endOwnCursor(StreamCursor cursor) {
+    public void endOwnCursor(StreamCursor cursor) {
         ownCursor = null;
         ownPast = cursor.past();
         ownAt(cursor.epoch(), cursor.last());
+        ownByWord = cursor.isByWord();
     }
 
     /** Notes whether the last message of its user's stream was something for it to see. */

@@ -1,7 +1,6 @@
 package dev.halley.comet.streams;
 
 import dev.halley.comet.frames.Place;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  *      that did not come             v          |
  *                                  WAITING -----+
  *
- *   another epoch, in any state: what is held goes out with its gaps, then a gap, then on in it
+ *   another epoch, in any state: what is held goes out with its gaps, then a gap, then on in it;
+ *   while the present one is known by word alone, only once it is known where the stream ends
  * </pre>
  *
  * Not thread-safe.
  */
-public final class StreamCursor {
+public final class StreamCursor extends EpochMemory {
     /** Most messages held behind a hole; one more, and the hole is given up. */
     public static final int MAX_HELD = 256;
 
@@ -33,10 +33,10 @@ public final class StreamCursor {
     private long last;
     private long tip;
 
-    private PastEpochs past;
+    private @Nullable Latecomers latecomers;
 
     private int fruitless;
-    private @Nullable TreeMap<Long, Streamed> held;
+    private @Nullable HeldMessages held;
 
     private final boolean live;
 
@@ -60,16 +60,23 @@ public final class StreamCursor {
     }
 
     private StreamCursor(StreamPoint at, PastEpochs past, boolean live) {
+        super(past);
         this.epoch = at.epoch();
         this.last = at.offset();
         this.tip = last;
-        this.past = past;
         this.live = live;
     }
 
     /** Of a reader to whom nothing comes live: what cannot be read it will never get. */
     public static StreamCursor ofBehind(StreamPoint at) {
         return new StreamCursor(at, PastEpochs.NONE, false);
+    }
+
+    /** Begins at a stream's end for readers who were there before it was known. */
+    public void beginAmong(StreamPoint tip) {
+        moveTo(tip.epoch(), tip.offset());
+        latecomers = new Latecomers(tip.offset());
+        byWord(true);
     }
 
     /** Whether it is at a place. */
@@ -87,14 +94,14 @@ public final class StreamCursor {
         return last;
     }
 
-    /** Epochs that are over, for a cursor that goes on later. */
-    public PastEpochs past() {
-        return past;
-    }
-
     /** Whether a hole is to be filled: read on behind {@link #last}. */
     public boolean isWaiting() {
         return held != null || tip > last;
+    }
+
+    /** What the stream is, asked for when it was in doubt. In the present epoch, others are over. */
+    public void ends(StreamPage page, StreamSink out) {
+        judgeDoubt(page.epoch(), epoch, message -> offer(message, out), out);
     }
 
     /** A message has come, with a place. */
@@ -106,19 +113,26 @@ public final class StreamCursor {
         }
         if (at != epoch) {
             offerOfOtherEpoch(streamed, out);
-        } else if (offset <= last) {
-            out.drop(streamed);
+            return;
+        }
+        heard(out);
+        if (offset <= last) {
+            if (latecomers != null && latecomers.take(offset)) {
+                out.late(streamed);
+            } else {
+                out.drop(streamed);
+            }
         } else if (offset == last + 1) {
             deliver(streamed, out);
             releaseHeld(out);
         } else {
-            hold(offset, streamed, out);
+            hold(streamed, out);
         }
     }
 
     /** The stream is known to reach to a place; what is before it should have come. */
     public void reaches(StreamPoint point, StreamSink out) {
-        reaches(point, past.contains(point.epoch()) ? 0 : epoch, out);
+        reaches(point, isOver(point.epoch()) ? 0 : epoch, out);
     }
 
     /**
@@ -134,11 +148,13 @@ public final class StreamCursor {
         }
         if (epoch == 0) {
             moveTo(point.epoch(), point.offset());
+            byWord(true);
         } else if (point.epoch() == epoch) {
             tip = Math.max(tip, point.offset());
         } else if (askedAt == epoch) {
             changeEpoch(point.epoch(), point.offset(), out);
             tip = point.offset();
+            byWord(true);
         }
     }
 
@@ -170,8 +186,7 @@ public final class StreamCursor {
         }
         fruitless = 0;
         if (held == null && live) {
-            // It may be on its way: the word that the stream is longer is forgotten.
-            // If it does not come, the next message or check finds it missing again.
+            // It may be on its way; if not, the next message or check finds it missing again.
             tip = last;
         } else {
             giveUp(out);
@@ -187,11 +202,12 @@ public final class StreamCursor {
 
     /** Nobody reads any more: what is held is dropped. */
     public void end(StreamSink out) {
-        TreeMap<Long, Streamed> rest = held;
+        HeldMessages rest = held;
         held = null;
-        if (rest != null) {
-            rest.values().forEach(out::drop);
+        while (rest != null && !rest.isEmpty()) {
+            out.drop(rest.takeFirst());
         }
+        endDoubt(out);
     }
 
     private void fill(Streamed streamed, StreamSink out) {
@@ -203,14 +219,16 @@ public final class StreamCursor {
     }
 
     private void offerOfOtherEpoch(Streamed streamed, StreamSink out) {
-        if (past.contains(streamed.message().place().epoch())) {
+        Place place = streamed.message().place();
+        if (isOver(place.epoch())) {
             // On its way since before the change, which the gap has told of.
             out.drop(streamed);
-            return;
+        } else if (isByWord()) {
+            doubt(streamed, out);
+        } else {
+            changeEpoch(place.epoch(), place.offset() - 1, out);
+            offer(streamed, out);
         }
-        Place place = streamed.message().place();
-        changeEpoch(place.epoch(), place.offset() - 1, out);
-        offer(streamed, out);
     }
 
     /**
@@ -222,7 +240,7 @@ public final class StreamCursor {
         while (held != null) {
             giveUp(out);
         }
-        past = past.and(epoch);
+        addOver(epoch);
         moveTo(to, Math.min(last, reached));
         out.gap(new Gap(to, last + 1, last));
     }
@@ -232,15 +250,13 @@ public final class StreamCursor {
         last = offset;
         tip = offset;
         fruitless = 0;
+        latecomers = null;
     }
 
-    private void hold(long offset, Streamed streamed, StreamSink out) {
-        TreeMap<Long, Streamed> waiting = held;
-        if (waiting == null) {
-            waiting = new TreeMap<>();
-            held = waiting;
-        }
-        if (waiting.putIfAbsent(offset, streamed) != null) {
+    private void hold(Streamed streamed, StreamSink out) {
+        HeldMessages waiting = held == null ? new HeldMessages() : held;
+        held = waiting;
+        if (!waiting.add(streamed)) {
             out.drop(streamed);
         } else if (waiting.size() > MAX_HELD) {
             giveUp(out);
@@ -249,7 +265,7 @@ public final class StreamCursor {
 
     /** The last offset of the hole in front. */
     private long holeEnd() {
-        return held == null ? tip : held.firstKey() - 1;
+        return held == null ? tip : held.first() - 1;
     }
 
     private void skipTo(long offset, StreamSink out) {
@@ -261,14 +277,16 @@ public final class StreamCursor {
     }
 
     private void deliver(Streamed streamed, StreamSink out) {
+        // What came from before it would be out of order now.
+        latecomers = null;
         last++;
         out.deliver(streamed);
     }
 
     private void releaseHeld(StreamSink out) {
-        TreeMap<Long, Streamed> waiting = held;
-        while (waiting != null && !waiting.isEmpty() && waiting.firstKey() <= last + 1) {
-            Streamed next = waiting.pollFirstEntry().getValue();
+        HeldMessages waiting = held;
+        while (waiting != null && !waiting.isEmpty() && waiting.first() <= last + 1) {
+            Streamed next = waiting.takeFirst();
             if (next.message().place().offset() <= last) {
                 out.drop(next);
             } else {

@@ -99,6 +99,28 @@ class StreamFanoutTest {
     }
 
     @Test
+    void memberOfVersionOneGetsWhatWasOnItsWayWhenTheEndBecameKnown() {
+        TestMember first = fanout.roomMember();
+        TestMember second = fanout.member(Variant.TCP_V2);
+        fanout.shard().join(second, FanoutFixture.ROOM, () -> {});
+        fanout.settle();
+
+        fanout.reads.tip(7, 61);
+        fanout.settle();
+        fanout.room(7, 60);
+        fanout.room(7, 61);
+        fanout.room(7, 60);
+        fanout.room(7, 62);
+        fanout.room(7, 59);
+        fanout.settle();
+
+        assertThat(payloads(first)).containsExactly("7-60", "7-61", "7-62");
+        assertThat(payloads(second)).containsExactly("7-62");
+        assertThat(fanout.finished()).isEqualTo(5);
+        assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
     void messageWithoutAPlaceWaitsForNothing() {
         TestMember member = fanout.roomMember();
         fanout.room(7, 60);

@@ -192,7 +192,7 @@ class StreamCursorTest {
 
     @Test
     void answerThatWasAskedForInThisEpochIsBelievedOverWhatCame() {
-        cursor.reaches(new StreamPoint(8, 4), sink);
+        cursor.offer(at(8, 4), sink);
         cursor.offer(at(6, 3), sink);
 
         cursor.reaches(new StreamPoint(8, 5), cursor.epoch(), sink);

@@ -53,7 +53,7 @@ public final class OwnStreams implements StreamSink {
 
     private void decide(Member of, Consumer<StreamCursor> decision) {
         StreamCursor cursor = of.ownCursor();
-        boolean atEase = cursor == null;
+        boolean atEase = cursor == null || !cursor.isWaiting();
         if (cursor == null) {
             cursor = of.beginOwnCursor();
         }
@@ -65,11 +65,33 @@ public final class OwnStreams implements StreamSink {
             }
             readOrSettle(of, cursor);
         }
+        if (cursor.takeQuestion()) {
+            askEnd(of, cursor);
+        }
+    }
+
+    // Messages wait for it, so it is read with their patience.
+    private void askEnd(Member of, StreamCursor cursor) {
+        parts.setup()
+                .streams()
+                .reads()
+                .read(
+                        StreamKey.ofUser(of.app(), of.user()),
+                        cursor.last(),
+                        end -> parts.loop().resume(() -> ends(of, cursor, end)));
+    }
+
+    private void ends(Member of, StreamCursor cursor, StreamPage end) {
+        if (of.ownCursor() == cursor) {
+            decide(of, known -> known.ends(end, this));
+        }
     }
 
     private void readOrSettle(Member of, StreamCursor cursor) {
         if (!cursor.isWaiting()) {
-            of.endOwnCursor(cursor);
+            if (!cursor.isInDoubt()) {
+                of.endOwnCursor(cursor);
+            }
             return;
         }
         parts.setup()

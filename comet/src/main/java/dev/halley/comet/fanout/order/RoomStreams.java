@@ -3,6 +3,7 @@ package dev.halley.comet.fanout.order;
 import dev.halley.comet.fanout.inbox.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.shared.DrainParts;
 import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.Segment;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.RoomMembers;
@@ -13,6 +14,7 @@ import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.streams.StreamSink;
 import dev.halley.comet.streams.Streamed;
 import dev.halley.comet.writing.StreamMetrics;
+import dev.halley.wire.FrameHeader;
 import java.util.List;
 
 /**
@@ -48,6 +50,29 @@ public final class RoomStreams implements StreamSink {
             }
             read(of);
         }
+        askIfInDoubt(of);
+    }
+
+    // Messages wait for it, so it is read with their patience.
+    private void askIfInDoubt(RoomMembers of) {
+        if (of.cursor().takeQuestion()) {
+            parts.setup()
+                    .streams()
+                    .reads()
+                    .read(
+                            of.stream(),
+                            of.cursor().last(),
+                            end -> parts.loop().resume(() -> ends(of, end)));
+        }
+    }
+
+    private void ends(RoomMembers of, StreamPage end) {
+        if (parts.state().rooms().get(of.key()) == of) {
+            room = of;
+            of.cursor().ends(end, this);
+            read(of);
+            askIfInDoubt(of);
+        }
     }
 
     /**
@@ -56,7 +81,12 @@ public final class RoomStreams implements StreamSink {
      */
     void reaches(RoomMembers of, StreamPoint tip, int askedAt) {
         room = of;
-        of.cursor().reaches(tip, askedAt, this);
+        if (!of.cursor().isKnown() && of.size() > 0) {
+            // Sessions of version 1 came in without asking, and are owed what is on its way.
+            of.cursor().beginAmong(tip);
+        } else {
+            of.cursor().reaches(tip, askedAt, this);
+        }
         read(of);
     }
 
@@ -112,6 +142,32 @@ public final class RoomStreams implements StreamSink {
         rooms.append(room, streamed.message());
         if (streamed instanceof ToRoom delivery) {
             rooms.gathered(delivery);
+        }
+    }
+
+    @Override
+    public void late(Streamed streamed) {
+        rooms.writeRoom(room, parts.now());
+        Message message = streamed.message();
+        if (!message.expired(parts.setup().clock().millis())) {
+            writeToVersionOne(message);
+        }
+        if (streamed instanceof ToRoom delivery) {
+            parts.dealt().add(delivery);
+        }
+    }
+
+    private void writeToVersionOne(Message message) {
+        Segment segment = new Segment(List.of(message), parts.setup().allocator());
+        try {
+            for (int i = 0; i < room.size(); i++) {
+                Member member = room.get(i);
+                if (member.protocolVersion() == FrameHeader.VERSION_1) {
+                    parts.writer().write(member, segment, message.place(), parts.now());
+                }
+            }
+        } finally {
+            segment.release();
         }
     }
 
