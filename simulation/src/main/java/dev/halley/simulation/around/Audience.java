@@ -1,9 +1,11 @@
 package dev.halley.simulation.around;
 
+import dev.halley.comet.fanout.joining.RoomAsk;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.streams.Gap;
 import dev.halley.comet.streams.JoinedRoom;
 import dev.halley.comet.streams.StreamPoint;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A client, as the comet it is connected to sees it. */
@@ -17,8 +19,14 @@ public interface Audience {
     /** Which device it is. */
     String key();
 
+    /** Whether it speaks version 2: knows places, asks from them, and is told of gaps. */
+    boolean knowsPlaces();
+
     /** How far it is in its user's stream, as its AUTH says; null: it asks for nothing. */
     @Nullable StreamPoint after();
+
+    /** The rooms that its AUTH names; a client of version 1 goes into them later. */
+    List<RoomAsk> rooms();
 
     /** Its AUTH is answered. What takes the session's commands is handed over. */
     void connected(Object session, JoinedRoom own);

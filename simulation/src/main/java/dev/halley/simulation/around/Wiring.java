@@ -1,7 +1,8 @@
 package dev.halley.simulation.around;
 
 import dev.halley.api.comet.JobFrame;
-import dev.halley.comet.streams.StreamCursor;
+import dev.halley.comet.streams.TipBelief;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,6 +10,9 @@ import java.util.List;
  * broken rule is found overrides one of them.
  */
 public class Wiring {
+    private static final Duration GRACE = Duration.ofMillis(200);
+    private static final Duration EPOCH_GRACE = Duration.ofSeconds(6);
+
     /** As in production. */
     public Wiring() {}
 
@@ -62,23 +66,18 @@ public class Wiring {
         return true;
     }
 
-    /** In which epoch a comet believes that it has asked where a stream ends. */
-    public int askedAt(int epoch, StreamCursor present) {
-        return epoch;
+    /** What a comet makes of word of where a stream ends; graces are a fifth of the usual ones. */
+    public TipBelief tips() {
+        return new TipBelief(GRACE, EPOCH_GRACE);
+    }
+
+    /** Whether a session remembers which epochs of its user's stream are over. */
+    public boolean remembersEpochs() {
+        return true;
     }
 
     /** Whether a comet asks now and then how far its streams reach. */
     public boolean checksPositions() {
-        return true;
-    }
-
-    /** Whether a comet forgets the recent messages of a room that nobody is in. */
-    public boolean forgetsRecent() {
-        return true;
-    }
-
-    /** Whether pushes that come before AUTH is answered are held. */
-    public boolean holdsPushes() {
         return true;
     }
 

@@ -1,27 +1,29 @@
 package dev.halley.simulation.check;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was accepted, who is owed it, and who was given it. Checks that nobody is given anything twice
- * or out of order, but what Redis lost and a job appended again; and, where no fault outlasts anybody's patience, that nothing is passed by and
- * nothing committed that is still owed.
+ * or out of order; and, where no fault outlasts anybody's patience, that nothing is passed by and
+ * nothing committed that is still owed. A message that Redis lost after it had its place is owed to
+ * nobody any more; if a job appends it again, it may come once more. Every other message is held to
+ * the rules whatever Redis lost.
  */
 public final class Ledger {
-    private boolean strict;
-    private boolean redisLost;
+    private final boolean strict;
     private final Map<String, List<Accepted>> targets = new HashMap<>();
     private final Map<Long, Accepted> byId = new LinkedHashMap<>();
     private final Map<String, Set<Listener>> listeners = new HashMap<>();
-    private final Set<Long> late = new HashSet<>();
+    private final Map<String, Integer> appendedUpTo = new HashMap<>();
     private long given;
 
     /**
@@ -33,15 +35,32 @@ public final class Ledger {
         this.strict = strict;
     }
 
-    /** Redis has lost something: who is connected may miss it, and be told. */
-    public void lenient() {
-        strict = false;
-        redisLost = true;
+    /** Redis no longer has these: they are gone, unless a job appends them again. */
+    public void lost(Collection<Long> messageIds) {
+        for (Long messageId : messageIds) {
+            Accepted one = byId.get(messageId);
+            if (one != null) {
+                one.lose();
+            }
+        }
     }
 
-    /** Redis had lost this push, and others that came later have their place before it. */
-    public void late(long messageId) {
-        late.add(messageId);
+    /** A push was given a place in its stream: the first time right after the one before it. */
+    public void appended(long messageId) {
+        Accepted one = byId.get(messageId);
+        if (one == null) {
+            return;
+        }
+        one.append();
+        if (one.appended() > 1) {
+            return;
+        }
+        int before = appendedUpTo.getOrDefault(one.target(), -1);
+        if (one.place() != before + 1) {
+            throw new Violation(
+                    "%d of %s was appended after %d".formatted(one.place(), one.target(), before));
+        }
+        appendedUpTo.put(one.target(), one.place());
     }
 
     /** From now on a connection is owed what is accepted for its target. */
@@ -75,24 +94,24 @@ public final class Ledger {
         return targets.computeIfAbsent(target, t -> new ArrayList<>());
     }
 
+    /** Whom a push is for. */
+    public String targetOf(long messageId) {
+        Accepted one = byId.get(messageId);
+        if (one == null) {
+            throw new Violation(messageId + " is no push");
+        }
+        return one.target();
+    }
+
     /** A comet writes a push to a connection. */
     public void given(Listener listener, long messageId) {
         Accepted one = byId.get(messageId);
         if (one == null || !one.target().equals(listener.target())) {
             throw new Violation(listener + " was given " + messageId + ", which is not for it");
         }
-        if (one.place() <= listener.last() && !late.contains(messageId)) {
-            throw new Violation(
-                    "%s was given %d after %d: %s"
-                            .formatted(
-                                    listener,
-                                    one.place(),
-                                    listener.last(),
-                                    one.place() == listener.last() ? "doubled" : "out of order"));
-        }
         checkPassedBy(listener, one.place());
+        listener.given(one);
         given++;
-        listener.given(Math.max(one.place(), listener.last()));
         one.owed().remove(listener);
     }
 
@@ -106,35 +125,23 @@ public final class Ledger {
         }
     }
 
-    /** A client begins to follow a target behind a message; 0: behind none. */
-    public void begins(Follower follower, long messageId, int epoch, long offset) {
-        follower.stepsTo(epoch, offset);
-        Accepted one = byId.get(messageId);
-        follower.begins(one == null ? -1 : one.place());
-    }
-
     /** A client hands a push to its application. */
     public void handed(Follower follower, long messageId, int epoch, long offset) {
-        boolean byOne = follower.stepsTo(epoch, offset);
         Accepted one = byId.get(messageId);
         if (one == null) {
             throw new Violation(follower + " was handed " + messageId + ", which nobody pushed");
         }
-        // A Redis that lost something may have lost what came before; its stream is the truth then.
-        boolean right = one.place() == follower.last() + 1 || (redisLost && byOne);
-        if (follower.proven() && !right) {
-            throw new Violation(
-                    "%s was handed %d after %d, and told nothing"
-                            .formatted(follower, one.place(), follower.last()));
-        }
-        follower.handed(one.place());
+        follower.handed(one, epoch, offset);
     }
 
-    /** A record is committed. */
+    /** A record is committed. Only who gets it from its stream later may still be owed it. */
     public void committed(long messageId) {
         Accepted one = byId.get(messageId);
-        Listener owed = one == null ? null : oneOwed(one);
-        if (one != null && owed != null) {
+        if (one == null) {
+            return;
+        }
+        Listener owed = oneOwed(one, Listener::live);
+        if (owed != null) {
             throw new Violation("committed although %s is owed %d".formatted(owed, one.place()));
         }
     }
@@ -142,15 +149,15 @@ public final class Ledger {
     /** All is quiet: nothing may be owed any more. */
     public void quiet() {
         for (Accepted one : byId.values()) {
-            Listener owed = oneOwed(one);
+            Listener owed = oneOwed(one, listener -> true);
             if (owed != null) {
                 throw new Violation("%s never got %d".formatted(owed, one.place()));
             }
         }
     }
 
-    private @Nullable Listener oneOwed(Accepted one) {
-        return strict && !one.owed().isEmpty() ? one.owed().iterator().next() : null;
+    private @Nullable Listener oneOwed(Accepted one, Predicate<Listener> counts) {
+        return strict ? one.owed().stream().filter(counts).findFirst().orElse(null) : null;
     }
 
     /** How many pushes were given to connections. */

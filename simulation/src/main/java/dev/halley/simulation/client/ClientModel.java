@@ -1,6 +1,8 @@
 package dev.halley.simulation.client;
 
+import dev.halley.comet.fanout.joining.RoomAsk;
 import dev.halley.comet.frames.Place;
+import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.streams.Gap;
 import dev.halley.comet.streams.JoinedRoom;
 import dev.halley.comet.streams.StreamPoint;
@@ -12,6 +14,7 @@ import dev.halley.simulation.link.Link;
 import dev.halley.simulation.schedule.Chance;
 import dev.halley.simulation.schedule.Life;
 import dev.halley.simulation.schedule.Schedule;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +34,7 @@ public final class ClientModel implements Audience {
     private final String user;
     private final Life process;
     private final Following following;
+    private final boolean knowsPlaces;
     private final Set<String> joined = new LinkedHashSet<>();
     private @Nullable Link link;
     private @Nullable Session session;
@@ -50,6 +54,7 @@ public final class ClientModel implements Audience {
         this.user = user;
         this.process = new Life(name);
         this.following = new Following(around, name);
+        this.knowsPlaces = !chance().oneIn(3);
         connectLater();
         doSomethingLater();
     }
@@ -133,7 +138,7 @@ public final class ClientModel implements Audience {
 
     /** All is quiet: it must have been given everything, or told. */
     public void quiet() {
-        if (session != null && around.limits().streams()) {
+        if (session != null && knowsPlaces && around.limits().streams()) {
             Set<String> streams = new LinkedHashSet<>();
             streams.add("user:" + user);
             joined.forEach(room -> streams.add("room:" + room));
@@ -167,8 +172,26 @@ public final class ClientModel implements Audience {
     }
 
     @Override
+    public boolean knowsPlaces() {
+        return knowsPlaces;
+    }
+
+    @Override
     public @Nullable StreamPoint after() {
-        return following.ask("user:" + user);
+        return ask("user:" + user);
+    }
+
+    @Override
+    public List<RoomAsk> rooms() {
+        List<RoomAsk> asks = new ArrayList<>();
+        for (String room : knowsPlaces ? joined : Set.<String>of()) {
+            asks.add(new RoomAsk(new RoomKey(app(), room), ask("room:" + room)));
+        }
+        return asks;
+    }
+
+    private @Nullable StreamPoint ask(String stream) {
+        return knowsPlaces ? following.ask(stream) : null;
     }
 
     @Override
@@ -179,10 +202,11 @@ public final class ClientModel implements Audience {
         Session now = (Session) opened;
         Link connection = Objects.requireNonNull(link, "link");
         session = now;
-        following.answered("user:" + user, own);
-        for (String room : joined) {
-            StreamPoint after = following.ask("room:" + room);
-            connection.toCalled().send(() -> now.join(room, after));
+        if (knowsPlaces) {
+            following.answered("user:" + user, own);
+        }
+        for (String room : knowsPlaces ? Set.<String>of() : joined) {
+            connection.toCalled().send(() -> now.join(room, null));
         }
     }
 
@@ -193,7 +217,7 @@ public final class ClientModel implements Audience {
 
     @Override
     public void joined(Object from, String room, JoinedRoom joinedRoom) {
-        if (session == from && joined.contains(room)) {
+        if (session == from && knowsPlaces && joined.contains(room)) {
             following.answered("room:" + room, joinedRoom);
         }
     }
@@ -201,14 +225,14 @@ public final class ClientModel implements Audience {
     @Override
     public void message(Object from, String target, Place place, long messageId) {
         boolean left = target.contains("://") && !joined.contains(target);
-        if (session == from && !left) {
+        if (session == from && knowsPlaces && !left) {
             following.message(place.stream(), place, messageId);
         }
     }
 
     @Override
     public void gap(Object from, String stream, Gap gap) {
-        if (session == from) {
+        if (session == from && knowsPlaces) {
             following.gap(stream, gap);
         }
     }

@@ -78,20 +78,9 @@ final class Following {
         Answer answer =
                 positions.answer(stream, joined.recovered(), joined.epoch(), joined.offset());
         if (answer == Answer.LOST || answer == Answer.BEGUN) {
-            begins(stream, joined);
+            of(stream).loads(joined.epoch(), joined.offset());
         }
         around.schedule().history().add(() -> client + " " + answer + " in " + stream);
-    }
-
-    private void begins(String stream, JoinedRoom joined) {
-        Long last = around.redis().streams().at(stream, joined.epoch(), joined.offset());
-        boolean first = joined.offset() == 0 && !around.redis().streams().everHad(stream);
-        if (first || last != null) {
-            around.ledger()
-                    .begins(of(stream), last == null ? 0 : last, joined.epoch(), joined.offset());
-        } else {
-            of(stream).told();
-        }
     }
 
     /** A message has come. */
@@ -103,8 +92,13 @@ final class Following {
         if (step == Step.STALE && around.wiring().dropsWhatIsNotHigher()) {
             return;
         }
+        Long there = around.redis().streams().at(stream, place.epoch(), place.offset());
+        if (there != null && there != messageId) {
+            throw new Violation(client + " got " + messageId + " at " + place + ": " + there);
+        }
         if (step == Step.UNPROVEN) {
-            of(stream).told();
+            // The application is told that the stream is not recovered up to here.
+            of(stream).loads(place.epoch(), place.offset() - 1);
         }
         around.ledger().handed(of(stream), messageId, place.epoch(), place.offset());
     }
@@ -112,7 +106,7 @@ final class Following {
     /** Messages will not come. */
     void gap(String stream, dev.halley.comet.streams.Gap gap) {
         if (positions.gap(new Gap(stream, gap.epoch(), gap.from(), gap.to())).isPresent()) {
-            of(stream).told();
+            of(stream).told(gap.epoch(), gap.from(), gap.to());
         }
     }
 }

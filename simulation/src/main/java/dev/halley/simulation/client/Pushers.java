@@ -9,6 +9,7 @@ import dev.halley.simulation.kafka.Entry;
 import dev.halley.simulation.kafka.Partition;
 import dev.halley.simulation.schedule.Chance;
 import dev.halley.simulation.schedule.Life;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Those who push: through logic, which answers once Kafka has. */
@@ -50,15 +51,20 @@ public final class Pushers {
     private void push(Chance chance) {
         boolean toRoom = chance.oneIn(2);
         String target = chance.of(toRoom ? rooms : users);
+        long messageId = ++lastId;
+        // What clients are given is known by what it says: version 1 has no ids.
+        ByteBuffer payload = ByteBuffer.allocate(Long.BYTES).putLong(0, messageId);
         Push.Builder push =
-                Push.newBuilder().setOperation(SOME_OPERATION).setPayload(ByteString.EMPTY);
+                Push.newBuilder()
+                        .setOperation(SOME_OPERATION)
+                        .setPayload(ByteString.copyFrom(payload));
         if (toRoom) {
             push.setRoom(target);
         } else {
             push.setUsers(Users.newBuilder().addUsers(target));
         }
         Record record =
-                Record.newBuilder().setApp("default").setMessageId(++lastId).setPush(push).build();
+                Record.newBuilder().setApp("default").setMessageId(messageId).setPush(push).build();
         Partition partition = around.kafka().of(record);
         Entry entry = partition.append(record);
         around.schedule()

@@ -1,11 +1,8 @@
 package dev.halley.simulation.comet;
 
 import dev.halley.api.comet.CometFrame;
-import dev.halley.api.comet.Delivery;
 import dev.halley.api.comet.JobFrame;
-import dev.halley.comet.members.RoomKey;
-import dev.halley.comet.members.ShardIds;
-import dev.halley.comet.streams.RecentMessages;
+import dev.halley.comet.fanout.Shards;
 import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.lifecycle.PeerWait;
 import dev.halley.runtime.node.InstanceId;
@@ -19,19 +16,15 @@ import dev.halley.simulation.redis.RedisLine;
 import dev.halley.simulation.schedule.Life;
 import dev.halley.simulation.schedule.Mailbox;
 import dev.halley.simulation.schedule.Schedule;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One life of a comet: the real marks, flow windows and interest on one thread, and shards that model
- * who is there and when they write.
+ * One life of a comet: the real marks, flow windows and interest on one thread, and the real shards
+ * on loops of their own.
  */
 public final class CometNode implements JobDoor {
-    static final int SHARDS = 2;
-
     private static final long LOOK_NANOS = 20 * Schedule.MS;
     private static final long CHECK_NANOS = 2_000 * Schedule.MS;
 
@@ -40,15 +33,12 @@ public final class CometNode implements JobDoor {
     private final Life process;
     private final Release release;
     private final Mailbox delivery;
-    private final Rooms rooms;
     private final RoomInterest interest;
     private final Intake intake;
     private final Jobs jobs;
     private final RedisLine redis;
-    private final Reads reads;
-    private final RecentMessages recent = new RecentMessages(100_000);
+    private final Fanout fanout;
     private final Sessions sessions;
-    private final List<ShardModel> shards = new ArrayList<>();
     private final PeerWait wait;
     private TierView shownJobs = TierView.unknown(NodeTier.JOB);
     private boolean accepting;
@@ -61,16 +51,13 @@ public final class CometNode implements JobDoor {
         this.process = new Life(instance.toString());
         this.release = Release.draw(around.schedule().chance());
         this.delivery = new Mailbox(around.schedule(), process, Runnable::run);
-        this.rooms = new Rooms(this);
         this.interest = new RoomInterest(this);
         this.intake = new Intake(this);
         this.jobs = new Jobs(this, intake, interest);
         this.redis = new RedisLine(around.schedule(), around.network(), around.redis(), process);
-        this.reads = new Reads(around.schedule(), process, redis);
+        this.fanout = new Fanout(around, process, new Reads(around.schedule(), process, redis));
         this.sessions = new Sessions(this);
-        for (int i = 0; i < SHARDS; i++) {
-            shards.add(new ShardModel(this, i));
-        }
+        shards().rooms().watch(interest);
         this.wait = new PeerWait(200 * Schedule.MS, around.limits().stallNanos());
         around.registry().register(NodeTier.COMET, instance);
         around.doors().open(instance.name(), this);
@@ -80,9 +67,7 @@ public final class CometNode implements JobDoor {
     }
 
     private void checkPositions() {
-        if (around.limits().streams() && around.wiring().checksPositions()) {
-            shards.forEach(ShardModel::checkPositions);
-        }
+        checkPositionsSoon();
         around.schedule().after(process, CHECK_NANOS, this::checkPositions);
     }
 
@@ -135,9 +120,7 @@ public final class CometNode implements JobDoor {
 
     /** Whether nothing is on its way through it. */
     public boolean quiet() {
-        return delivery.idle()
-                && intake.unfinished() == 0
-                && shards.stream().allMatch(ShardModel::quiet);
+        return delivery.idle() && intake.unfinished() == 0 && fanout.quiet();
     }
 
     Life life() {
@@ -160,18 +143,6 @@ public final class CometNode implements JobDoor {
         return redis;
     }
 
-    Reads reads() {
-        return reads;
-    }
-
-    RecentMessages recent() {
-        return recent;
-    }
-
-    Rooms rooms() {
-        return rooms;
-    }
-
     RoomInterest interest() {
         return interest;
     }
@@ -184,28 +155,18 @@ public final class CometNode implements JobDoor {
         return Math.max(1, attachments);
     }
 
-    ShardModel shard(int index) {
-        return shards.get(index);
+    Fanout fanout() {
+        return fanout;
     }
 
-    ShardModel shardOf(long sessionId) {
-        return shards.get(ShardIds.shardOf(sessionId, SHARDS));
+    Shards shards() {
+        return fanout.shards();
     }
 
-    /** Offers one part of a record to the shards that it concerns. */
-    void dispatch(Delivery part, Holds holds) {
-        for (ShardModel shard : shards) {
-            boolean concerned =
-                    part.hasToRoom()
-                            ? rooms.onShard(
-                                    new RoomKey(part.getApp(), part.getToRoom().getRoom()),
-                                    shard.index())
-                            : part.getToSessions().getSessions().getSessionIdsList().stream()
-                                    .anyMatch(id -> shardOf(id) == shard);
-            if (concerned) {
-                holds.hold();
-                shard.offer(part, holds);
-            }
+    /** Messages may have passed it by. */
+    void checkPositionsSoon() {
+        if (around.limits().streams() && around.wiring().checksPositions()) {
+            shards().checkPositionsSoon();
         }
     }
 

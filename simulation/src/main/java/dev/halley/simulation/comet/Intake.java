@@ -118,15 +118,11 @@ final class Intake {
         if (unfinished > bound) {
             throw new Violation(comet + " holds " + unfinished + " records");
         }
-        Holds holds = new Holds(() -> finished(job, record));
         if (!comet.around().wiring().finishedWhenDrained()) {
             OpenLog<Delivery> log = marks.finish(record);
             note(log);
         }
-        for (Delivery part : record.parts()) {
-            comet.dispatch(part, holds);
-        }
-        holds.release();
+        comet.fanout().dispatch(record.parts(), () -> finished(job, record));
     }
 
     // Runs on the thread of the shard that was last.

@@ -52,8 +52,10 @@ final class Jobs {
                 String word = frame.getReplayRoutes().getIncarnation();
                 comet.sessions().replay(() -> side.send(CometFrames.routesReplayed(word)));
             }
-            case SKIPPED, FRAME_NOT_SET -> {}
+            case SKIPPED -> comet.checkPositionsSoon();
+            case FRAME_NOT_SET -> {}
         }
+        comet.fanout().wake();
     }
 
     private void deliver(JobSide side, Deliveries batch) {
@@ -78,6 +80,7 @@ final class Jobs {
         byName.put(job.name(), side);
         int version = comet.around().wiring().said(comet.release().schema());
         side.send(Release.hello(CometFrames.hello(comet.instance()), version));
+        comet.checkPositionsSoon();
         interest.attached(side);
     }
 

@@ -1,43 +1,21 @@
 package dev.halley.simulation.comet;
 
 import dev.halley.api.comet.Delivery;
-import dev.halley.api.record.StreamPosition;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.StageTimes;
 import dev.halley.comet.streams.StreamPage;
 import dev.halley.simulation.redis.StreamSlice;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes comet's messages of what jobs and streams say. */
+/** Makes comet's messages of what streams say. */
 final class Messages {
-    private static final byte[] EMPTY = {};
     private static final StageTimes NO_TIMES = new StageTimes(0, 0, 0);
     private static final int OPERATION = 1_000;
 
     private Messages() {}
-
-    static Message ofRoom(Delivery part) {
-        Place place = part.getToRoom().hasAt() ? place(part.getToRoom().getAt()) : Place.NONE;
-        return message(part.getMessageId(), place);
-    }
-
-    /** For the session with this index. */
-    static Message ofSession(Delivery part, int index) {
-        boolean placed = part.getToSessions().getPositionOfCount() > index;
-        int at = placed ? part.getToSessions().getPositionOf(index) : 0;
-        Place place = at == 0 ? Place.NONE : place(part.getToSessions().getPositions(at - 1));
-        return message(part.getMessageId(), place);
-    }
-
-    private static Place place(StreamPosition at) {
-        return new Place(at.getStream(), at.getEpoch(), at.getOffset());
-    }
-
-    private static Message message(long messageId, Place place) {
-        return new Message(OPERATION, EMPTY, messageId, 0, NO_TIMES, place);
-    }
 
     static StreamPage page(String stream, StreamSlice slice) {
         List<Message> messages = new ArrayList<>();
@@ -47,5 +25,21 @@ final class Messages {
                                 messages.add(
                                         message(id, new Place(stream, slice.epoch(), offset))));
         return new StreamPage(slice.epoch(), slice.first(), slice.last(), messages);
+    }
+
+    private static Message message(long messageId, Place place) {
+        byte[] payload = ByteBuffer.allocate(Long.BYTES).putLong(messageId).array();
+        return new Message(OPERATION, payload, messageId, 0, NO_TIMES, place);
+    }
+
+    /** The same, as if it were in no stream. */
+    static Delivery withoutPlaces(Delivery part) {
+        Delivery.Builder bare = part.toBuilder();
+        if (bare.hasToRoom()) {
+            bare.getToRoomBuilder().clearAt();
+        } else {
+            bare.getToSessionsBuilder().clearPositions().clearPositionOf();
+        }
+        return bare.build();
     }
 }

@@ -1,6 +1,8 @@
 package dev.halley.simulation.comet;
 
+import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPage;
+import dev.halley.comet.streams.StreamReads;
 import dev.halley.simulation.redis.RedisLine;
 import dev.halley.simulation.redis.RedisServer;
 import dev.halley.simulation.redis.StreamSlice;
@@ -13,7 +15,7 @@ import java.util.function.Function;
  * Reads streams, as logic would for this comet. What fails is asked again after a pause until the
  * patience ends; then the page is unreadable.
  */
-final class Reads {
+final class Reads implements StreamReads {
     private static final long PAUSE_NANOS = 200 * Schedule.MS;
     private static final long PATIENCE_NANOS = 10_000 * Schedule.MS;
     private static final long CATCH_UP_NANOS = 2 * PATIENCE_NANOS;
@@ -28,14 +30,14 @@ final class Reads {
         this.redis = redis;
     }
 
-    /** What is behind a place; messages wait behind it. */
-    void read(String stream, long after, Consumer<StreamPage> done) {
-        read(stream, after, PATIENCE_NANOS, done);
+    @Override
+    public void read(StreamKey stream, long after, Consumer<StreamPage> done) {
+        read(stream.name(), after, PATIENCE_NANOS, done);
     }
 
-    /** The same for who is behind. */
-    void catchUp(String stream, long after, Consumer<StreamPage> done) {
-        read(stream, after, CATCH_UP_NANOS, done);
+    @Override
+    public void catchUp(StreamKey stream, long after, Consumer<StreamPage> done) {
+        read(stream.name(), after, CATCH_UP_NANOS, done);
     }
 
     private void read(String stream, long after, long patience, Consumer<StreamPage> done) {
@@ -46,12 +48,12 @@ final class Reads {
                 () -> done.accept(StreamPage.UNREADABLE));
     }
 
-    /** Where it ends. */
-    void tip(String stream, Consumer<StreamPage> done) {
+    @Override
+    public void tip(StreamKey stream, Consumer<StreamPage> done) {
         ask(
                 CATCH_UP_NANOS,
-                server -> server.streams().tip(stream, server.master()),
-                slice -> done.accept(Messages.page(stream, slice)),
+                server -> server.streams().tip(stream.name(), server.master()),
+                slice -> done.accept(Messages.page(stream.name(), slice)),
                 () -> done.accept(StreamPage.UNREADABLE));
     }
 

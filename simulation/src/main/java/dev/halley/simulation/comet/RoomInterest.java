@@ -6,13 +6,14 @@ import dev.halley.comet.interest.InterestFeed;
 import dev.halley.comet.interest.InterestUpdate;
 import dev.halley.comet.interest.InterestWait;
 import dev.halley.comet.members.RoomKey;
+import dev.halley.comet.members.RoomWatcher;
 import dev.halley.simulation.schedule.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Keeps the jobs told of the rooms here, with the real machine. On the comet's delivery thread. */
-final class RoomInterest {
+final class RoomInterest implements RoomWatcher {
     private static final long LIMIT_NANOS = 2_000 * Schedule.MS;
     private static final long LOOK_NANOS = LIMIT_NANOS / 10;
     private static final int ROOMS_PER_FRAME = 2;
@@ -24,7 +25,10 @@ final class RoomInterest {
     RoomInterest(CometNode comet) {
         this.comet = comet;
         this.interest =
-                new Interest(room -> comet.rooms().members(room) > 0, LIMIT_NANOS, ROOMS_PER_FRAME);
+                new Interest(
+                        room -> comet.shards().rooms().members(room) > 0,
+                        LIMIT_NANOS,
+                        ROOMS_PER_FRAME);
         look();
     }
 
@@ -70,16 +74,28 @@ final class RoomInterest {
         }
     }
 
-    /** A room has come or gone. */
-    void changed(RoomKey room) {
+    @Override
+    public void changed(RoomKey room) {
+        comet.delivery().execute(() -> refresh(room));
+    }
+
+    private void refresh(RoomKey room) {
         if (interest.refresh(room)) {
             streams.values().forEach(this::send);
         }
     }
 
-    /** Runs it when every job takes the room into account. */
-    void whenInForce(RoomKey room, Runnable then) {
-        changed(room);
+    @Override
+    public void whenInForce(RoomKey room, Runnable then) {
+        if (comet.around().wiring().joinsWaitForInterest()) {
+            comet.delivery().execute(() -> await(room, then));
+        } else {
+            then.run();
+        }
+    }
+
+    private void await(RoomKey room, Runnable then) {
+        refresh(room);
         InterestWait inForce = interest.await(room, then, now());
         if (inForce != null) {
             goOn(List.of(inForce));
@@ -89,7 +105,7 @@ final class RoomInterest {
     private void goOn(List<InterestWait> waits) {
         for (InterestWait wait : waits) {
             if (interest.holds(wait)) {
-                comet.rooms().inForce(wait.room());
+                comet.shards().rooms().inForce(wait.room());
             }
             wait.then().run();
         }

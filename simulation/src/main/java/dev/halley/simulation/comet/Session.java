@@ -1,53 +1,62 @@
 package dev.halley.simulation.comet;
 
+import dev.halley.api.comet.SessionInfo;
 import dev.halley.api.record.Route;
-import dev.halley.comet.frames.Message;
+import dev.halley.comet.fanout.Shard;
+import dev.halley.comet.fanout.joining.OwnAsk;
+import dev.halley.comet.fanout.joining.RoomAsk;
+import dev.halley.comet.frames.Place;
+import dev.halley.comet.frames.Variant;
+import dev.halley.comet.members.Member;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.streams.Gap;
 import dev.halley.comet.streams.JoinedRoom;
+import dev.halley.comet.streams.StreamCursor;
+import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPoint;
 import dev.halley.simulation.around.Audience;
 import dev.halley.simulation.check.Ledger;
 import dev.halley.simulation.check.Listener;
+import dev.halley.simulation.check.Violation;
 import dev.halley.simulation.link.Link;
 import dev.halley.simulation.schedule.Schedule;
+import dev.halley.wire.CloseReason;
+import dev.halley.wire.FrameExtension;
+import dev.halley.wire.FrameHeader;
+import io.netty.buffer.ByteBuf;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A session whose route is registered, on its shard. */
-public final class Session {
+/** A session whose route is registered, as its real shard sees it. On the shard's loop. */
+public final class Session extends Member {
     private static final long AGAIN_NANOS = 20 * Schedule.MS;
 
     private final CometNode comet;
-    private final ShardModel shard;
+    private final Shard shard;
     private final Link link;
     private final Audience client;
     private final Route route;
-    private final Map<RoomKey, Listener> rooms = new LinkedHashMap<>();
-    private final Set<RoomKey> memberships = new HashSet<>();
+    private final Map<RoomKey, Listener> audiences = new LinkedHashMap<>();
+    private final Set<RoomKey> wanted = new HashSet<>();
     private final Listener user;
-    private final OwnStream own;
     private boolean closed;
 
     Session(CometNode comet, Link link, Audience client, Route route) {
+        super(
+                new Connection(),
+                client.knowsPlaces() ? Variant.TCP_V2 : Variant.TCP_V1,
+                route.getSessionId());
         this.comet = comet;
-        this.shard = comet.shardOf(route.getSessionId());
+        this.shard = comet.shards().ofSession(route.getSessionId());
         this.link = link;
         this.client = client;
         this.route = route;
-        this.user = new Listener(toString(), client.user());
-        this.own = new OwnStream(this, comet, "user:" + client.user());
-    }
-
-    long id() {
-        return route.getSessionId();
-    }
-
-    long generation() {
-        return route.getGeneration();
+        this.user = new Listener(toString(), client.user(), this::live);
+        ((Connection) channel()).writesTo(this::flushed);
     }
 
     Route route() {
@@ -58,12 +67,8 @@ public final class Session {
         return client;
     }
 
-    ShardModel shard() {
+    Shard shard() {
         return shard;
-    }
-
-    OwnStream ownStream() {
-        return own;
     }
 
     boolean closed() {
@@ -78,10 +83,85 @@ public final class Session {
         link.toCaller().send(news);
     }
 
-    /** Its AUTH is answered. */
-    void opened(JoinedRoom joined) {
-        tell(() -> client.connected(this, joined));
-        comet.around().schedule().history().add(() -> this + " is open, " + joined);
+    // In order with the messages.
+    @SuppressWarnings("FutureReturnValueIgnored") // what is flushed is seen
+    private void write(Runnable news) {
+        channel().write(news, channel().voidPromise());
+    }
+
+    private void flushed(Object message) {
+        try {
+            if (message instanceof ByteBuf buffer) {
+                frames(buffer);
+                buffer.release();
+            } else {
+                ((Runnable) message).run();
+            }
+        } catch (RuntimeException e) {
+            // The channel would keep it for itself.
+            comet.around().schedule().fail(e);
+        }
+    }
+
+    private void frames(ByteBuf buffer) {
+        boolean places = client.knowsPlaces();
+        for (int at = buffer.readerIndex();
+                at < buffer.writerIndex();
+                at += FrameHeader.packetLength(buffer, at)) {
+            long messageId = buffer.getLong(FrameHeader.bodyIndex(buffer, at));
+            given(messageId, places ? place(FrameExtension.read(buffer, at)) : Place.NONE);
+        }
+    }
+
+    private static Place place(FrameExtension extension) {
+        return new Place(extension.stream(), extension.epoch(), extension.offset());
+    }
+
+    private void given(long messageId, Place place) {
+        String target = ledger().targetOf(messageId);
+        boolean toRoom = target.contains("://");
+        Listener listener = toRoom ? audiences.get(new RoomKey(app(), target)) : user;
+        comet.around()
+                .schedule()
+                .history()
+                .add(() -> this + " is given " + messageId + " of " + target + " at " + place);
+        if (listener == null) {
+            throw new Violation(this + " was given " + messageId + " of a room it is not in");
+        }
+        ledger().given(listener, messageId);
+        tell(() -> client.message(this, target, place, messageId));
+    }
+
+    /**
+     * AUTH has come, and its route is registered.
+     *
+     * @param tip where the user's stream ended then; null: there is none
+     */
+    void begin(@Nullable StreamPoint tip) {
+        shard.addHeld(this);
+        List<RoomAsk> asks = client.rooms();
+        asks.forEach(ask -> wanted.add(ask.room()));
+        shard.open(this, new OwnAsk(tip, client.after()), asks, all -> opened(asks, all));
+    }
+
+    private void opened(List<RoomAsk> asks, List<JoinedRoom> all) {
+        JoinedRoom own = all.get(0);
+        comet.around().schedule().history().add(() -> this + " is open, " + own);
+        write(() -> tell(() -> client.connected(this, own)));
+        for (int i = 0; i < asks.size(); i++) {
+            joined(asks.get(i).room(), all.get(i + 1));
+        }
+        channel().flush();
+    }
+
+    private boolean live() {
+        // A push that was held counts as dealt with, and may wait for its stream since.
+        boolean waits = held() != null || ownCursor() != null;
+        return !waits && !isBehind(StreamKey.ofUser(app(), user()).name());
+    }
+
+    private boolean live(RoomKey room) {
+        return !isBehind(StreamKey.ofRoom(app(), room.name()).name());
     }
 
     /** Its route is where jobs look: it is owed the user's pushes from now on. */
@@ -96,78 +176,51 @@ public final class Session {
         ledger().stops(user);
     }
 
-    void direct(Live live) {
-        own.offer(live);
-    }
-
-    void own(Message message) {
-        write(user, message);
-    }
-
-    void room(RoomKey room, Message message) {
-        Listener listener = rooms.get(room);
-        if (listener != null && !closed) {
-            write(listener, message);
-        }
-    }
-
-    private void write(Listener listener, Message message) {
-        long messageId = message.messageId();
-        comet.around()
-                .schedule()
-                .history()
-                .add(() -> listener + " is given " + messageId + " at " + message.place());
-        ledger().given(listener, messageId);
-        String target = listener.target();
-        tell(() -> client.message(this, target, message.place(), messageId));
-    }
-
-    void gap(String stream, Gap gap) {
+    @Override
+    public void gap(String stream, int epoch, long from, long to) {
+        Gap gap = new Gap(epoch, from, to);
         comet.around().schedule().history().add(() -> this + " has a gap in " + stream + " " + gap);
-        user.told(stream.equals("user:" + client.user()));
-        rooms.forEach((room, listener) -> listener.told(stream.equals("room:" + room.name())));
-        tell(() -> client.gap(this, stream, gap));
+        if (client.knowsPlaces()) {
+            write(() -> tell(() -> client.gap(this, stream, gap)));
+        }
     }
 
     /** The client wants to be in a room. Any thread. */
     public void join(String room, @Nullable StreamPoint after) {
-        RoomKey key = new RoomKey(client.app(), room);
-        shard.loop().execute(() -> reserve(key, after));
+        RoomKey key = new RoomKey(app(), room);
+        shard.loop().execute(() -> joinNow(key, after));
     }
 
-    private void reserve(RoomKey room, @Nullable StreamPoint after) {
-        if (closed) {
+    private void joinNow(RoomKey room, @Nullable StreamPoint after) {
+        if (!closed) {
+            wanted.add(room);
+            shard.join(
+                    this,
+                    room,
+                    after,
+                    joined -> {
+                        joined(room, joined);
+                        channel().flush();
+                    });
+        }
+    }
+
+    private void joined(RoomKey room, JoinedRoom joined) {
+        if (!wanted.contains(room)) {
+            shard.leave(this, room);
             return;
         }
-        memberships.add(room);
-        shard.reserve(room);
-        if (comet.rooms().isInForce(room) || !comet.around().wiring().joinsWaitForInterest()) {
-            admit(room, after);
-            return;
-        }
-        Runnable admit = () -> shard.loop().execute(() -> admit(room, after));
-        comet.delivery().execute(() -> comet.interest().whenInForce(room, admit));
-    }
-
-    private void admit(RoomKey room, @Nullable StreamPoint after) {
-        if (closed || !memberships.contains(room)) {
-            shard.giveUp(room);
-        } else {
-            shard.join(this, room, after);
-        }
-    }
-
-    /** It is a member from now on. */
-    void joined(RoomKey room, JoinedRoom joined) {
-        Listener listener = rooms.computeIfAbsent(room, r -> new Listener(toString(), r.name()));
+        Listener listener =
+                audiences.computeIfAbsent(
+                        room, r -> new Listener(toString(), r.name(), () -> live(r)));
         comet.around().schedule().history().add(() -> listener + " is in, " + joined);
-        tell(() -> client.joined(this, room.name(), joined));
+        write(() -> tell(() -> client.joined(this, room.name(), joined)));
         oweOnceAttached(room, listener);
     }
 
     // A job that has not noticed yet that its stream broke knows nothing of a room that came since.
     private void oweOnceAttached(RoomKey room, Listener listener) {
-        if (closed || rooms.get(room) != listener || listener.listening()) {
+        if (closed || audiences.get(room) != listener || listener.listening()) {
             return;
         }
         if (comet.jobs().allAttached()) {
@@ -181,12 +234,12 @@ public final class Session {
 
     /** The client wants to leave a room. Any thread. */
     public void leave(String room) {
-        RoomKey key = new RoomKey(client.app(), room);
+        RoomKey key = new RoomKey(app(), room);
         shard.loop()
                 .execute(
                         () -> {
-                            memberships.remove(key);
-                            stop(rooms.remove(key));
+                            wanted.remove(key);
+                            stop(audiences.remove(key));
                             shard.leave(this, key);
                         });
     }
@@ -197,16 +250,62 @@ public final class Session {
         }
     }
 
-    /** It ends, for whatever reason. On the shard's loop, or with the whole comet. */
+    /** It ends with its connection. */
     void end() {
-        if (closed) {
-            return;
+        if (!closed) {
+            died();
+            shard.remove(this);
         }
+    }
+
+    /** It ends with its whole comet. */
+    void died() {
         closed = true;
         ledger().stops(user);
-        rooms.values().forEach(this::stop);
-        own.end();
-        shard.remove(this);
+        audiences.values().forEach(this::stop);
+    }
+
+    @Override
+    public void endOwnCursor(StreamCursor cursor) {
+        boolean remembers = comet.around().wiring().remembersEpochs();
+        StreamPoint at = new StreamPoint(cursor.epoch(), cursor.last());
+        super.endOwnCursor(remembers ? cursor : new StreamCursor(at));
+    }
+
+    @Override
+    public String app() {
+        return client.app();
+    }
+
+    @Override
+    public String user() {
+        return client.user();
+    }
+
+    @Override
+    public long generation() {
+        return route.getGeneration();
+    }
+
+    @Override
+    public boolean accepts(int operation) {
+        return true;
+    }
+
+    @Override
+    public boolean filtersRooms() {
+        return false;
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        link.calledEnds();
+        comet.sessions().end(this);
+    }
+
+    @Override
+    public SessionInfo describe() {
+        return SessionInfo.getDefaultInstance();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.halley.simulation.comet;
 
 import dev.halley.api.record.Route;
+import dev.halley.comet.fanout.Shard;
 import dev.halley.comet.streams.StreamPoint;
 import dev.halley.simulation.around.Around;
 import dev.halley.simulation.around.Audience;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * here: its calls are calls of Redis.
  */
 public final class Sessions {
-    private static final StreamPoint NO_STREAM = new StreamPoint(0, 0);
     private static final long RENEW_NANOS = 1_000 * Schedule.MS;
     private static final long RETRY_NANOS = 100 * Schedule.MS;
 
@@ -37,12 +37,11 @@ public final class Sessions {
 
     /** A client's AUTH has come. */
     public void authenticate(Link link, Audience client) {
-        int index = around.schedule().chance().between(0, CometNode.SHARDS - 1);
-        ShardModel shard = comet.shard(index);
+        Shard shard = around.schedule().chance().of(comet.shards().all());
         Route wanted =
                 Route.newBuilder()
                         .setInstance(comet.instance().toString())
-                        .setSessionId(shard.newId())
+                        .setSessionId(shard.newSessionId())
                         .build();
         redis.ask(
                 server -> {
@@ -73,15 +72,13 @@ public final class Sessions {
             return;
         }
         all.add(session);
-        session.shard().add(session);
-        StreamPoint tip = registered.tip() == null ? NO_STREAM : registered.tip();
-        session.ownStream().open(tip, session.client().after());
+        session.begin(registered.tip());
         if (registered.incarnation() == around.redis().incarnation()) {
             session.routed();
         }
     }
 
-    private void end(Session session) {
+    void end(Session session) {
         all.remove(session);
         session.end();
         redis.ask(
@@ -101,7 +98,6 @@ public final class Sessions {
 
     private void renew(Session session, Runnable done, Runnable failed) {
         Audience client = session.client();
-        int askedAt = session.ownStream().epoch();
         redis.ask(
                 server ->
                         new Renewed(
@@ -113,7 +109,7 @@ public final class Sessions {
                                 .loop()
                                 .execute(
                                         () -> {
-                                            renewed(session, renewed, askedAt);
+                                            renewed(session, renewed);
                                             done.run();
                                         }),
                 failed);
@@ -121,7 +117,7 @@ public final class Sessions {
 
     private record Renewed(boolean renewed, int incarnation, @Nullable StreamPoint tip) {}
 
-    private void renewed(Session session, Renewed answer, int askedAt) {
+    private void renewed(Session session, Renewed answer) {
         if (!answer.renewed()) {
             end(session);
         } else if (session.closed()) {
@@ -131,7 +127,7 @@ public final class Sessions {
             session.routed();
         }
         if (answer.tip() != null && around.wiring().checksPositions()) {
-            session.ownStream().reaches(answer.tip(), askedAt);
+            session.shard().ownTip(session.sessionId(), answer.tip());
         }
     }
 
@@ -143,7 +139,7 @@ public final class Sessions {
 
     /** The process was killed: nobody here is owed anything any more. */
     public void died() {
-        List.copyOf(all).forEach(Session::end);
+        all.forEach(Session::died);
         all.clear();
     }
 

@@ -71,7 +71,7 @@ final class JobActions implements PipelineActions, AppendActions, RouteActions {
                                             request,
                                             server.master(),
                                             around.wiring(),
-                                            around.ledger()::late),
+                                            around.ledger()::appended),
                     answer -> on(() -> job.appends().answered(request, answer)),
                     () -> on(() -> job.appends().failed(request)));
         }

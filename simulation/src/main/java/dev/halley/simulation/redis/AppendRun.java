@@ -19,6 +19,7 @@ final class AppendRun {
     private final Wiring wiring;
     private final Placed placed;
     private final StreamTip remembered;
+    private final Position committed;
     private final boolean exists;
     private boolean sure;
     private boolean begun;
@@ -26,8 +27,8 @@ final class AppendRun {
 
     /** Told of each place that is given. */
     interface Placed {
-        /** Behind others maybe that came later: its own was lost, should it have had one. */
-        void at(long offset, long messageId, boolean late);
+        /** A message has it from now on. */
+        void at(long offset, long messageId);
     }
 
     AppendRun(
@@ -42,6 +43,7 @@ final class AppendRun {
         this.wiring = wiring;
         this.placed = placed;
         this.remembered = request.moment().remembered();
+        this.committed = committed(request, stream);
         this.exists = stream.epoch != 0;
         this.sure =
                 exists
@@ -49,6 +51,13 @@ final class AppendRun {
                                 || (stream.last >= remembered.last()
                                         && (stream.master.equals(master) || isSameEpoch())));
         this.complete = sure && isSameLog();
+    }
+
+    // What was told to be committed before stays so, whoever asks now.
+    private static Position committed(AppendRequest request, StoredStream stream) {
+        Position now = request.moment().committed();
+        boolean rises = request.log().equals(stream.log) && stream.committed.compareTo(now) > 0;
+        return rises ? stream.committed : now;
     }
 
     private boolean isSameLog() {
@@ -64,7 +73,7 @@ final class AppendRun {
         for (AppendMessage message : request.messages()) {
             results.add(take(message));
         }
-        Position committed = request.moment().committed();
+        stream.committed = committed;
         stream.seen.keySet().removeIf(position -> position.compareTo(committed) < 0);
         trim();
         StreamTip tip = new StreamTip(sure ? stream.epoch : 0, stream.last);
@@ -89,8 +98,7 @@ final class AppendRun {
         stream.last++;
         stream.entries.put(stream.last, messageId);
         stream.master = master;
-        boolean late = isSameLog() && position.compareTo(stream.highest) <= 0;
-        placed.at(stream.last, messageId, late);
+        placed.at(stream.last, messageId);
         if (message.onceUntilMs() != 0) {
             stream.once.put(messageId, stream.last);
         }
@@ -109,7 +117,7 @@ final class AppendRun {
 
     private boolean isLost(Position position) {
         return !stream.seen.containsKey(position)
-                && position.compareTo(request.moment().committed()) >= 0
+                && position.compareTo(committed) >= 0
                 && position.compareTo(stream.lostFrom) >= 0
                 && position.compareTo(stream.lostTill) < 0;
     }
@@ -133,7 +141,7 @@ final class AppendRun {
             return;
         }
         complete = true;
-        if (stream.lostTill.compareTo(request.moment().committed()) <= 0) {
+        if (stream.lostTill.compareTo(committed) <= 0) {
             boolean none = stream.highest.equals(Position.NOTHING);
             stream.lostFrom = none ? Position.NOTHING : stream.highest.next();
         }

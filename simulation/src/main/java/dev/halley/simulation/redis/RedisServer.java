@@ -2,6 +2,7 @@ package dev.halley.simulation.redis;
 
 import dev.halley.simulation.schedule.Life;
 import dev.halley.simulation.schedule.Schedule;
+import java.util.Set;
 
 /** One Redis: what it keeps, whether it answers, and which incarnation it is. */
 public final class RedisServer {
@@ -38,6 +39,11 @@ public final class RedisServer {
         return "master-" + starts;
     }
 
+    /** Whether it has run since the beginning. */
+    public boolean neverStartedAgain() {
+        return starts == 0;
+    }
+
     /** Rises whenever something may have been lost. */
     public int incarnation() {
         return incarnation;
@@ -71,20 +77,22 @@ public final class RedisServer {
         streams.save();
     }
 
-    /** Fails over to what it was when it began to fall behind. */
-    public void failOver() {
+    /** Fails over to what it was when it began to fall behind; the messages that are gone. */
+    public Set<Long> failOver() {
         starts++;
         incarnation++;
-        streams.restore();
-        schedule.history().add(() -> "redis has lost its tail, " + master());
+        Set<Long> lost = streams.restore();
+        schedule.history().add(() -> "redis has lost its tail, " + master() + ": " + lost);
+        return lost;
     }
 
-    /** Starts anew with nothing. */
-    public void wipe() {
+    /** Starts anew with nothing; the messages that are gone. */
+    public Set<Long> wipe() {
         incarnation++;
         starts++;
         routes.wipe();
-        streams.wipe();
+        Set<Long> lost = streams.wipe();
         schedule.history().add(() -> "redis is wiped, incarnation " + incarnation);
+        return lost;
     }
 }

@@ -3,7 +3,9 @@ package dev.halley.simulation.redis;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Position;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,15 @@ final class StoredStream {
     String master = "";
     @Nullable LogId log;
     Position highest = Position.NOTHING;
+    Position committed = Position.NOTHING;
     Position lostFrom = Position.NOTHING;
     Position lostTill = Position.NOTHING;
     final Map<Position, Long> seen = new HashMap<>();
     final Map<Long, Long> once = new HashMap<>();
     final TreeMap<Long, Long> entries = new TreeMap<>();
+
+    /** All that was ever appended to it, kept or not. */
+    final Set<Long> ids = new HashSet<>();
 
     StoredStream() {}
 
@@ -29,11 +35,13 @@ final class StoredStream {
         copy.master = master;
         copy.log = log;
         copy.highest = highest;
+        copy.committed = committed;
         copy.lostFrom = lostFrom;
         copy.lostTill = lostTill;
         copy.seen.putAll(seen);
         copy.once.putAll(once);
         copy.entries.putAll(entries);
+        copy.ids.addAll(ids);
         return copy;
     }
 

@@ -8,8 +8,10 @@ import dev.halley.simulation.schedule.Chance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -36,24 +38,31 @@ public final class StreamTable {
     /**
      * Runs the script of an append.
      *
-     * @param late told of messages that go behind others that came later
+     * @param placed told of each message that is given a place
      */
     public AppendAnswer append(
-            AppendRequest request, String master, Wiring wiring, LongConsumer late) {
+            AppendRequest request, String master, Wiring wiring, LongConsumer placed) {
         String name = request.target().name().text();
         StoredStream stream = streams.computeIfAbsent(name, n -> new StoredStream());
-        return new AppendRun(
+        AppendRun run =
+                new AppendRun(
                         request,
                         stream,
                         master,
                         wiring,
-                        (offset, id, isLate) -> {
+                        (offset, id) -> {
                             note(name, stream, offset, id);
-                            if (isLate) {
-                                late.accept(id);
+                            if (!stream.ids.add(id)) {
+                                throw new Violation(id + " is in " + name + " twice");
                             }
-                        })
-                .answer();
+                            placed.accept(id);
+                        });
+        AppendAnswer answer = run.answer();
+        if (answer.epochBegun()) {
+            // What was kept has the same place in the new epoch.
+            stream.entries.forEach((offset, id) -> note(name, stream, offset, id));
+        }
+        return answer;
     }
 
     private void note(String name, StoredStream stream, long offset, long messageId) {
@@ -73,11 +82,6 @@ public final class StreamTable {
     public boolean isLater(String stream, int epoch, int other) {
         List<Integer> known = epochs.getOrDefault(stream, List.of());
         return known.indexOf(epoch) > known.indexOf(other);
-    }
-
-    /** Whether a stream ever had a message, kept or not. */
-    public boolean everHad(String stream) {
-        return epochs.containsKey(stream);
     }
 
     /** Which message was given a place; null: none. */
@@ -130,17 +134,30 @@ public final class StreamTable {
         return copy;
     }
 
-    /** Goes back to what was saved last; what came since is lost. */
-    void restore() {
+    /** Goes back to what was saved last; what came since is lost, and returned. */
+    Set<Long> restore() {
         Map<String, StoredStream> disk = saved;
-        if (disk != null) {
-            streams = disk;
-            saved = copy();
+        if (disk == null) {
+            return Set.of();
         }
+        Set<Long> lost = ids();
+        streams = disk;
+        saved = copy();
+        lost.removeAll(ids());
+        return lost;
     }
 
-    void wipe() {
+    /** Forgets everything, which is returned. */
+    Set<Long> wipe() {
+        Set<Long> lost = ids();
         streams = new LinkedHashMap<>();
         saved = null;
+        return lost;
+    }
+
+    private Set<Long> ids() {
+        Set<Long> all = new LinkedHashSet<>();
+        streams.values().forEach(stream -> all.addAll(stream.ids));
+        return all;
     }
 }

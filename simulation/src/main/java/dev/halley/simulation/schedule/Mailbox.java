@@ -13,6 +13,7 @@ public final class Mailbox {
 
     private final Schedule schedule;
     private final Life process;
+    private final long longestNanos;
     private final Turn turn;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean scheduled;
@@ -26,8 +27,14 @@ public final class Mailbox {
 
     /** Nothing to do yet. */
     public Mailbox(Schedule schedule, Life process, Turn turn) {
+        this(schedule, process, LONGEST_NANOS, turn);
+    }
+
+    /** As the other constructor, of a thread that may be as late as this. */
+    public Mailbox(Schedule schedule, Life process, long longestNanos, Turn turn) {
         this.schedule = schedule;
         this.process = process;
+        this.longestNanos = longestNanos;
         this.turn = turn;
     }
 
@@ -50,7 +57,7 @@ public final class Mailbox {
     private void wake() {
         if (!scheduled) {
             scheduled = true;
-            schedule.within(process, LONGEST_NANOS, this::run);
+            schedule.within(process, longestNanos, this::run);
         }
     }
 

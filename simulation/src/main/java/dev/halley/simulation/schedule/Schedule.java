@@ -1,6 +1,7 @@
 package dev.halley.simulation.schedule;
 
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual time. Events run one after another, each at its time; which comes first among many follows
@@ -18,6 +19,7 @@ public final class Schedule {
     private long nanos;
     private long numbers;
     private long steps;
+    private @Nullable RuntimeException failure;
 
     /** Nothing to do yet, at time 0. */
     public Schedule(Chance chance, History history) {
@@ -82,7 +84,17 @@ public final class Schedule {
         }
         steps++;
         next.action().run();
+        if (failure != null) {
+            throw failure;
+        }
         return true;
+    }
+
+    /** Fails the run once the present event is over, where the caller cannot throw. */
+    public void fail(RuntimeException reason) {
+        if (failure == null) {
+            failure = reason;
+        }
     }
 
     record Event(long atNanos, long number, Life process, Runnable action)

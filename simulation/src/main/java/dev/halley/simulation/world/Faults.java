@@ -28,7 +28,8 @@ final class Faults {
         this.everyNanos = chance.between(100, 1_500) * Schedule.MS;
         List<Runnable> all =
                 List.of(
-                        this::restart,
+                        // Streams that nobody remembers begin a new epoch.
+                        () -> around.redis().restart(),
                         this::failOver,
                         this::killJob,
                         this::killComet,
@@ -69,15 +70,8 @@ final class Faults {
         return around.schedule().chance().between(1, around.limits().longestPauseNanos());
     }
 
-    // Streams that nobody remembers begin a new epoch.
-    private void restart() {
-        redisLoses();
-        around.redis().restart();
-    }
-
     private void wipe() {
-        redisLoses();
-        around.redis().wipe();
+        around.ledger().lost(around.redis().wipe());
     }
 
     private void failOver() {
@@ -86,16 +80,7 @@ final class Faults {
                 .after(
                         world.operator(),
                         Math.min(length(), FALLS_BEHIND_NANOS),
-                        () -> {
-                            redisLoses();
-                            around.redis().failOver();
-                        });
-    }
-
-    private void redisLoses() {
-        if (around.limits().streams()) {
-            around.ledger().lenient();
-        }
+                        () -> around.ledger().lost(around.redis().failOver()));
     }
 
     private void killJob() {

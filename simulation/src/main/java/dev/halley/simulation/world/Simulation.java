@@ -27,6 +27,9 @@ public final class Simulation {
     // Long enough for who is away to come back, and for the positions to be checked.
     private static final long SETTLED_NANOS = 6_000 * Schedule.MS;
 
+    // And for two words of an epoch to be believed, of which the first may be out of date.
+    private static final long NEW_EPOCHS_NANOS = 18_000 * Schedule.MS;
+
     private final Wiring wiring;
     private final int steps;
 
@@ -92,7 +95,8 @@ public final class Simulation {
         world.pushers().end();
         world.clients().forEach(ClientModel::settle);
         long until = schedule.nanos() + REST_NANOS;
-        long settled = schedule.nanos() + SETTLED_NANOS;
+        boolean sameRedis = world.around().redis().neverStartedAgain();
+        long settled = schedule.nanos() + (sameRedis ? SETTLED_NANOS : NEW_EPOCHS_NANOS);
         while (schedule.nanos() < settled || !world.busy().isEmpty()) {
             if (schedule.nanos() > until) {
                 throw new Violation("no rest: " + world.busy());
