@@ -178,7 +178,7 @@ public final class Rows {
         return row(
                 "handshake",
                 "connect, authenticate and leave, 512 dialling at once",
-                "handshake --sessions=20000 --dial=512 --warmup-sessions=40000 --rooms=1"
+                "handshake --sessions=20000 --dial=512 --warmup-sessions=20000 --rooms=1"
                         + " --transport=tcp",
                 "",
                 Figure.of(
