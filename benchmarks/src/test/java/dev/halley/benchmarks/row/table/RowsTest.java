@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.benchmarks.BenchCommand;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,25 @@ class RowsTest {
         assertThatCode(() -> parse(row.scenario())).doesNotThrowAnyException();
         row.floor()
                 .ifPresent(floor -> assertThatCode(() -> parse(floor)).doesNotThrowAnyException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void whatARowAsksForIsWithinTheBoundsOfItsCommand(Row row) {
+        List<String> nobodyThere = new ArrayList<>(row.scenario());
+        nobodyThere.add("--tcp-port=1");
+        nobodyThere.add("--ws-port=1");
+        nobodyThere.add("--rest=http://127.0.0.1:1");
+        nobodyThere.add("--pid=comet=" + ProcessHandle.current().pid());
+        StringWriter told = new StringWriter();
+
+        int exit =
+                new CommandLine(new BenchCommand())
+                        .setErr(new PrintWriter(told, true))
+                        .execute(nobodyThere.toArray(String[]::new));
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(told.toString()).contains("127.0.0.1:1").doesNotContain("(expected: ");
     }
 
     @ParameterizedTest
