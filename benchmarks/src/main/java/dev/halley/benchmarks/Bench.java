@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.halley.benchmarks.faults.HaltableNetwork;
 import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.live.Terminal;
+import dev.halley.benchmarks.load.LostLoadException;
 import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.measure.report.JsonReport;
 import dev.halley.benchmarks.measure.report.TextReport;
@@ -108,7 +109,7 @@ final class Bench {
             }
             out.flush();
             return told.exitCode();
-        } catch (BenchException e) {
+        } catch (BenchException | LostLoadException e) {
             note("bench: " + e.getMessage());
             return CANNOT_RUN;
         }

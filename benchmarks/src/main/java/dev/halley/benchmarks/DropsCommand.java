@@ -1,6 +1,7 @@
 package dev.halley.benchmarks;
 
 import dev.halley.benchmarks.options.BenchOptions;
+import dev.halley.benchmarks.options.ProcessesOption;
 import dev.halley.benchmarks.options.RoomsOption;
 import dev.halley.benchmarks.recovery.Clients;
 import dev.halley.benchmarks.recovery.CutKind;
@@ -34,6 +35,8 @@ final class DropsCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec command;
 
     @Mixin private RoomsOption rooms = new RoomsOption();
+
+    @Mixin private ProcessesOption processes = new ProcessesOption();
 
     @Option(
             names = "--cut",
@@ -74,7 +77,7 @@ final class DropsCommand implements Callable<Integer> {
                                 options.spec(
                                         Scenario.ROOM,
                                         options.shape(rooms.rooms()),
-                                        options.tuning(true),
+                                        processes.spread(options.tuning(true), options.sessions()),
                                         clients()));
     }
 

@@ -49,7 +49,7 @@ final class HandshakeCommand implements Callable<Integer> {
                 bench.checked(
                         () ->
                                 new HandshakeRun(
-                                        options.spec(sessions, warmup, dial), bench.notes()));
+                                        options.spec(sessions, 1, warmup, dial), bench.notes()));
         return bench.tell(() -> run.run().told());
     }
 }

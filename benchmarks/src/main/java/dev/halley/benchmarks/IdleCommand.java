@@ -25,7 +25,10 @@ final class IdleCommand implements Callable<Integer> {
     @Option(
             names = "--sessions",
             defaultValue = "15000",
-            description = "Client sessions, at most 18000 (default: ${DEFAULT-VALUE}).")
+            description = {
+                "Client sessions, at most 18000 for each process of the harness that holds them",
+                "(default: ${DEFAULT-VALUE})."
+            })
     private int sessions;
 
     @Option(
@@ -68,7 +71,7 @@ final class IdleCommand implements Callable<Integer> {
                 bench.checked(
                         () ->
                                 new IdleRun(
-                                        options.spec(sessions, warmup, dial),
+                                        options.spec(sessions, sessions, warmup, dial),
                                         settleSeconds,
                                         liveHeap,
                                         bench.notes()));

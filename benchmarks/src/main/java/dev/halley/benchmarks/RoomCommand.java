@@ -1,6 +1,7 @@
 package dev.halley.benchmarks;
 
 import dev.halley.benchmarks.options.BenchOptions;
+import dev.halley.benchmarks.options.ProcessesOption;
 import dev.halley.benchmarks.options.RoomsOption;
 import dev.halley.benchmarks.spec.Scenario;
 import java.util.concurrent.Callable;
@@ -23,8 +24,11 @@ final class RoomCommand implements Callable<Integer> {
 
     @Mixin private RoomsOption rooms = new RoomsOption();
 
+    @Mixin private ProcessesOption processes = new ProcessesOption();
+
     @Override
     public Integer call() throws Exception {
-        return new Bench(command, options).run(() -> options.spec(Scenario.ROOM, rooms.rooms()));
+        return new Bench(command, options)
+                .run(() -> options.spec(Scenario.ROOM, rooms.rooms(), processes));
     }
 }

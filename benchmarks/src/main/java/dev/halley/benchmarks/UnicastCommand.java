@@ -1,6 +1,7 @@
 package dev.halley.benchmarks;
 
 import dev.halley.benchmarks.options.BenchOptions;
+import dev.halley.benchmarks.options.ProcessesOption;
 import dev.halley.benchmarks.spec.Scenario;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,12 @@ final class UnicastCommand implements Callable<Integer> {
 
     @Mixin private BenchOptions options = new BenchOptions();
 
+    @Mixin private ProcessesOption processes = new ProcessesOption();
+
     @Spec private @Nullable CommandSpec command;
 
     @Override
     public Integer call() throws Exception {
-        return new Bench(command, options).run(() -> options.spec(Scenario.UNICAST, 1));
+        return new Bench(command, options).run(() -> options.spec(Scenario.UNICAST, 1, processes));
     }
 }

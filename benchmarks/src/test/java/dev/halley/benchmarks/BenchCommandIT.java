@@ -191,8 +191,8 @@ class BenchCommandIT {
 
     @ParameterizedTest
     @CsvSource({
-        "--sessions=0,'--sessions: 0 (expected: 1 to 18000)'",
-        "--sessions=18001,'--sessions: 18001 (expected: 1 to 18000)'",
+        "--sessions=0,'--sessions: 0 (expected: 1 to 100000)'",
+        "--sessions=100001,'--sessions: 100001 (expected: 1 to 100000)'",
         "--rate=0,'--rate: 0 (expected: 0.1 to 20000)'",
         "--payload-bytes=23,'--payload-bytes: 23 (expected: 24 to 65536)'",
         "--seconds=0,'--seconds: 0 (expected: 1 to 3600)'",

@@ -83,7 +83,7 @@ class ConnectCommandIT {
 
     @ParameterizedTest
     @CsvSource({
-        "idle --sessions=18001,'--sessions: 18001 (expected: 1 to 18000)'",
+        "idle --sessions=100001,'--sessions: 100001 (expected: 1 to 100000)'",
         "idle --settle=0,'--settle: 0 (expected: 0.5 to 600)'",
         "idle --rooms=0,'--rooms: 0 (expected: 1 to 15000)'",
         "handshake --sessions=100001,'--sessions: 100001 (expected: 1 to 100000)'",

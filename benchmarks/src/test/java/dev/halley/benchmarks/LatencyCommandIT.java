@@ -80,7 +80,9 @@ class LatencyCommandIT {
     void defaultsAreThoseOfLoneMessages() {
         CommandLine latency = new CommandLine(new BenchCommand()).getSubcommands().get("latency");
         assertThat(latency.getUsageMessage())
-                .containsPattern("at most 18000 \\(default: 1\\)")
+                .containsPattern(
+                        "at most 18000 for each process of\\s+the harness that holds them"
+                                + "\\s+\\(default: 1\\)")
                 .containsPattern("Measured seconds \\(default: 60\\)");
     }
 

@@ -2,48 +2,51 @@ package dev.halley.benchmarks.audit;
 
 import org.HdrHistogram.Histogram;
 
-/** The accepted messages that did not come to some sessions, sorted by whether they had to. */
+/** Counts the accepted messages that did not come to some sessions, by whether they had to. */
 public final class Missing {
 
     private static final long LONGEST_US = 3_600_000_000L;
 
+    private final Histogram inFlightUs = new Histogram(LONGEST_US, 3);
     private long lost;
     private long warmupLost;
     private long whileAway;
     private long told;
-    private final Histogram inFlightUs = new Histogram(LONGEST_US, 3);
 
     /** Nothing is missing yet. */
     public Missing() {}
 
-    /** Measured messages that had to come and did not. */
-    public long lost() {
-        return lost;
+    /**
+     * What was counted.
+     *
+     * @param lost measured messages that had to come and did not
+     * @param warmupLost those of the warm-up
+     * @param whileAway sent while their session had no connection
+     * @param told those whose session was told that it would not get them
+     * @param inFlightUs sent while there was a connection, which was cut before anything later came
+     *     on it: how long before the cut
+     */
+    public record Totals(
+            long lost, long warmupLost, long whileAway, long told, Histogram inFlightUs) {
+
+        /** Those in flight when their session was cut. */
+        public long inFlight() {
+            return inFlightUs.getTotalCount();
+        }
     }
 
-    /** Those of the warm-up. */
-    public long warmupLost() {
-        return warmupLost;
+    /** What was counted until now. */
+    public Totals totals() {
+        return new Totals(lost, warmupLost, whileAway, told, inFlightUs);
     }
 
-    /** Sent while their session had no connection. */
-    public long whileAway() {
-        return whileAway;
-    }
-
-    /** Sent while there was a connection, which was cut before anything later came on it. */
-    public long inFlight() {
-        return inFlightUs.getTotalCount();
-    }
-
-    /** How long before the cut those {@link #inFlight} were sent. */
-    public Histogram inFlightUs() {
-        return inFlightUs;
-    }
-
-    /** Those whose session was told that it would not get them. */
-    public long told() {
-        return told;
+    /** Adds what was counted elsewhere. */
+    public void add(Totals other) {
+        lost += other.lost;
+        warmupLost += other.warmupLost;
+        whileAway += other.whileAway;
+        told += other.told;
+        inFlightUs.add(other.inFlightUs);
     }
 
     /** Counts one that had to come. */

@@ -1,6 +1,8 @@
 package dev.halley.benchmarks.client;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,6 +11,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Comets {
 
+    private final List<Consumer<List<LoadTarget>>> followers = new CopyOnWriteArrayList<>();
     private volatile List<LoadTarget> targets;
 
     /** With these, at least one. */
@@ -18,9 +21,20 @@ public final class Comets {
 
     /** From now on these; an empty list changes nothing, as nobody could connect anywhere. */
     public void become(List<LoadTarget> newTargets) {
-        if (!newTargets.isEmpty()) {
+        if (!newTargets.isEmpty() && !newTargets.equals(targets)) {
             targets = checked(newTargets);
+            followers.forEach(follower -> follower.accept(newTargets));
         }
+    }
+
+    /** As they are known now. */
+    public List<LoadTarget> all() {
+        return targets;
+    }
+
+    /** Tells every change to come, on the thread that brings it. */
+    public void follow(Consumer<List<LoadTarget>> follower) {
+        followers.add(follower);
     }
 
     /** The comet that a session begins with. */

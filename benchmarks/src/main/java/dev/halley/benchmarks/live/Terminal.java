@@ -1,5 +1,6 @@
 package dev.halley.benchmarks.live;
 
+import dev.halley.benchmarks.load.LostLoadException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -73,6 +74,9 @@ public final class Terminal implements Notes {
             }
         } catch (InterruptedException e) {
             // It was closed.
+        } catch (LostLoadException e) {
+            // The thread of the run finds that out too, and says so.
+            end(mine);
         }
     }
 

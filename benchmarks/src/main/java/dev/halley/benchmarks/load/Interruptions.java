@@ -4,10 +4,11 @@ import dev.halley.benchmarks.audit.Oddity;
 import dev.halley.benchmarks.audit.Stall;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * What sessions went through, over all loops.
+ * What sessions went through.
  *
  * @param cuts connections that the server ended
  * @param reconnectUs from the cut of a session until it was online again
@@ -26,5 +27,26 @@ public record Interruptions(
         List<Oddity> oddities) {
 
     /** Nanoseconds of one key of {@link #returns}. */
-    public static final long BUCKET_NANOS = LoopCounts.BUCKET_NANOS;
+    public static final long BUCKET_NANOS = 500_000_000L;
+
+    /** Most oddities that are kept. */
+    public static final int MOST_ODDITIES = 100_000;
+
+    static Interruptions sum(List<Interruptions> parts) {
+        Map<Long, Integer> returns = new TreeMap<>();
+        parts.forEach(
+                part ->
+                        part.returns.forEach(
+                                (bucket, count) -> returns.merge(bucket, count, Integer::sum)));
+        return new Interruptions(
+                parts.stream().mapToInt(Interruptions::cuts).sum(),
+                LoadReport.sumOf(parts.stream().map(Interruptions::reconnectUs).toList()),
+                returns,
+                parts.stream().mapToLong(Interruptions::longestGapNanos).max().orElse(0),
+                parts.stream().flatMap(part -> part.stalls.stream()).toList(),
+                parts.stream()
+                        .flatMap(part -> part.oddities.stream())
+                        .limit(MOST_ODDITIES)
+                        .toList());
+    }
 }

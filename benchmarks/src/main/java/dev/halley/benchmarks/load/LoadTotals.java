@@ -1,10 +1,10 @@
 package dev.halley.benchmarks.load;
 
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the sessions saw, over all loops. What is missing is counted apart, by
- * {@link SessionPool#missing}.
+ * What the sessions saw. What is missing is counted apart, by {@link SessionPool#missing}.
  *
  * @param latencyUs from due to arrival, of every measured delivery
  * @param deliveries each message at each session once, warm-up included
@@ -25,4 +25,27 @@ public record LoadTotals(
         long misrouted,
         long frames,
         long lastMeasuredNanos,
-        int closedEarly) {}
+        int closedEarly) {
+
+    static LoadTotals sum(List<LoadTotals> parts) {
+        return new LoadTotals(
+                LoadReport.sumOf(parts.stream().map(LoadTotals::latencyUs).toList()),
+                parts.stream().mapToLong(LoadTotals::deliveries).sum(),
+                parts.stream().mapToLong(LoadTotals::measured).sum(),
+                parts.stream().mapToLong(LoadTotals::duplicated).sum(),
+                parts.stream().mapToLong(LoadTotals::reordered).sum(),
+                parts.stream().mapToLong(LoadTotals::misrouted).sum(),
+                parts.stream().mapToLong(LoadTotals::frames).sum(),
+                last(parts),
+                parts.stream().mapToInt(LoadTotals::closedEarly).sum());
+    }
+
+    /** Of those that measured anything: where nothing came there is no time. */
+    private static long last(List<LoadTotals> parts) {
+        return parts.stream()
+                .filter(part -> part.measured > 0)
+                .mapToLong(LoadTotals::lastMeasuredNanos)
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,6 +1,7 @@
 /**
- * The client side of a run: thousands of sessions on a few threads, which read what arrives in
- * place and count it. Made to cost less than what it measures.
+ * The client side of a run, as the rest of the harness sees it: a pool of thousands of sessions,
+ * how it stands, and what it counted. The pool is in this process ({@code loop}) or spread over
+ * several ({@code spread}).
  */
 @NullMarked
 package dev.halley.benchmarks.load;

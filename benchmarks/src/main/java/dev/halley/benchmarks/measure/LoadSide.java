@@ -13,6 +13,7 @@ import java.util.List;
  * @param hiccupMs how late a thread woke that only slept
  * @param connectSeconds how long connecting took
  * @param mostLateMs bound of {@code wakeLateP99Ms}, beyond which the load side was the limit
+ * @param processes that held the sessions; empty: the harness itself did
  */
 public record LoadSide(
         double cpuUsPerDelivery,
@@ -21,13 +22,28 @@ public record LoadSide(
         double wakeLateP99Ms,
         Percentiles hiccupMs,
         double connectSeconds,
-        double mostLateMs) {
+        double mostLateMs,
+        List<Share> processes) {
 
     /** Far more than a machine at ease needs, and less than what a latency would be blamed for. */
     public static final double MOST_LATE_MS = 50;
 
     private static final double BUSIEST = 0.9;
     private static final double PERCENT = 100;
+
+    /** Copies the list. */
+    public LoadSide {
+        processes = List.copyOf(processes);
+    }
+
+    /**
+     * A process that held a share of the sessions.
+     *
+     * @param busiest share of a core that its busiest receiving thread was busy, 0 to 1
+     * @param cores cores that it kept busy
+     * @param hiccupMs how late a thread of it woke that only slept
+     */
+    public record Share(double busiest, double cores, Percentiles hiccupMs) {}
 
     /** Of a load whose hiccups were not measured, with the usual bound. */
     public LoadSide(
@@ -43,12 +59,23 @@ public record LoadSide(
                 wakeLateP99Ms,
                 new Percentiles(0, 0, 0, 0),
                 connectSeconds,
-                MOST_LATE_MS);
+                MOST_LATE_MS,
+                List.of());
     }
 
     /** Why the load side was the limit; empty when it was not. */
     public List<String> saturation() {
-        return saturation("receiving", busiest, wakeLateP99Ms, mostLateMs);
+        List<String> why =
+                new ArrayList<>(saturation("receiving", busiest, wakeLateP99Ms, mostLateMs));
+        for (int at = 0; at < processes.size(); at++) {
+            double late = processes.get(at).hiccupMs().p99();
+            if (late > mostLateMs) {
+                why.add(
+                        "load side saturated: load process %d woke %.0f ms late"
+                                .formatted(at + 1, late));
+            }
+        }
+        return List.copyOf(why);
     }
 
     /** The same for any load: threads of this kind so busy, and a schedule kept so late. */

@@ -25,7 +25,10 @@ public final class BenchOptions {
     @Option(
             names = "--sessions",
             defaultValue = "1000",
-            description = "Client sessions, at most 18000 (default: ${DEFAULT-VALUE}).")
+            description = {
+                "Client sessions, at most 18000 for each process of the harness that holds them",
+                "(default: ${DEFAULT-VALUE})."
+            })
     private int sessions;
 
     @Option(
@@ -180,8 +183,8 @@ public final class BenchOptions {
      *
      * @throws IllegalArgumentException if something is wrong with the options, naming it
      */
-    public BenchSpec spec(Scenario scenario, int rooms) {
-        return spec(scenario, shape(rooms), tuning(), clients(1));
+    public BenchSpec spec(Scenario scenario, int rooms, ProcessesOption processes) {
+        return spec(scenario, shape(rooms), processes.spread(tuning(), sessions), clients(1));
     }
 
     /**

@@ -15,6 +15,8 @@ public final class ConnectOptions {
 
     @Mixin private RoomsOption rooms = new RoomsOption();
 
+    @Mixin private ProcessesOption processes = new ProcessesOption();
+
     @Option(
             names = "--protocol",
             defaultValue = "1",
@@ -46,15 +48,18 @@ public final class ConnectOptions {
     /**
      * What is run.
      *
+     * @param held sessions that are online at once
      * @throws IllegalArgumentException if something is wrong with the options, naming it
      */
-    public ConnectSpec spec(int sessions, int warmup, int dial) {
+    public ConnectSpec spec(int sessions, int held, int warmup, int dial) {
+        Tuning tuning =
+                new Tuning(dial, 0, loops, false).looking(server.intoJvms(), report.mostLateMs());
         return new ConnectSpec(
                 server.server(),
                 sessions,
                 warmup,
                 rooms.rooms(),
                 Clients.of(protocol),
-                new Tuning(dial, 0, loops, false).looking(server.intoJvms(), report.mostLateMs()));
+                processes.spread(tuning, held));
     }
 }

@@ -2,7 +2,7 @@ package dev.halley.benchmarks.recovery;
 
 import org.HdrHistogram.Histogram;
 
-/** What clients of version 2 went through. Written by one thread; read after it has ended. */
+/** Counts what clients of version 2 go through. Not for several threads. */
 public final class RecoveryCounts {
 
     private static final long LONGEST_US = 300_000_000L;
@@ -23,74 +23,20 @@ public final class RecoveryCounts {
     /** Nothing happened yet. */
     public RecoveryCounts() {}
 
-    /** Connections that the harness cut itself. */
-    public long cuts() {
-        return cuts;
-    }
-
-    /** Recoveries that the server answered with yes. */
-    public long recovered() {
-        return recovered;
-    }
-
-    /** Recoveries that it answered with no, or not at all. */
-    public long notRecovered() {
-        return notRecovered;
-    }
-
-    /** Gaps that it told. */
-    public long gaps() {
-        return gaps;
-    }
-
-    /** Times that offsets were passed over without a word. */
-    public long holes() {
-        return holes;
-    }
-
-    /** Messages that were not higher than the position, and dropped. */
-    public long stale() {
-        return stale;
-    }
-
-    /** Messages that were pushed before the connection that brought them, and came by recovery. */
-    public long recoveredMessages() {
-        return recoveredMessages;
-    }
-
-    /** When the last session came back, System.nanoTime; 0: none did. */
-    public long lastBackNanos() {
-        return lastBackNanos;
-    }
-
-    /** When the last session had everything that it missed; 0: none did. */
-    public long lastRecoveryNanos() {
-        return lastRecoveryNanos;
-    }
-
-    /** From the dial until everything missed was there. */
-    public Histogram recoveryUs() {
-        return recoveryUs;
-    }
-
-    /** From due to arrival of what was pushed after a session came back. */
-    public Histogram liveUs() {
-        return liveUs;
-    }
-
-    /** Adds what another thread has counted. */
-    public void add(RecoveryCounts other) {
-        recoveryUs.add(other.recoveryUs);
-        liveUs.add(other.liveUs);
-        cuts += other.cuts;
-        recovered += other.recovered;
-        notRecovered += other.notRecovered;
-        gaps += other.gaps;
-        holes += other.holes;
-        stale += other.stale;
-        recoveredMessages += other.recoveredMessages;
-        lastBackNanos = later(lastBackNanos, other.lastBackNanos);
-        lastRecoveryNanos = later(lastRecoveryNanos, other.lastRecoveryNanos);
+    /** What was counted until now; its histograms go on to count. */
+    public RecoveryTotals totals() {
+        return new RecoveryTotals(
+                cuts,
+                recovered,
+                notRecovered,
+                gaps,
+                holes,
+                stale,
+                recoveredMessages,
+                lastBackNanos,
+                lastRecoveryNanos,
+                recoveryUs,
+                liveUs);
     }
 
     /** The harness cut a connection. */
@@ -133,10 +79,6 @@ public final class RecoveryCounts {
 
     void live(long nanos) {
         liveUs.recordValue(us(nanos));
-    }
-
-    private static long later(long one, long other) {
-        return one == 0 || (other != 0 && other - one > 0) ? other : one;
     }
 
     private static long us(long nanos) {

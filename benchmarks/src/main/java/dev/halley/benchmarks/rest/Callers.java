@@ -1,12 +1,15 @@
 package dev.halley.benchmarks.rest;
 
 import dev.halley.benchmarks.audit.Troubles;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** All callers of a run, each a thread. */
 public final class Callers {
+
+    private static final long NANOS_PER_MS = 1_000_000;
 
     private final List<PushCaller> callers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -35,11 +38,16 @@ public final class Callers {
         threads.forEach(Thread::start);
     }
 
-    /** Waits until every push was made or given up. */
-    public void join() throws InterruptedException {
+    /** Waits until every push was made or given up, at most so long; whether they were. */
+    public boolean join(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
         for (Thread thread : threads) {
-            thread.join();
+            thread.join(Math.max(1, (end - System.nanoTime()) / NANOS_PER_MS));
+            if (thread.isAlive()) {
+                return false;
+            }
         }
+        return true;
     }
 
     /** Pushes that were made or given up until now. */
@@ -47,12 +55,12 @@ public final class Callers {
         return callers.stream().mapToLong(caller -> caller.pushed).sum();
     }
 
-    /** From due to answer of every accepted, measured push; after {@link #join()}. */
+    /** From due to answer of every accepted, measured push; after {@link #join}. */
     public Histogram restUs() {
         return sum(callers.stream().map(caller -> caller.restUs).toList());
     }
 
-    /** How late idle callers woke up: the load side's own fault; after {@link #join()}. */
+    /** How late idle callers woke up: the load side's own fault; after {@link #join}. */
     public Histogram wakeLateUs() {
         return sum(callers.stream().map(caller -> caller.wakeLateUs).toList());
     }

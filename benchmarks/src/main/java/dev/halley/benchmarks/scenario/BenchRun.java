@@ -5,8 +5,9 @@ import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
 import dev.halley.benchmarks.jvm.JvmWatch;
 import dev.halley.benchmarks.live.Notes;
-import dev.halley.benchmarks.load.LoopSettings;
 import dev.halley.benchmarks.load.SessionPool;
+import dev.halley.benchmarks.load.loop.LoopSettings;
+import dev.halley.benchmarks.load.spread.SpreadPool;
 import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.process.HiccupMeter;
 import dev.halley.benchmarks.process.ProcessSample;
@@ -46,6 +47,7 @@ public final class BenchRun {
     public static final String OTHER_FAILED = "the run beside this one could not be made";
 
     private static final Duration SETTLE = Duration.ofMillis(500);
+    private static final Duration CHECK = Duration.ofSeconds(1);
     private static final Duration CALLERS_BEHIND_LIMIT = Duration.ofSeconds(30);
     private static final int NO_TARGET = -1;
     private static final double CALM_SHARE = 0.25;
@@ -102,7 +104,7 @@ public final class BenchRun {
                         spec.tuning().reconnect() ? Reconnects.standard() : Reconnects.none(),
                         run,
                         spec.shape().operation(),
-                        Math.max(1, spec.tuning().dials() / spec.tuning().loops()),
+                        spec.tuning().dialsPerLoop(),
                         false,
                         spec.clients(),
                         spec.scenario() == Scenario.BYSTANDERS ? 1 : NO_TARGET);
@@ -111,7 +113,7 @@ public final class BenchRun {
                 new JvmWatch(spec.tuning().insideJvms() ? view.pids() : Map.<String, Long>of());
         Map<String, ProcessSample> before = watched.sample();
         ServerWatch watch = new ServerWatch(spec.server(), comets, watched);
-        try (SessionPool pool = new SessionPool(settings, sessions, spec.tuning().loops())) {
+        try (SessionPool pool = pool(settings, sessions)) {
             double connectSeconds = connect(pool, view.peer());
             Map<String, ProcessSample> connected = watched.sample();
             if (together.arriveAndAwaitAdvance() < 0) {
@@ -126,6 +128,10 @@ public final class BenchRun {
             watch.stop();
             jvms.close();
         }
+    }
+
+    private SessionPool pool(LoopSettings settings, List<SessionSpec> sessions) throws IOException {
+        return SpreadPool.of(settings, sessions, spec.tuning().loops(), spec.tuning().processes());
     }
 
     private double connect(SessionPool pool, Peer peer)
@@ -192,7 +198,8 @@ public final class BenchRun {
         steps.start(timing.startNanos());
         long measuredFrom = timing.dueNanos(spec.warmupPushes());
         progress.accept("warming up, then measuring");
-        sleepUntil(measuredFrom);
+        sleepUntil(measuredFrom, pool);
+        pool.measure();
         HiccupMeter hiccups = HiccupMeter.start();
         jvms.begin();
         Moment from = Moment.now(watched, pool);
@@ -200,7 +207,9 @@ public final class BenchRun {
                 spec.scenario() == Scenario.BYSTANDERS
                         ? Optional.of(storm(pool, timing, view))
                         : Optional.empty();
-        callers.join();
+        while (!callers.join(CHECK)) {
+            pool.standing();
+        }
         Histogram hiccupUs = hiccups.stop();
         pool.stopCutting();
         if (spec.heals()) {
@@ -228,17 +237,21 @@ public final class BenchRun {
     private StormMoment storm(SessionPool pool, PushTiming timing, ServerView view)
             throws InterruptedException {
         long calmNanos = (long) (CALM_SHARE * spec.length().seconds() * 1e9);
-        sleepUntil(timing.dueNanos(spec.warmupPushes()) + calmNanos);
+        sleepUntil(timing.dueNanos(spec.warmupPushes()) + calmNanos, pool);
         StormMoment cut = StormMoment.now(view.managements());
         pool.cutAllOf(0);
         progress.accept("everybody in the first room is cut");
         return cut;
     }
 
-    private static void sleepUntil(long nanos) throws InterruptedException {
-        long left = nanos - System.nanoTime();
-        if (left > 0) {
-            Thread.sleep(left / 1_000_000, (int) (left % 1_000_000));
+    /** Asks the pool now and then, and so ends with it when a part of it is gone. */
+    private static void sleepUntil(long nanos, SessionPool pool) throws InterruptedException {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            if (left > CHECK.toNanos()) {
+                pool.standing();
+            }
+            long next = Math.min(left, CHECK.toNanos());
+            Thread.sleep(next / 1_000_000, (int) (next % 1_000_000));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.halley.benchmarks.client.LoadTarget;
 import dev.halley.benchmarks.live.LiveLine;
 import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.load.SessionPool;
+import dev.halley.benchmarks.load.Standing;
 import dev.halley.benchmarks.spec.Peer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -54,7 +55,7 @@ public final class Connecting {
         pool.start();
         LiveLine line = notes.live(() -> told(pool));
         try {
-            while (!pool.settled() && System.nanoTime() - start < LIMIT.toNanos()) {
+            while (!pool.standing().settled() && System.nanoTime() - start < LIMIT.toNanos()) {
                 Thread.sleep(POLL_MS);
             }
         } finally {
@@ -72,8 +73,9 @@ public final class Connecting {
     }
 
     private static String told(SessionPool pool) {
+        Standing now = pool.standing();
         return String.format(
-                Locale.ROOT, "connecting: %,d online, %,d failed", pool.online(), pool.failed());
+                Locale.ROOT, "connecting: %,d online, %,d failed", now.online(), now.failed());
     }
 
     /** One of them is enough: the others may be what the run is about. */

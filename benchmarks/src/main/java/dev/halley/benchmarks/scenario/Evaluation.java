@@ -4,6 +4,7 @@ import dev.halley.benchmarks.audit.Arrival;
 import dev.halley.benchmarks.audit.Missing;
 import dev.halley.benchmarks.audit.Stall;
 import dev.halley.benchmarks.load.Interruptions;
+import dev.halley.benchmarks.load.LoadReport;
 import dev.halley.benchmarks.load.LoadTotals;
 import dev.halley.benchmarks.load.Progress;
 import dev.halley.benchmarks.load.SessionPool;
@@ -19,7 +20,7 @@ import dev.halley.benchmarks.measure.RunResult;
 import dev.halley.benchmarks.measure.RunResult.Rates;
 import dev.halley.benchmarks.measure.StormReport;
 import dev.halley.benchmarks.process.ProcessSample;
-import dev.halley.benchmarks.recovery.RecoveryCounts;
+import dev.halley.benchmarks.recovery.RecoveryTotals;
 import dev.halley.benchmarks.rest.Callers;
 import dev.halley.benchmarks.rest.PushLog;
 import dev.halley.benchmarks.rest.PushOutcome;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Makes the result out of what was counted and sampled. */
 final class Evaluation {
@@ -50,8 +52,9 @@ final class Evaluation {
     private final Peer peer;
     private final PushLog log;
     private final SessionPool pool;
+    private final LoadReport report;
     private final LoadTotals totals;
-    private final Missing missing;
+    private final Missing.Totals missing;
     private final Interruptions interruptions;
 
     /** For a pool that is closed, so that its counts stand still. */
@@ -60,9 +63,10 @@ final class Evaluation {
         this.peer = peer;
         this.log = log;
         this.pool = pool;
-        this.totals = pool.totals();
+        this.report = pool.report();
+        this.totals = report.totals();
         this.missing = pool.missing(log);
-        this.interruptions = pool.interruptions();
+        this.interruptions = report.interruptions();
     }
 
     RunResult of(Window window, RssGrowth memory, Steps steps, List<String> gone) {
@@ -139,7 +143,7 @@ final class Evaluation {
         if (!spec.clients().streams()) {
             return Optional.empty();
         }
-        RecoveryCounts counts = pool.recovery();
+        RecoveryTotals counts = report.recovery();
         return Optional.of(
                 new Recovery(
                         counts.cuts(),
@@ -155,7 +159,7 @@ final class Evaluation {
     }
 
     private StormReport storm(StormMoment cut, PushTiming timing) {
-        RecoveryCounts counts = pool.recovery();
+        RecoveryTotals counts = report.recovery();
         LatencyTrace bystanders = pool.trace();
         long calmFrom = timing.dueNanos(spec.warmupPushes());
         long end = Math.max(cut.nanos() + 1, counts.lastRecoveryNanos());
@@ -235,14 +239,28 @@ final class Evaluation {
         double wall = window.to().nanos() - window.from().nanos();
         Progress before = window.from().progress();
         Progress after = window.to().progress();
+        List<LoadSide.Share> processes = processes(before, after, wall);
         return new LoadSide(
                 ratio(after.cpuSince(before) / NANOS_PER_US, (double) deliveries),
                 after.busiestCpuSince(before) / wall,
-                window.to().harness().cpuSince(window.from().harness()) / wall,
+                window.to().harness().cpuSince(window.from().harness()) / wall
+                        + processes.stream().mapToDouble(LoadSide.Share::cores).sum(),
                 window.callers().wakeLateUs().getValueAtPercentile(PERCENT_99) / NANOS_PER_US,
                 Percentiles.ofMicros(window.hiccupUs()),
                 memory.connectSeconds(),
-                spec.tuning().mostLateMs());
+                spec.tuning().mostLateMs(),
+                processes);
+    }
+
+    private List<LoadSide.Share> processes(Progress before, Progress after, double wall) {
+        return IntStream.range(0, after.processes())
+                .mapToObj(
+                        at ->
+                                new LoadSide.Share(
+                                        after.busiestCpuSince(before, at) / wall,
+                                        after.processCpuSince(before, at) / wall,
+                                        Percentiles.ofMicros(report.hiccupUs().get(at))))
+                .toList();
     }
 
     private static double ratio(double part, double whole) {

@@ -3,6 +3,7 @@ package dev.halley.benchmarks.scenario;
 import dev.halley.benchmarks.live.LiveLine;
 import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.load.SessionPool;
+import dev.halley.benchmarks.load.Standing;
 import dev.halley.benchmarks.rest.Callers;
 import dev.halley.benchmarks.rest.PushTiming;
 import dev.halley.benchmarks.spec.BenchSpec;
@@ -35,7 +36,7 @@ final class RunLine {
      * @param deliveries until now
      * @param lateMs how long the next push has been due
      */
-    record Standing(
+    record Reached(
             String phase, int online, long pushed, long pushes, long deliveries, double lateMs) {
 
         String text() {
@@ -59,16 +60,17 @@ final class RunLine {
         return pushed < warmup ? "warming up" : "measuring";
     }
 
-    private Standing now(long nanos) {
+    private Reached now(long nanos) {
         long pushed = callers.pushed();
         PushTiming timing = callers.timing();
         long late = pushed >= spec.allPushes() ? 0 : nanos - timing.dueNanos(pushed);
-        return new Standing(
+        Standing now = pool.standing();
+        return new Reached(
                 phase(pushed, spec.warmupPushes(), spec.allPushes()),
-                pool.present(),
+                now.present(),
                 pushed,
                 spec.allPushes(),
-                pool.progress().deliveries(),
+                now.progress().deliveries(),
                 Math.max(0, late) / NANOS_PER_MS);
     }
 

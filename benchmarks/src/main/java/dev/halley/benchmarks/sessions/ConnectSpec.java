@@ -6,8 +6,9 @@ import dev.halley.benchmarks.client.Comets;
 import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.RunNames;
 import dev.halley.benchmarks.client.SessionSpec;
-import dev.halley.benchmarks.load.LoopSettings;
 import dev.halley.benchmarks.load.SessionPool;
+import dev.halley.benchmarks.load.loop.LoopSettings;
+import dev.halley.benchmarks.load.spread.SpreadPool;
 import dev.halley.benchmarks.recovery.Clients;
 import dev.halley.benchmarks.spec.Check;
 import dev.halley.benchmarks.spec.Peer;
@@ -54,23 +55,25 @@ public record ConnectSpec(
                         Reconnects.none(),
                         run,
                         ACCEPTED_OPERATION,
-                        Math.max(1, tuning.dials() / tuning.loops()),
+                        tuning.dialsPerLoop(),
                         leaves,
                         clients,
                         NO_TARGET);
-        return new SessionPool(settings, sessions(new RunNames(run), count), tuning.loops());
+        return SpreadPool.of(
+                settings, sessions(new RunNames(run), count), tuning.loops(), tuning.processes());
     }
 
     /** What is run, in one line. */
     String title(String what, Peer peer) {
-        return "%s: %d sessions in %d room(s) over %s, protocol %d, %d dialling at once"
+        return "%s: %d sessions in %d room(s) over %s, protocol %d, %d dialling at once%s"
                 .formatted(
                         what,
                         sessions,
                         rooms,
                         peer.comets().get(0).webSocket() ? "WebSocket" : "TCP",
                         clients.version(),
-                        tuning.dials());
+                        tuning.dials(),
+                        tuning.inProcesses());
     }
 
     private List<SessionSpec> sessions(RunNames names, int count) {

@@ -10,7 +10,6 @@ import dev.halley.benchmarks.process.ProcessSample;
 import dev.halley.benchmarks.scenario.BenchException;
 import dev.halley.benchmarks.scenario.Connecting;
 import dev.halley.benchmarks.scenario.WatchedProcesses;
-import dev.halley.benchmarks.spec.Check;
 import dev.halley.benchmarks.spec.Peer;
 import dev.halley.benchmarks.spec.ServerView;
 import java.io.IOException;
@@ -21,9 +20,6 @@ import java.util.Map;
 
 /** Sessions that connect, authenticate and leave, as fast as so many dialling at once allow. */
 public final class HandshakeRun {
-
-    /** Most sessions of a run. */
-    public static final int MOST_SESSIONS = 100_000;
 
     /** The server has carried the endings out by then; their cost is part of the handshake's. */
     private static final Duration ENDINGS = Duration.ofSeconds(1);
@@ -40,7 +36,6 @@ public final class HandshakeRun {
      * @param progress takes lines that say how far it is
      */
     public HandshakeRun(ConnectSpec spec, Notes progress) {
-        Check.range("sessions", spec.sessions(), 1, MOST_SESSIONS);
         this.spec = spec;
         this.progress = progress;
     }
@@ -85,7 +80,7 @@ public final class HandshakeRun {
                             pool.online(),
                             spec.sessions() - pool.online(),
                             seconds,
-                            Percentiles.ofMicros(pool.handshakeUs()),
+                            Percentiles.ofMicros(pool.report().handshakeUs()),
                             cpuUs(before, after, pool.online()),
                             loadCpu / NANOS_PER_SECOND / seconds);
             return new HandshakeResult(spec.title("handshake", peer), handshakes, costs, troubles);

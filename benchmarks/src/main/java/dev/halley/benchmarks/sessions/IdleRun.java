@@ -21,9 +21,6 @@ import java.util.Optional;
 /** Sessions that connect, authenticate, sit in a room, and get nothing but heartbeats. */
 public final class IdleRun {
 
-    /** Most sessions of a run: a process may open 20,000 files. */
-    public static final int MOST_SESSIONS = 18_000;
-
     /** At rest for a tenth of the time that it may take. */
     private static final int READINGS = 10;
 
@@ -45,7 +42,7 @@ public final class IdleRun {
      * @param progress takes lines that say how far it is
      */
     public IdleRun(ConnectSpec spec, double settleSeconds, boolean liveHeap, Notes progress) {
-        Check.range("sessions", spec.sessions(), 1, MOST_SESSIONS);
+        spec.tuning().checkHolds(spec.sessions());
         Check.range("settle", settleSeconds, 0.5, LONGEST_SETTLE_SECONDS);
         this.spec = spec;
         this.settleSeconds = settleSeconds;
@@ -93,7 +90,7 @@ public final class IdleRun {
                             pool.online(),
                             spec.sessions() - pool.online(),
                             seconds,
-                            Percentiles.ofMicros(pool.handshakeUs()),
+                            Percentiles.ofMicros(pool.report().handshakeUs()),
                             HandshakeRun.cpuUs(before, connected, pool.online()),
                             loadCpu / NANOS_PER_SECOND / seconds);
             return new IdleResult(

@@ -27,6 +27,9 @@ public record BenchSpec(
 
     private static final double MOST_PUSHES = 20_000_000;
 
+    /** Each process of several is told what was pushed, in one line. */
+    private static final double MOST_TOLD_PUSHES = 2_000_000;
+
     /** Checks what no part can check alone. */
     public BenchSpec {
         requireNonNull(scenario, "scenario");
@@ -37,7 +40,8 @@ public record BenchSpec(
                 "rate x (warmup + seconds)",
                 shape.rate() * (length.warmupSeconds() + length.seconds()),
                 1,
-                MOST_PUSHES);
+                tuning.processes() == 1 ? MOST_PUSHES : MOST_TOLD_PUSHES);
+        tuning.checkHolds(shape.sessions());
         steps = List.copyOf(steps);
     }
 
@@ -81,12 +85,13 @@ public record BenchSpec(
         String over = peer.comets().get(0).webSocket() ? "WebSocket" : "TCP";
         String at =
                 peer.comets().size() == 1 ? "" : " at %d comets".formatted(peer.comets().size());
-        return "%s over %s, protocol %d%s, %s pushes/s for %s s after %s s of warm-up, %d bytes%s"
+        return "%s over %s, protocol %d%s%s, %s pushes/s for %s s after %s s of warm-up, %d bytes%s"
                 .formatted(
                         what(),
                         over,
                         clients.version(),
                         at,
+                        tuning.inProcesses(),
                         shape.rate(),
                         length.seconds(),
                         length.warmupSeconds(),

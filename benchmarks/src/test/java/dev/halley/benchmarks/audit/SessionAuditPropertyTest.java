@@ -19,7 +19,7 @@ class SessionAuditPropertyTest {
             @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 99) Integer> script) {
         Run run = new Run();
         script.forEach(run::step);
-        Missing missing = run.missing();
+        Missing.Totals missing = run.missing();
         assertThat(missing.lost()).as("lost").isEqualTo(run.lost());
         assertThat(missing.whileAway()).as("while away").isEqualTo(run.whileAway);
         assertThat(missing.inFlight()).as("in flight").isEqualTo(run.inFlight);
@@ -32,7 +32,7 @@ class SessionAuditPropertyTest {
             @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 39) Integer> script) {
         Run run = new Run();
         script.forEach(run::step);
-        Missing missing = run.missing();
+        Missing.Totals missing = run.missing();
         assertThat(missing.lost() + missing.inFlight()).isZero();
         assertThat(run.duplicates + run.reordered).isZero();
     }
@@ -64,10 +64,10 @@ class SessionAuditPropertyTest {
             audit.online(0);
         }
 
-        Missing missing() {
+        Missing.Totals missing() {
             Missing missing = new Missing();
             audit.sort(0, pushed, missing);
-            return missing;
+            return missing.totals();
         }
 
         void step(int roll) {

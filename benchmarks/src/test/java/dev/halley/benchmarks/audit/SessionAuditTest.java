@@ -72,7 +72,7 @@ class SessionAuditTest {
         audit.online(0);
         pushed.accepted(0, 4, sequence -> 10);
         pushed.measuredFrom(3);
-        Missing missing = missing();
+        Missing.Totals missing = missing();
         assertThat(missing.lost()).isEqualTo(1);
         assertThat(missing.warmupLost()).isEqualTo(3);
     }
@@ -161,10 +161,10 @@ class SessionAuditTest {
         assertMissing(0, 0, 0);
     }
 
-    private Missing missing() {
+    private Missing.Totals missing() {
         Missing missing = new Missing();
         audit.sort(TARGET, pushed, missing);
-        return missing;
+        return missing.totals();
     }
 
     private void arrives(int sequence, Arrival expected) {
@@ -172,7 +172,7 @@ class SessionAuditTest {
     }
 
     private void assertMissing(long lost, long whileAway, long inFlight) {
-        Missing missing = missing();
+        Missing.Totals missing = missing();
         assertThat(missing.lost()).as("lost").isEqualTo(lost);
         assertThat(missing.whileAway()).as("while away").isEqualTo(whileAway);
         assertThat(missing.inFlight()).as("in flight").isEqualTo(inFlight);

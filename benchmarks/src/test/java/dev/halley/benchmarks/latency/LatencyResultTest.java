@@ -61,7 +61,7 @@ class LatencyResultTest {
                 Continuity.undisturbed(),
                 Optional.empty(),
                 Optional.empty(),
-                new LoadSide(0.05, 0.4, 0.6, 1, new Percentiles(0.1, 1, 2, 3), 1, 50),
+                new LoadSide(0.05, 0.4, 0.6, 1, new Percentiles(0.1, 1, 2, 3), 1, 50, List.of()),
                 List.of());
     }
 }

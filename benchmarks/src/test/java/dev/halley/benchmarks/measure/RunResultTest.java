@@ -94,7 +94,7 @@ class RunResultTest {
     }
 
     private static LoadSide side(double busy, double lateMs) {
-        return new LoadSide(0.05, busy, 0.6, lateMs, new Percentiles(0, 0, 1, 2), 1, 50);
+        return new LoadSide(0.05, busy, 0.6, lateMs, new Percentiles(0, 0, 1, 2), 1, 50, List.of());
     }
 
     private static Counted counted(long lost) {

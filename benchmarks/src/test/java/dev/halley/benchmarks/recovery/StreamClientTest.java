@@ -25,7 +25,7 @@ class StreamClientTest {
         assertThat(client.recover()).contains("\"epoch\":7,\"offset\":\"40\"", STREAM);
         assertThat(client.admits(7, 41, 2)).isTrue();
         assertThat(client.recover()).contains("\"offset\":\"41\"");
-        assertThat(counts.notRecovered() + counts.recovered()).isZero();
+        assertThat(counts.totals().notRecovered() + counts.totals().recovered()).isZero();
     }
 
     @Test
@@ -35,8 +35,8 @@ class StreamClientTest {
         assertThat(client.admits(7, 42, 2)).isTrue();
         assertThat(client.admits(8, 1, 2)).isTrue();
         assertThat(client.admits(0, 0, 2)).isTrue();
-        assertThat(counts.stale()).isEqualTo(1);
-        assertThat(counts.holes()).isEqualTo(2);
+        assertThat(counts.totals().stale()).isEqualTo(1);
+        assertThat(counts.totals().holes()).isEqualTo(2);
     }
 
     @Test
@@ -45,24 +45,24 @@ class StreamClientTest {
         client.dialled(1_000_000);
         client.authReply(reply(true, 7, 42), 2_000_000);
         client.admits(7, 41, 3_000_000);
-        assertThat(counts.recoveryUs().getTotalCount()).isZero();
+        assertThat(counts.totals().recoveryUs().getTotalCount()).isZero();
         client.admits(7, 42, 6_000_000);
         client.delivered(1_500_000, 6_000_000);
         client.delivered(2_500_000, 6_000_000);
-        assertThat(counts.recovered()).isEqualTo(1);
-        assertThat(counts.recoveryUs().getMaxValue()).isBetween(5_000L, 5_010L);
-        assertThat(counts.recoveredMessages()).isEqualTo(1);
-        assertThat(counts.liveUs().getTotalCount()).isEqualTo(1);
-        assertThat(counts.holes()).isZero();
+        assertThat(counts.totals().recovered()).isEqualTo(1);
+        assertThat(counts.totals().recoveryUs().getMaxValue()).isBetween(5_000L, 5_010L);
+        assertThat(counts.totals().recoveredMessages()).isEqualTo(1);
+        assertThat(counts.totals().liveUs().getTotalCount()).isEqualTo(1);
+        assertThat(counts.totals().holes()).isZero();
     }
 
     @Test
     void aRefusedRecoveryIsToldAndMovesThePosition() {
         comesOnline(reply(false, 7, 40));
         client.authReply(reply(false, 9, 3), 2);
-        assertThat(counts.notRecovered()).isEqualTo(1);
+        assertThat(counts.totals().notRecovered()).isEqualTo(1);
         assertThat(client.admits(9, 4, 3)).isTrue();
-        assertThat(counts.holes()).isZero();
+        assertThat(counts.totals().holes()).isZero();
     }
 
     @Test
@@ -72,18 +72,18 @@ class StreamClientTest {
         said(
                 Operation.GAP,
                 "{\"stream\":\"" + STREAM + "\",\"epoch\":7,\"from\":\"41\",\"to\":\"44\"}");
-        assertThat(counts.gaps()).isEqualTo(1);
+        assertThat(counts.totals().gaps()).isEqualTo(1);
         assertThat(client.admits(7, 45, 3)).isTrue();
-        assertThat(counts.holes()).isZero();
+        assertThat(counts.totals().holes()).isZero();
     }
 
     @Test
     void aPositionBeyondWhatCameIsAHole() {
         comesOnline(reply(false, 7, 40));
         said(Operation.POSITION, "{\"stream\":\"" + STREAM + "\",\"epoch\":7,\"offset\":\"40\"}");
-        assertThat(counts.holes()).isZero();
+        assertThat(counts.totals().holes()).isZero();
         said(Operation.POSITION, "{\"stream\":\"" + STREAM + "\",\"epoch\":7,\"offset\":\"43\"}");
-        assertThat(counts.holes()).isEqualTo(1);
+        assertThat(counts.totals().holes()).isEqualTo(1);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.halley.benchmarks.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.benchmarks.scenario.RunLine.Standing;
+import dev.halley.benchmarks.scenario.RunLine.Reached;
 import org.junit.jupiter.api.Test;
 
 class RunLineTest {
@@ -17,7 +17,7 @@ class RunLineTest {
 
     @Test
     void isOneShortLine() {
-        assertThat(new Standing("measuring", 18_000, 12_345, 30_000, 222_210_000, 3.4).text())
+        assertThat(new Reached("measuring", 18_000, 12_345, 30_000, 222_210_000, 3.4).text())
                 .isEqualTo(
                         "measuring: 18,000 online, 12,345 of 30,000 pushes, 222,210,000 deliveries,"
                                 + " 3 ms late")

@@ -132,6 +132,16 @@ public final class JsonReport {
         root.put("load_most_late_ms", JsonFigures.round(side.mostLateMs()));
         JsonFigures.percentiles(root.putObject("load_hiccup_ms"), side.hiccupMs());
         root.put("connect_s", JsonFigures.round(side.connectSeconds()));
+        if (!side.processes().isEmpty()) {
+            ArrayNode processes = root.putArray("load_processes");
+            side.processes().forEach(process -> loadProcess(processes.addObject(), process));
+        }
+    }
+
+    private static void loadProcess(ObjectNode node, LoadSide.Share process) {
+        node.put("busy", JsonFigures.round(process.busiest()));
+        node.put("cores", JsonFigures.round(process.cores()));
+        JsonFigures.percentiles(node.putObject("hiccup_ms"), process.hiccupMs());
     }
 
     private static void brief(ObjectNode node, Percentiles values) {

@@ -181,6 +181,16 @@ public final class TextReport {
                 side.wakeLateP99Ms(),
                 side.mostLateMs());
         out.line("its hiccups", side.hiccupMs());
+        for (LoadSide.Share process : side.processes()) {
+            out.line(
+                    "a load process",
+                    "busy %.0f %%, %.2f cores; hiccups p99 %.2f, p99.9 %.2f, max %.2f ms",
+                    process.busiest() * 100,
+                    process.cores(),
+                    process.hiccupMs().p99(),
+                    process.hiccupMs().p999(),
+                    process.hiccupMs().max());
+        }
     }
 
     private static void verdict(TextFigures out, RunResult result) {

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.load.loop;
 
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;

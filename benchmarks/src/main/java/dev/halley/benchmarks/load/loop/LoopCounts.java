@@ -1,7 +1,10 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.load.loop;
 
 import dev.halley.benchmarks.audit.Gaps;
 import dev.halley.benchmarks.audit.Oddity;
+import dev.halley.benchmarks.load.Interruptions;
+import dev.halley.benchmarks.load.LoadReport;
+import dev.halley.benchmarks.load.LoadTotals;
 import dev.halley.benchmarks.recovery.RecoveryCounts;
 import dev.halley.benchmarks.storm.LatencyTrace;
 import java.util.ArrayList;
@@ -21,10 +24,6 @@ final class LoopCounts {
     static final long LONGEST_US = 300_000_000L;
 
     private static final int DIGITS = 3;
-    private static final int MOST_ODDITIES = 100_000;
-
-    /** Half a second. */
-    static final long BUCKET_NANOS = 500_000_000L;
 
     final Histogram latencyUs = new Histogram(LONGEST_US, DIGITS);
     final Histogram handshakeUs = new Histogram(LONGEST_US, DIGITS);
@@ -72,11 +71,11 @@ final class LoopCounts {
     /** A session is back. */
     void returned(long awayNanos, long nowNanos) {
         reconnectUs.recordValue(bounded(awayNanos));
-        returns.merge(Math.floorDiv(nowNanos, BUCKET_NANOS), 1, Integer::sum);
+        returns.merge(Math.floorDiv(nowNanos, Interruptions.BUCKET_NANOS), 1, Integer::sum);
     }
 
     void odd(Oddity oddity) {
-        if (oddities.size() < MOST_ODDITIES) {
+        if (oddities.size() < Interruptions.MOST_ODDITIES) {
             oddities.add(oddity);
         }
     }
@@ -96,23 +95,29 @@ final class LoopCounts {
         }
     }
 
-    /** Adds what another loop has counted and keeps; its stalls are not added. */
-    void add(LoopCounts other) {
-        latencyUs.add(other.latencyUs);
-        handshakeUs.add(other.handshakeUs);
-        reconnectUs.add(other.reconnectUs);
-        recovery.add(other.recovery);
-        trace.add(other.trace);
-        other.oddities.forEach(this::odd);
-        other.returns.forEach((bucket, count) -> returns.merge(bucket, count, Integer::sum));
-        deliveries += other.deliveries;
-        measured += other.measured;
-        duplicated += other.duplicated;
-        reordered += other.reordered;
-        misrouted += other.misrouted;
-        frames += other.frames;
-        cuts += other.cuts;
-        lastMeasuredNanos = Math.max(lastMeasuredNanos, other.lastMeasuredNanos);
+    /** What was counted, once the loop has ended; of its sessions so many were not back. */
+    LoadReport report(int away) {
+        return new LoadReport(
+                new LoadTotals(
+                        latencyUs,
+                        deliveries,
+                        measured,
+                        duplicated,
+                        reordered,
+                        misrouted,
+                        frames,
+                        lastMeasuredNanos,
+                        away),
+                new Interruptions(
+                        cuts,
+                        reconnectUs,
+                        returns,
+                        gaps.longestNanos(),
+                        gaps.stalls(),
+                        List.copyOf(oddities)),
+                recovery.totals(),
+                handshakeUs,
+                List.of());
     }
 
     long seenDeliveries() {

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.load.loop;
 
 import dev.halley.benchmarks.client.BrokenStreamException;
 import dev.halley.benchmarks.client.ClientBytes;

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.load.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,11 +1,12 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.load.loop;
 
 import dev.halley.benchmarks.audit.Troubles;
 import dev.halley.benchmarks.client.BrokenStreamException;
 import dev.halley.benchmarks.client.Dialer;
 import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
-import dev.halley.benchmarks.load.LoadConnection.Phase;
+import dev.halley.benchmarks.load.LoadReport;
+import dev.halley.benchmarks.load.loop.LoadConnection.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -114,6 +115,15 @@ final class LoadLoop implements Runnable {
 
     List<LoadSession> sessions() {
         return sessions;
+    }
+
+    /** What was counted; after {@link #stopAndJoin}. */
+    LoadReport report() {
+        long away =
+                sessions.stream()
+                        .filter(session -> session.audit.wasOnline() && !session.online)
+                        .count();
+        return counts.report((int) away);
     }
 
     @Override

@@ -1,6 +1,6 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.load.loop;
 
-import dev.halley.benchmarks.load.LoadConnection.Phase;
+import dev.halley.benchmarks.load.loop.LoadConnection.Phase;
 import dev.halley.benchmarks.recovery.CutKind;
 import dev.halley.benchmarks.recovery.CutPlan;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.load;
+package dev.halley.benchmarks.load.loop;
 
 import java.time.Duration;
 import java.util.List;
