@@ -54,6 +54,13 @@ final class Drain implements RoomGathering, PacedWriter {
     private final List<RoomMembers> pendingRooms = new ArrayList<>();
     private final List<LocalDelivery> gathered = new ArrayList<>();
 
+    /** What a run may still write to the members of a room that it is at. */
+    private enum Later {
+        NOTHING,
+        ROOMS,
+        ANYTHING
+    }
+
     Drain(DrainParts parts, NodeRooms node) {
         this.sessions = parts.state().sessions();
         this.rooms = parts.state().rooms();
@@ -96,8 +103,10 @@ final class Drain implements RoomGathering, PacedWriter {
 
     /** Writes all that was gathered, one buffer and one flush for each member. */
     void run(long now) {
-        for (int i = 0; i < pendingRooms.size(); i++) {
-            writeRoom(pendingRooms.get(i), now);
+        int last = pendingRooms.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            Later later = i < last ? Later.ROOMS : Later.NOTHING;
+            writeRoom(pendingRooms.get(i), lane.hasUnpaced() ? Later.ANYTHING : later, now);
         }
         pendingRooms.clear();
         writeBroadcasts(now);
@@ -178,6 +187,10 @@ final class Drain implements RoomGathering, PacedWriter {
 
     @Override
     public void writeRoom(RoomMembers room, long now) {
+        writeRoom(room, Later.ANYTHING, now);
+    }
+
+    private void writeRoom(RoomMembers room, Later later, long now) {
         MessageBatch batch = room.takePending();
         if (batch == null) {
             return;
@@ -194,6 +207,9 @@ final class Drain implements RoomGathering, PacedWriter {
             for (int i = 0, size = room.size(); i < size; i++) {
                 Member member = room.get(i);
                 writer.write(member, batch, member.filtersRooms(), now);
+                if (later == Later.NOTHING || (later == Later.ROOMS && member.isInOneRoom())) {
+                    writer.flushLast(member);
+                }
             }
         } finally {
             batch.release();
@@ -210,11 +226,11 @@ final class Drain implements RoomGathering, PacedWriter {
                 batch.add(first.message());
                 first = lane.pollUnpaced();
             }
-            writeEveryone(app, batch, now);
+            writeEveryone(app, batch, now, first == null);
         }
     }
 
-    private void writeEveryone(String app, MessageBatch batch, long now) {
+    private void writeEveryone(String app, MessageBatch batch, long now, boolean last) {
         if (dropExpired(batch)) {
             return;
         }
@@ -224,6 +240,9 @@ final class Drain implements RoomGathering, PacedWriter {
                 Member member = sessions.get(i);
                 if (member.held() == null && member.app().equals(app)) {
                     writer.write(member, batch, true, now);
+                    if (last) {
+                        writer.flushLast(member);
+                    }
                 }
             }
         } finally {

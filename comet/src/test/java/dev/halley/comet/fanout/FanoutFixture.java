@@ -22,6 +22,7 @@ import dev.halley.wire.CloseReason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -83,8 +84,16 @@ final class FanoutFixture implements AutoCloseable {
         return member(shard(), variant);
     }
 
+    /** A member whose pipeline has this handler. */
+    TestMember member(Variant variant, ChannelHandler handler) {
+        return member(shard(), variant, new EmbeddedChannel(handler));
+    }
+
     TestMember member(Shard shard, Variant variant) {
-        EmbeddedChannel channel = new EmbeddedChannel();
+        return member(shard, variant, new EmbeddedChannel());
+    }
+
+    private TestMember member(Shard shard, Variant variant, EmbeddedChannel channel) {
         channels.add(channel);
         TestMember member = new TestMember(channel, variant, shard.newSessionId());
         shard.add(member);
@@ -117,6 +126,11 @@ final class FanoutFixture implements AutoCloseable {
         Receipt receipt = receipt();
         Message message = message(operation, payload, expiresAtMs);
         dispatch(new ToRoom(ROOM, message, receipt));
+    }
+
+    void room(RoomKey room, String payload) {
+        Receipt receipt = receipt();
+        dispatch(new ToRoom(room, message(1000, payload, 0), receipt));
     }
 
     /** A room message at a place of the room's stream. */
