@@ -90,7 +90,8 @@ public final class ClientListeners implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, config.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.TCP_NODELAY, true)
+                // TCP_NODELAY is what Netty sets anyway; a second time is a second call of the
+                // kernel.
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 // The allocator that recycles duplicates; see the fan-out.
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)

@@ -8,6 +8,7 @@ import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.io.File;
@@ -39,6 +40,10 @@ public final class ConnectionSettings {
                 .reconnectDelay(
                         Delay.exponential(FIRST_RETRY, LAST_RETRY, 2, TimeUnit.MILLISECONDS))
                 .nettyCustomizer(new FlushTogether())
+                // Lettuce's own histograms of each command, which nobody reads: a fiftieth of what
+                // a
+                // handshake costs logic.
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .build();
     }
 
