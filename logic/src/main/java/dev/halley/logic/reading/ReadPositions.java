@@ -1,6 +1,8 @@
 package dev.halley.logic.reading;
 
+import dev.halley.logic.redis.Question;
 import dev.halley.runtime.streams.StreamName;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -10,6 +12,14 @@ import java.util.concurrent.CompletionStage;
 public interface ReadPositions {
     /** How far this user has read its own stream, which is begun if it has no head yet. */
     CompletionStage<Reading> begin(String app, String user);
+
+    /**
+     * {@link #begin} as a question, for who asks Redis something else in the same step; empty: there
+     * is no stream, or it has to be asked by itself.
+     */
+    default Optional<Question<Reading>> beginning(String app, String user) {
+        return Optional.empty();
+    }
 
     /** The same, but nothing is begun: without a head, there is no stream. */
     CompletionStage<Reading> of(String app, String user);

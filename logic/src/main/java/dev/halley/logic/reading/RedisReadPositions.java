@@ -7,6 +7,7 @@ import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.errors.TooManyException;
 import dev.halley.logic.reading.Acknowledged.Result;
 import dev.halley.logic.redis.AppKeys;
+import dev.halley.logic.redis.Question;
 import dev.halley.logic.redis.RedisCalls;
 import dev.halley.logic.redis.Script;
 import dev.halley.logic.streams.RedisStreams;
@@ -124,31 +125,48 @@ public final class RedisReadPositions implements ReadPositions {
         return look(app, user, StreamName.ofUser(user), false);
     }
 
+    @Override
+    public Optional<Question<Reading>> beginning(String app, String user) {
+        StreamName stream = StreamName.ofUser(user);
+        return redis.oneServer()
+                ? streams.tipQuestion(app, stream, true)
+                        .map(tip -> atOnce(stream, touched(app, user), tip))
+                : Optional.empty();
+    }
+
+    private List<String> touched(String app, String user) {
+        return List.of(keys.of(app).userRead(user));
+    }
+
     private CompletionStage<Reading> look(
             String app, String user, StreamName stream, boolean begin) {
         Optional<TipQuestion> tip = streams.tipQuestion(app, stream, begin);
         if (tip.isEmpty()) {
             return CompletableFuture.completedFuture(Reading.of(stream, StreamTip.NONE, ""));
         }
-        List<String> touched = List.of(keys.of(app).userRead(user));
-        List<String> arguments = List.of(stream.text(), ttlMs);
-        return redis.oneServer()
-                ? lookAtOnce(stream, touched, arguments, tip.get())
-                : lookTwice(stream, touched, arguments, tip.get());
+        List<String> touched = touched(app, user);
+        if (!redis.oneServer()) {
+            return lookTwice(stream, touched, tip.get());
+        }
+        Question<Reading> asked = atOnce(stream, touched, tip.get());
+        return redis.run(asked.script(), asked.keys(), asked.arguments())
+                .thenApply(asked.reading());
     }
 
-    private CompletionStage<Reading> lookAtOnce(
-            StreamName stream, List<String> touched, List<String> arguments, TipQuestion tip) {
-        return redis.run(
-                        FIND_WITH_TIP,
-                        joined(touched, tip.keys()),
-                        joined(arguments, tip.arguments()))
-                .thenApply(
-                        answer ->
-                                Reading.of(
-                                        stream,
-                                        streams.tip(answer.subList(1, answer.size())),
-                                        answer.get(0)));
+    private Question<Reading> atOnce(StreamName stream, List<String> touched, TipQuestion tip) {
+        return new Question<>(
+                FIND_WITH_TIP,
+                joined(touched, tip.keys()),
+                joined(arguments(stream), tip.arguments()),
+                answer ->
+                        Reading.of(
+                                stream,
+                                streams.tip(answer.subList(1, answer.size())),
+                                answer.get(0)));
+    }
+
+    private List<String> arguments(StreamName stream) {
+        return List.of(stream.text(), ttlMs);
     }
 
     private static List<String> joined(List<String> first, List<String> second) {
@@ -157,8 +175,8 @@ public final class RedisReadPositions implements ReadPositions {
 
     // Both questions are under way at once.
     private CompletionStage<Reading> lookTwice(
-            StreamName stream, List<String> touched, List<String> arguments, TipQuestion tip) {
-        return redis.run(FIND, touched, arguments)
+            StreamName stream, List<String> touched, TipQuestion tip) {
+        return redis.run(FIND, touched, arguments(stream))
                 .thenCombine(
                         redis.run(TipQuestion.SCRIPT, tip.keys(), tip.arguments()),
                         (stored, answer) -> Reading.of(stream, streams.tip(answer), stored.get(0)));

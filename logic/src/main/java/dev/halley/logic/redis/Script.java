@@ -39,4 +39,34 @@ public record Script(String name, String text, String sha) {
         }
         return of(name, all.append(text).toString());
     }
+
+    /**
+     * Two scripts as one step on one server, each with its own {@code KEYS} and {@code ARGV}. Should
+     * the second fail, the first has been run all the same, and is answered.
+     *
+     * <p>{@code ARGV} ends with how many keys and arguments are the first one's. Answers what the
+     * first one does, then what the second does, or why it has failed, then how many texts are the
+     * first one's and whether the second has succeeded. Only the second one's are copied, as tables
+     * cost Redis as much as what they save: the first must not count its keys and arguments.
+     */
+    static Script inTurn(Script first, Script second) {
+        return joining(
+                first.name() + "_then_" + second.name(),
+                List.of(first, second),
+                """
+                local given = #ARGV
+                local answer = %s(KEYS, ARGV)
+                local count = #answer
+                local done, behind = pcall(%s,
+                    {unpack(KEYS, ARGV[given - 1] + 1)}, {unpack(ARGV, ARGV[given] + 1, given - 2)})
+                if not done then
+                  behind = {type(behind) == 'table' and behind.err or tostring(behind)}
+                end
+                for i = 1, #behind do answer[count + i] = behind[i] end
+                answer[#answer + 1] = tostring(count)
+                answer[#answer + 1] = done and '1' or '0'
+                return answer
+                """
+                        .formatted(first.name(), second.name()));
+    }
 }

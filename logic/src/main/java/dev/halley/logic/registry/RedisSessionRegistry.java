@@ -7,6 +7,7 @@ import dev.halley.api.redis.RedisKeys;
 import dev.halley.api.redis.RouteValue;
 import dev.halley.logic.presence.Lives;
 import dev.halley.logic.redis.AppKeys;
+import dev.halley.logic.redis.Question;
 import dev.halley.logic.redis.RedisCalls;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,16 +53,24 @@ public final class RedisSessionRegistry implements SessionRegistry {
 
     @Override
     public CompletionStage<Registered> register(NewSession session) {
+        return registrations.register(session).thenApply(answer -> registered(session, answer));
+    }
+
+    @Override
+    public <T> CompletionStage<RegisteredAnd<T>> register(
+            NewSession session, Question<T> question) {
         return registrations
-                .register(session)
+                .register(session, question)
                 .thenApply(
-                        answer -> {
-                            sweep(session, answer.others());
-                            return new Registered(
-                                    answer.generation(),
-                                    former(answer.former(), session),
-                                    answer.firstOfUser());
-                        });
+                        both ->
+                                new RegisteredAnd<>(
+                                        registered(session, both.first()), both.second()));
+    }
+
+    private Registered registered(NewSession session, Registrations.Written answer) {
+        sweep(session, answer.others());
+        return new Registered(
+                answer.generation(), former(answer.former(), session), answer.firstOfUser());
     }
 
     // A registration that was repeated finds itself.

@@ -3,11 +3,17 @@ package dev.halley.logic.registry;
 import dev.halley.api.redis.RedisKeys;
 import dev.halley.api.redis.RouteValue;
 import dev.halley.logic.redis.AppKeys;
+import dev.halley.logic.redis.Question;
 import dev.halley.logic.redis.RedisCalls;
+import dev.halley.logic.redis.Script;
+import dev.halley.logic.redis.TwoQuestions;
+import dev.halley.logic.redis.TwoQuestions.Answers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes sessions: the key's route, which decides, then the user's hash, and the index of the comet.
@@ -19,6 +25,7 @@ final class Registrations {
     private final AppKeys keys = new AppKeys();
     private final SessionIndex index;
     private final String lifetimeMs;
+    private final Map<Script, TwoQuestions> behind = new ConcurrentHashMap<>();
 
     Registrations(RedisCalls redis, SessionIndex index, RegistrySettings settings) {
         this.redis = redis;
@@ -30,7 +37,21 @@ final class Registrations {
         return redis.oneServer() ? atOnce(session) : inSteps(session);
     }
 
+    /** On one server; the question is asked behind the registration, in the same step. */
+    <T> CompletionStage<Answers<Written, T>> register(NewSession session, Question<T> question) {
+        return behind.computeIfAbsent(
+                        question.script(),
+                        script -> new TwoQuestions(redis, RegistryScripts.REGISTER_AT_ONCE, script))
+                .ask(question(session), question);
+    }
+
     private CompletionStage<Written> atOnce(NewSession session) {
+        Question<Written> asked = question(session);
+        return redis.run(asked.script(), asked.keys(), asked.arguments())
+                .thenApply(asked.reading());
+    }
+
+    private Question<Written> question(NewSession session) {
         RedisKeys names = keys.of(session.app());
         List<String> touched = new ArrayList<>(3);
         touched.add(names.route(session.key()));
@@ -46,8 +67,11 @@ final class Registrations {
                                 session.sessionId(), session.key(), session.user()),
                         index.lifetimeMs(),
                         session.key());
-        return redis.run(RegistryScripts.REGISTER_AT_ONCE, touched, arguments)
-                .thenApply(answer -> Written.of(answer, answer.subList(2, answer.size())));
+        return new Question<>(
+                RegistryScripts.REGISTER_AT_ONCE,
+                touched,
+                arguments,
+                answer -> Written.of(answer, answer.subList(2, answer.size())));
     }
 
     private CompletionStage<Written> inSteps(NewSession session) {

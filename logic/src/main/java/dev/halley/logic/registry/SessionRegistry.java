@@ -1,5 +1,6 @@
 package dev.halley.logic.registry;
 
+import dev.halley.logic.redis.Question;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +14,12 @@ import java.util.concurrent.CompletionStage;
 public interface SessionRegistry {
     /** Gives a session its route, in place of the one its key had. */
     CompletionStage<Registered> register(NewSession session);
+
+    /**
+     * As {@link #register(NewSession)}, with a question in the same step, behind the registration. For
+     * one server only.
+     */
+    <T> CompletionStage<RegisteredAnd<T>> register(NewSession session, Question<T> question);
 
     /** Removes routes; one that a successor has overwritten stays. */
     CompletionStage<Removed> remove(String app, String instance, List<SessionRoute> sessions);

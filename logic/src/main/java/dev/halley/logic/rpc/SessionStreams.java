@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.halley.api.record.StreamPosition;
 import dev.halley.logic.reading.ReadPositions;
 import dev.halley.logic.reading.Reading;
+import dev.halley.logic.redis.Question;
 import dev.halley.logic.registry.SessionRoute;
 import dev.halley.logic.streams.StreamStore;
 import dev.halley.logic.streams.StreamTip;
@@ -31,6 +32,14 @@ public final class SessionStreams {
         return user.isEmpty()
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : positions.begin(app, user).thenApply(Optional::of);
+    }
+
+    /**
+     * {@link #opened} as a question that may be asked with the registration; empty: it is to be asked
+     * behind it.
+     */
+    Optional<Question<Reading>> opening(String app, String user) {
+        return user.isEmpty() ? Optional.empty() : positions.beginning(app, user);
     }
 
     /** Where the streams of these users end, each once, without those that have none. */

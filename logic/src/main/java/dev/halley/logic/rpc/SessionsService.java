@@ -21,8 +21,10 @@ import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.errors.UnavailableException;
 import dev.halley.logic.online.RoomReport;
 import dev.halley.logic.reading.Reading;
+import dev.halley.logic.redis.Question;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.Registered;
+import dev.halley.logic.registry.RegisteredAnd;
 import dev.halley.logic.registry.SessionRegistry;
 import dev.halley.logic.registry.SessionRoute;
 import io.grpc.Context;
@@ -116,11 +118,12 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
     // tip, and what is appended after it finds the route.
     private CompletionStage<ConnectReply> open(
             NewSession session, Identity identity, Context call) {
-        return sessions.register(session)
+        return register(session)
                 .thenCompose(
-                        registered -> {
+                        opened -> {
+                            Registered registered = opened.registered();
                             tellReplaced(registered);
-                            return streams.opened(session.app(), session.user())
+                            return opened.answer()
                                     .thenApply(
                                             reading -> {
                                                 checkWaits(call);
@@ -137,6 +140,29 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
                                                 }
                                             });
                         });
+    }
+
+    private CompletionStage<RegisteredAnd<Optional<Reading>>> register(NewSession session) {
+        return streams.opening(session.app(), session.user())
+                .map(question -> atOnce(session, question))
+                .orElseGet(() -> inSteps(session));
+    }
+
+    private CompletionStage<RegisteredAnd<Optional<Reading>>> atOnce(
+            NewSession session, Question<Reading> question) {
+        return sessions.register(session, question)
+                .thenApply(
+                        both ->
+                                new RegisteredAnd<>(
+                                        both.registered(), both.answer().thenApply(Optional::of)));
+    }
+
+    private CompletionStage<RegisteredAnd<Optional<Reading>>> inSteps(NewSession session) {
+        return sessions.register(session)
+                .thenApply(
+                        registered ->
+                                new RegisteredAnd<>(
+                                        registered, streams.opened(session.app(), session.user())));
     }
 
     // Who has gone does not get to know the generation, and could not give its route back.

@@ -19,9 +19,11 @@ import dev.halley.logic.push.SessionOrder;
 import dev.halley.logic.reading.Acknowledged;
 import dev.halley.logic.reading.ReadPositions;
 import dev.halley.logic.reading.Reading;
+import dev.halley.logic.redis.Question;
 import dev.halley.logic.registry.KeyRoute;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.Registered;
+import dev.halley.logic.registry.RegisteredAnd;
 import dev.halley.logic.registry.Removed;
 import dev.halley.logic.registry.SessionRegistry;
 import dev.halley.logic.registry.SessionRoute;
@@ -135,6 +137,12 @@ public final class FakeServices
 
     @Override
     public CompletionStage<Registered> register(NewSession session) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> CompletionStage<RegisteredAnd<T>> register(
+            NewSession session, Question<T> question) {
         throw new UnsupportedOperationException();
     }
 

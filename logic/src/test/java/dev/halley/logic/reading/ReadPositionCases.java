@@ -62,7 +62,7 @@ abstract class ReadPositionCases {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     RedisReadPositions positions;
-    private RedisLink link;
+    RedisLink link;
     private WrittenStreams streams;
 
     /** Starts Redis in this folder; answers its URI. */

@@ -1,9 +1,11 @@
 package dev.halley.logic.record;
 
 import dev.halley.api.record.Route;
+import dev.halley.logic.redis.Question;
 import dev.halley.logic.registry.KeyRoute;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.Registered;
+import dev.halley.logic.registry.RegisteredAnd;
 import dev.halley.logic.registry.Removed;
 import dev.halley.logic.registry.SessionRegistry;
 import dev.halley.logic.registry.SessionRoute;
@@ -35,6 +37,12 @@ final class OneUser implements SessionRegistry {
 
     @Override
     public CompletionStage<Registered> register(NewSession session) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> CompletionStage<RegisteredAnd<T>> register(
+            NewSession session, Question<T> question) {
         throw new UnsupportedOperationException();
     }
 

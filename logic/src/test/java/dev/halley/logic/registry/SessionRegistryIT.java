@@ -3,8 +3,12 @@ package dev.halley.logic.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.embedded.redis.RedisServer;
+import dev.halley.logic.errors.UnavailableException;
+import dev.halley.logic.redis.Question;
+import dev.halley.logic.redis.Script;
 import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +47,48 @@ class SessionRegistryIT extends SessionRegistryCases {
                 .get(20, TimeUnit.SECONDS);
 
         assertThat(calls()).isEqualTo(calls + 1);
+    }
+
+    private <T> RegisteredAnd<T> register(String user, long session, Question<T> question) {
+        return get(registry.register(new NewSession(APP, user, user, COMET, session), question));
+    }
+
+    private static Question<List<String>> question(String text, String key) {
+        return new Question<>(
+                Script.of("asked_" + text.length(), text), List.of(key), List.of("x"), all -> all);
+    }
+
+    @Test
+    void aQuestionIsAskedBehindTheRegistrationInTheSameStep() {
+        String text = "return {redis.call('GET', KEYS[1]), ARGV[1], tostring(#ARGV)}";
+        long calls = calls();
+
+        RegisteredAnd<List<String>> both =
+                register("with", 7, question(text, "halley:default:{k:with}:route"));
+
+        assertThat(calls()).isEqualTo(calls + 1);
+        assertThat(both.registered().firstOfUser()).isTrue();
+        assertThat(get(both.answer()))
+                .containsExactly(both.registered().generation() + ":7:" + COMET, "x", "1");
+    }
+
+    @Test
+    void aRegistrationIsAnsweredWhoseQuestionRedisRefuses() {
+        String text = "return redis.call('HGETALL', KEYS[1])";
+
+        RegisteredAnd<List<String>> both =
+                register("refused", 8, question(text, "halley:default:{k:refused}:route"));
+
+        assertThat(both.answer().toCompletableFuture())
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(UnavailableException.class)
+                .withMessageContaining("WRONGTYPE");
+        assertThat(get(registry.ofKey(APP, "refused")))
+                .hasValueSatisfying(held -> assertThat(held.route().getSessionId()).isEqualTo(8));
+        assertThat(both.registered().generation()).isPositive();
     }
 
     private long calls() {

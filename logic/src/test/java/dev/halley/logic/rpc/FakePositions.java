@@ -3,8 +3,10 @@ package dev.halley.logic.rpc;
 import dev.halley.logic.reading.Acknowledged;
 import dev.halley.logic.reading.ReadPositions;
 import dev.halley.logic.reading.Reading;
+import dev.halley.logic.redis.Question;
 import dev.halley.logic.streams.StreamTip;
 import dev.halley.runtime.streams.StreamName;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -15,6 +17,9 @@ final class FakePositions implements ReadPositions {
     Acknowledged.Result result = Acknowledged.Result.MOVED;
     RuntimeException failure;
 
+    /** What may be asked with the registration. */
+    Optional<Question<Reading>> question = Optional.empty();
+
     private <T> CompletionStage<T> answer(T value) {
         return failure == null
                 ? CompletableFuture.completedFuture(value)
@@ -24,6 +29,11 @@ final class FakePositions implements ReadPositions {
     @Override
     public CompletionStage<Reading> begin(String app, String user) {
         return of(app, user);
+    }
+
+    @Override
+    public Optional<Question<Reading>> beginning(String app, String user) {
+        return question;
     }
 
     @Override

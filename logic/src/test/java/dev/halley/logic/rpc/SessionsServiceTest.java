@@ -19,11 +19,17 @@ import dev.halley.logic.errors.UnavailableException;
 import dev.halley.logic.events.SessionEvents;
 import dev.halley.logic.kafka.RecordLog;
 import dev.halley.logic.online.OnlineStore;
+import dev.halley.logic.reading.Reading;
+import dev.halley.logic.redis.Question;
+import dev.halley.logic.redis.Script;
 import dev.halley.logic.registry.Registered;
+import dev.halley.logic.registry.RegisteredAnd;
 import dev.halley.logic.registry.Removed;
 import dev.halley.logic.registry.SessionRegistry;
 import dev.halley.logic.registry.SessionRoute;
 import dev.halley.logic.streams.FakeStreams;
+import dev.halley.logic.streams.StreamTip;
+import dev.halley.runtime.streams.StreamName;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,12 +42,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What comets are told of streams with their sessions. */
 @Timeout(20)
 class SessionsServiceTest {
+    private static final Reading FIVE_READ =
+            new Reading(StreamName.ofUser("12"), new StreamTip(FakeStreams.EPOCH, 1, 6), 5);
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FakeStreams streams = new FakeStreams();
     private final FakePositions positions = new FakePositions();
@@ -51,6 +61,7 @@ class SessionsServiceTest {
     private final List<Map.Entry<Duration, Runnable>> later = new ArrayList<>();
     private Optional<Route> replaced = Optional.empty();
     private int failingRemovals;
+    private CompletionStage<Reading> together = new CompletableFuture<>();
     private final SessionsService service =
             new SessionsService(
                     new SessionParts(
@@ -76,10 +87,15 @@ class SessionsServiceTest {
     private Object registry(Object proxy, Method method, Object[] arguments) {
         asked.add(method.getName());
         return switch (method.getName()) {
-            case "register" -> CompletableFuture.completedFuture(new Registered(5, replaced, true));
+            case "register" -> CompletableFuture.completedFuture(registered(arguments));
             case "remove" -> removal((List<?>) arguments[2]);
             default -> CompletableFuture.completedFuture(List.of(3L));
         };
+    }
+
+    private Object registered(Object[] arguments) {
+        Registered registered = new Registered(5, replaced, true);
+        return arguments.length == 1 ? registered : new RegisteredAnd<>(registered, together);
     }
 
     private CompletableFuture<Removed> removal(List<?> routes) {
@@ -131,6 +147,34 @@ class SessionsServiceTest {
 
         assertThat(reply.getTip()).isEqualTo(position("user:12", 4));
         assertThat(reply.getRead()).isEqualTo(position("user:12", 3));
+    }
+
+    private void mayAskWithTheRegistration() {
+        Script script = Script.of("look", "return {}");
+        positions.question =
+                Optional.of(new Question<>(script, List.of(), List.of(), answer -> FIVE_READ));
+        positions.failure = new UnavailableException("redis", "not to be asked by itself");
+    }
+
+    @Test
+    void whatCanBeAskedWithTheRegistrationIsNotAskedBehindIt() {
+        mayAskWithTheRegistration();
+        together = CompletableFuture.completedFuture(FIVE_READ);
+
+        ConnectReply reply = connect("{\"mid\":12}").reply();
+
+        assertThat(asked).containsExactly("register");
+        assertThat(reply.getRead()).isEqualTo(position("user:12", 5));
+    }
+
+    @Test
+    void aSessionIsNotLetInWhenOnlyItsRegistrationIsAnswered() {
+        mayAskWithTheRegistration();
+        together = CompletableFuture.failedFuture(new UnavailableException("redis", "wrong type"));
+
+        assertThat(connect("{\"mid\":12}").status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+
+        assertThat(removed).containsExactly(new SessionRoute("12", "k", 1, 5));
     }
 
     @Test
