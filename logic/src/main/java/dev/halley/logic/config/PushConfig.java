@@ -31,8 +31,11 @@ public interface PushConfig {
     @Range(min = "100ms", max = "1m")
     Duration deadline();
 
-    /** How long a record may wait for others to go to Kafka with. */
-    @WithDefault("0s")
+    /**
+     * How long a push may wait for others to go to Kafka with. One that comes alone does not wait;
+     * those right behind it do, for the rest of this time after it.
+     */
+    @WithDefault("2ms")
     @Range(min = "0s", max = "50ms")
     Duration linger();
 

@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A producer that is idempotent and waits for all replicas in sync. Nothing is sent until {@link
@@ -28,10 +31,15 @@ import org.apache.kafka.common.utils.Utils;
  */
 public final class KafkaLog implements RecordLog, AutoCloseable {
     private static final String NOT_OPEN = "kafka has not been reached since the start";
+    private static final AppendFailure BUFFER_FULL =
+            new AppendFailure(
+                    Kind.BUFFER_FULL, "kafka takes records slower than they come: buffer is full");
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Duration deadline;
     private final Deadlines deadlines;
+    private final Gathering<Sending> gathering;
+    private final GapWatch gapWatch;
     private volatile AppendFailure refusal = new AppendFailure(Kind.NOT_READY, NOT_OPEN);
     private volatile boolean open;
 
@@ -56,6 +64,13 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
         }
         this.deadline = settings.deadline();
         this.deadlines = new Deadlines(settings.clientId(), deadline);
+        this.gathering =
+                new Gathering<>(
+                        settings.linger().toNanos(),
+                        settings.bufferBytes(),
+                        Sending::begin,
+                        System.nanoTime());
+        this.gapWatch = new GapWatch(settings.clientId() + "-gap", gathering);
     }
 
     /**
@@ -116,8 +131,6 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    // The outcome comes by the callback.
-    @SuppressWarnings("FutureReturnValueIgnored")
     private void send(
             ProducerRecord<byte[], byte[]> record, int partition, Acknowledgement acknowledgement) {
         if (!open) {
@@ -129,25 +142,17 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
         if (pending == null) {
             return;
         }
-        try {
-            producer.send(
-                    record,
-                    (metadata, failure) -> {
-                        if (failure == null) {
-                            pending.acknowledged();
-                        } else {
-                            pending.failed(failure(failure));
-                        }
-                    });
-        } catch (RuntimeException e) {
-            pending.failed(failure(e));
+        Sending sending = new Sending(record, pending);
+        switch (gathering.take(sending, record.value().length, System.nanoTime())) {
+            case HELD_FIRST -> gapWatch.look();
+            case REFUSED -> pending.failed(BUFFER_FULL);
+            default -> {}
         }
     }
 
     private static AppendFailure failure(Exception e) {
         if (e instanceof BufferExhaustedException) {
-            return new AppendFailure(
-                    Kind.BUFFER_FULL, "kafka takes records slower than they come: buffer is full");
+            return BUFFER_FULL;
         }
         if (e instanceof org.apache.kafka.common.errors.TimeoutException) {
             // The producer forgets its metadata when no broker is left, and looks for them anew.
@@ -192,6 +197,8 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
     public void close(Duration limit) {
         refusal = new AppendFailure(Kind.CLOSED, "the node is going down");
         open = false;
+        gapWatch.close();
+        gathering.stop(System.nanoTime());
         producer.close(limit.compareTo(deadline) < 0 ? limit : deadline);
         deadlines.close();
     }
@@ -199,5 +206,35 @@ public final class KafkaLog implements RecordLog, AutoCloseable {
     @Override
     public void close() {
         close(Duration.ZERO);
+    }
+
+    /** A record on its way, and who is to be told what becomes of it. */
+    private final class Sending implements Callback {
+        private final ProducerRecord<byte[], byte[]> record;
+        private final Deadlines.Pending pending;
+
+        Sending(ProducerRecord<byte[], byte[]> record, Deadlines.Pending pending) {
+            this.record = record;
+            this.pending = pending;
+        }
+
+        // The outcome comes by the callback.
+        @SuppressWarnings("FutureReturnValueIgnored")
+        void begin() {
+            try {
+                producer.send(record, this);
+            } catch (RuntimeException e) {
+                pending.failed(failure(e));
+            }
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+            if (failure == null) {
+                pending.acknowledged();
+            } else {
+                pending.failed(failure(failure));
+            }
+        }
     }
 }

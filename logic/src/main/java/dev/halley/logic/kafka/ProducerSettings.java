@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * @param clientId name shown to brokers
  * @param deadline within which an append is acknowledged or fails
- * @param linger how long a record may wait for company
+ * @param linger how long a record may wait for company; one that comes alone does not wait
  * @param batchBytes most bytes that leave together for one partition
  * @param bufferBytes what may wait for Kafka; more fails at once
  * @param connection brokers, and what else every Kafka client is told
@@ -44,7 +44,8 @@ public record ProducerSettings(
         all.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        all.put(ProducerConfig.LINGER_MS_CONFIG, lingerMs);
+        // Records wait before they are handed over: the producer would let the lone one wait too.
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         all.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
         all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes);
         // What comes while a request is on its way goes with the next: nothing waits at rest, and

@@ -27,6 +27,11 @@ class ProducerSettingsTest {
     }
 
     @Test
+    void leavesItToGatheringHowLongARecordWaits() {
+        assertThat(properties(Duration.ofSeconds(2))).containsEntry("linger.ms", 0);
+    }
+
+    @Test
     void triesLongerThanThePatienceOfEventsAsWell() {
         assertThat(properties(Duration.ofMinutes(10)))
                 .containsEntry("delivery.timeout.ms", 1_200_000)
