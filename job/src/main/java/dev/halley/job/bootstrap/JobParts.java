@@ -25,6 +25,7 @@ import dev.halley.job.rpc.CometEvents;
 import dev.halley.job.rpc.CometLinks;
 import dev.halley.runtime.discovery.TierView;
 import dev.halley.runtime.lifecycle.NodeContext;
+import dev.halley.runtime.redis.RedisThread;
 import dev.halley.runtime.rpc.GrpcChannels;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class JobParts implements PipelineActions, RouteActions, OfflineActions, C
 
     private final Clock clock;
     private final JobMetrics metrics;
+    private final RedisThread thread = new RedisThread("job-loop");
     private final JobLoop loop;
     private final Pipelines pipelines;
     private final JobPlaces places;
@@ -62,7 +64,7 @@ final class JobParts implements PipelineActions, RouteActions, OfflineActions, C
     JobParts(JobConfig config, NodeContext context, JobMetrics metrics) {
         clock = context.clock();
         this.metrics = metrics;
-        loop = new JobLoop("job-loop", this);
+        loop = new JobLoop(thread.executor(), this);
         pipelines =
                 new Pipelines(
                         JobSettings.pipelines(config.job()),
@@ -75,7 +77,7 @@ final class JobParts implements PipelineActions, RouteActions, OfflineActions, C
                         this,
                         () -> UUID.randomUUID().toString(),
                         metrics::lookup);
-        stores = new JobStores(loop, config, context, metrics);
+        stores = new JobStores(loop, thread, config, context, metrics);
         places = new JobPlaces(config, stores, pipelines, metrics);
         offline = new OfflinePushes(JobSettings.offline(), this, metrics::offline);
         offlineTopic = new OfflineTopic(loop, JobSettings.kafka(config, context.instance()));
@@ -139,6 +141,7 @@ final class JobParts implements PipelineActions, RouteActions, OfflineActions, C
         loop.execute(links::close);
         loop.close();
         stores.close();
+        thread.close();
         offlineTopic.close();
     }
 

@@ -9,6 +9,7 @@ import dev.halley.job.route.RouteStore;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.redis.RedisConnector;
 import dev.halley.runtime.redis.RedisOptions;
+import dev.halley.runtime.redis.RedisThread;
 import dev.halley.runtime.redis.RedisValues;
 import java.util.Optional;
 
@@ -18,9 +19,15 @@ final class JobStores implements AutoCloseable {
     private final ClaimStore claims;
     private final AppendStore appends;
 
-    JobStores(JobLoop loop, JobConfig config, NodeContext context, JobMetrics metrics) {
-        RedisOptions text = new RedisOptions("halley-job", true);
-        RedisOptions bytes = new RedisOptions("halley-job-streams", true, RedisValues.BYTES);
+    JobStores(
+            JobLoop loop,
+            RedisThread thread,
+            JobConfig config,
+            NodeContext context,
+            JobMetrics metrics) {
+        Optional<RedisThread> on = Optional.of(thread);
+        RedisOptions text = new RedisOptions("halley-job", true, RedisValues.TEXT, on);
+        RedisOptions bytes = new RedisOptions("halley-job-streams", true, RedisValues.BYTES, on);
         RedisConnector shared = new RedisConnector(config.redis(), text, context.registry());
         routes = new RouteStore(loop, shared, config.app(), metrics::lookup);
         claims = new ClaimStore(loop, shared);

@@ -1,62 +1,91 @@
 package dev.halley.job.loop;
 
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that runs events one after the other, in batches. One thread for all pipelines: what they
- * share (comets, interest) needs no lock, and under load one waking serves many events. A failing
- * event ends the loop: to go on with a state that may be wrong could commit what was not delivered.
+ * Runs events one after the other, in batches. One thread for all pipelines: what they share (comets,
+ * interest) needs no lock, and under load one waking serves many events. The thread is the one that
+ * connections to Redis run on. A failing event ends the loop: to go on with a state that may be wrong
+ * could commit what was not delivered.
  */
 public final class JobLoop implements Executor, AutoCloseable {
     /** The turn ends after this many events, so that sending is not put off for long. */
     private static final int EVENTS_PER_TURN = 256;
 
-    private static final long TICK_NANOS = Duration.ofMillis(50).toNanos();
+    private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+    private final ScheduledExecutorService executor;
     private final Turn turn;
-    private final Thread thread;
     private final Queue<Runnable> events = new ConcurrentLinkedQueue<>();
-    private final PriorityQueue<Delayed> delayed =
-            new PriorityQueue<>(Comparator.comparingLong(Delayed::dueNanos));
-    private final long startNanos = System.nanoTime();
-    private volatile boolean parked;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private volatile boolean started;
+    private volatile @Nullable Thread thread;
     private volatile boolean running = true;
     private volatile @Nullable Throwable failure;
 
-    /** A loop that is not started yet. */
-    public JobLoop(String name, Turn turn) {
+    /**
+     * A loop that is not started yet.
+     *
+     * @param executor of one thread; it outlives the loop
+     */
+    public JobLoop(ScheduledExecutorService executor, Turn turn) {
+        this.executor = executor;
         this.turn = turn;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
     }
 
-    /** Begins to run events. */
+    /** Begins to run events, and to have a turn now and then when there are none. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     public void start() {
-        thread.start();
+        started = true;
+        executor.execute(() -> thread = Thread.currentThread());
+        executor.scheduleWithFixedDelay(this::turn, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Has an event run. From any thread; never blocks. After the end of the loop it is dropped. */
     @Override
     public void execute(Runnable event) {
+        if (!isAlive()) {
+            return;
+        }
         events.add(event);
-        if (parked) {
-            LockSupport.unpark(thread);
+        if (started) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        if (due.compareAndSet(false, true)) {
+            try {
+                executor.execute(this::turn);
+            } catch (RejectedExecutionException ended) {
+                running = false;
+            }
         }
     }
 
     /** Has an event run later. Only on the loop's own thread. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     public void schedule(Duration delay, Runnable event) {
-        if (Thread.currentThread() != thread) {
+        if (!onLoop()) {
             throw new IllegalStateException("not on the loop: " + Thread.currentThread().getName());
         }
-        delayed.add(new Delayed(elapsedNanos() + delay.toNanos(), event));
+        executor.schedule(() -> execute(event), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private boolean onLoop() {
+        return Thread.currentThread() == thread;
     }
 
     /** Whether it runs, or has not been started yet. */
@@ -67,37 +96,55 @@ public final class JobLoop implements Executor, AutoCloseable {
     /** Ends the loop after the events it was given so far. Blocks until it has ended. Repeatable. */
     @Override
     public void close() {
+        if (!running) {
+            return;
+        }
         running = false;
-        LockSupport.unpark(thread);
-        if (Thread.currentThread() == thread) {
+        if (!started || onLoop()) {
+            return;
+        }
+        Future<?> ended = executor.submit(() -> run(this::runRest));
+        try {
+            ended.get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            failure = e;
+        }
+    }
+
+    private void runRest() {
+        for (int left = events.size(); left > 0; left--) {
+            events.remove().run();
+        }
+    }
+
+    private void turn() {
+        if (running) {
+            run(this::runTurn);
+        }
+    }
+
+    private void run(Runnable part) {
+        if (failure != null) {
             return;
         }
         try {
-            thread.join(Duration.ofSeconds(5).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private long elapsedNanos() {
-        return System.nanoTime() - startNanos;
-    }
-
-    private void run() {
-        try {
-            while (running) {
-                turn.begin();
-                runEvents();
-                runDue();
-                turn.end();
-                park();
-            }
-            for (int left = events.size(); left > 0; left--) {
-                events.remove().run();
-            }
+            part.run();
         } catch (RuntimeException | Error e) {
             failure = e;
             turn.failed(e);
+        }
+    }
+
+    private void runTurn() {
+        turn.begin();
+        runEvents();
+        turn.end();
+        // What came meanwhile has asked for no turn of its own.
+        due.set(false);
+        if (!events.isEmpty()) {
+            wake();
         }
     }
 
@@ -110,25 +157,4 @@ public final class JobLoop implements Executor, AutoCloseable {
             event.run();
         }
     }
-
-    private void runDue() {
-        for (Delayed next = delayed.peek();
-                next != null && next.dueNanos() <= elapsedNanos();
-                next = delayed.peek()) {
-            delayed.remove();
-            next.event().run();
-        }
-    }
-
-    private void park() {
-        parked = true;
-        if (events.isEmpty() && running) {
-            Delayed next = delayed.peek();
-            long nanos = next == null ? TICK_NANOS : next.dueNanos() - elapsedNanos();
-            LockSupport.parkNanos(this, Math.max(1, Math.min(TICK_NANOS, nanos)));
-        }
-        parked = false;
-    }
-
-    private record Delayed(long dueNanos, Runnable event) {}
 }

@@ -58,7 +58,7 @@ public final class RedisConnector implements AutoCloseable {
         requireNonNull(config, "config");
         RedisSetup setup = RedisSetup.of(config, options.name());
         state = new LinkState(setup.address());
-        resources = ConnectionSettings.resources();
+        resources = ConnectionSettings.resources(options.thread().map(RedisThread::provider));
         topology =
                 setup.kind() == RedisSetup.Kind.CLUSTER
                         ? new ClusterTopology(resources, setup, config, options)

@@ -11,6 +11,7 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.EventLoopGroupProvider;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,19 +33,25 @@ public final class ConnectionSettings {
 
     private ConnectionSettings() {}
 
-    /** Threads and pauses of one connector, which shuts them down. */
-    public static ClientResources resources() {
-        return ClientResources.builder()
-                .ioThreadPoolSize(2)
-                .computationThreadPoolSize(2)
-                .reconnectDelay(
-                        Delay.exponential(FIRST_RETRY, LAST_RETRY, 2, TimeUnit.MILLISECONDS))
-                .nettyCustomizer(new FlushTogether())
-                // Lettuce's own histograms of each command, which nobody reads: a fiftieth of what
-                // a
-                // handshake costs logic.
-                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
-                .build();
+    /**
+     * Threads and pauses of one connector, which shuts them down.
+     *
+     * @param threads of connections, where they are not its own; it leaves these as they are
+     */
+    public static ClientResources resources(Optional<EventLoopGroupProvider> threads) {
+        ClientResources.Builder resources =
+                ClientResources.builder()
+                        .ioThreadPoolSize(2)
+                        .computationThreadPoolSize(2)
+                        .reconnectDelay(
+                                Delay.exponential(
+                                        FIRST_RETRY, LAST_RETRY, 2, TimeUnit.MILLISECONDS))
+                        // Lettuce's own histograms of each command, which nobody reads: a
+                        // fiftieth of what a handshake costs logic.
+                        .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                        .nettyCustomizer(new FlushTogether());
+        threads.ifPresent(resources::eventLoopGroupProvider);
+        return resources.build();
     }
 
     /**
