@@ -27,7 +27,8 @@ final class JobStores implements AutoCloseable {
             JobMetrics metrics) {
         Optional<RedisThread> on = Optional.of(thread);
         RedisOptions text = new RedisOptions("halley-job", true, RedisValues.TEXT, on);
-        RedisOptions bytes = new RedisOptions("halley-job-streams", true, RedisValues.BYTES, on);
+        RedisOptions bytes =
+                new RedisOptions("halley-job-streams", true, RedisValues.BYTES_WITH_KEYS, on);
         RedisConnector shared = new RedisConnector(config.redis(), text, context.registry());
         routes = new RouteStore(loop, shared, config.app(), metrics::lookup);
         claims = new ClaimStore(loop, shared);

@@ -5,8 +5,10 @@ import dev.halley.job.append.StreamAppends;
 import dev.halley.job.loop.JobLoop;
 import dev.halley.runtime.redis.RedisConnector;
 import dev.halley.runtime.redis.RedisLine;
+import dev.halley.runtime.redis.RedisValues;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -35,7 +37,7 @@ public final class AppendStore implements AutoCloseable {
     /**
      * Not connected yet.
      *
-     * @param connector to Redis, its values bytes; closed with this
+     * @param connector to Redis, its keys and values bytes; closed with this
      */
     public AppendStore(JobLoop loop, RedisConnector connector) {
         this.loop = loop;
@@ -98,13 +100,19 @@ public final class AppendStore implements AutoCloseable {
                     .eval(
                             AppendScript.TEXT,
                             ScriptOutputType.MULTI,
-                            script.keys(),
+                            keys(script),
                             script.arguments());
         }
         String known = digest == null ? line.commands().digest(AppendScript.TEXT) : digest;
         digest = known;
         return line.commands()
-                .evalsha(known, ScriptOutputType.MULTI, script.keys(), script.arguments());
+                .evalsha(known, ScriptOutputType.MULTI, keys(script), script.arguments());
+    }
+
+    private static String[] keys(AppendScript script) {
+        String[] keys = script.keys();
+        Arrays.setAll(keys, i -> RedisValues.bytesOf(keys[i]));
+        return keys;
     }
 
     private void done(
