@@ -12,13 +12,14 @@ find_java() {
     [ "${java_version:-0}" -ge 17 ] || fail "java is ${java_version:-unknown} (expected: 17 or later): $java"
 }
 
-# HALLEY_HEAP takes the place of the sizes of the heap; HALLEY_JAVA_OPTS comes last and wins.
+# HALLEY_HEAP takes the place of the sizes of the heap, HALLEY_COLLECTOR that of the collector, as the JVM
+# refuses a second one; HALLEY_JAVA_OPTS comes last and wins.
 java_flags() {
     case $1 in
-        run) set -- "${HALLEY_HEAP:--Xms512m -Xmx2g}" -XX:+UseG1GC ;;
-        comet) set -- "${HALLEY_HEAP:--Xms256m -Xmx2g}" -XX:+UseG1GC ;;
-        logic | job) set -- "${HALLEY_HEAP:--Xms256m -Xmx1g}" -XX:+UseG1GC ;;
-        bench) set -- "${HALLEY_HEAP:--Xms512m -Xmx2g}" -XX:+UseParallelGC ;;
+        run) set -- "${HALLEY_HEAP:--Xms512m -Xmx2g}" "${HALLEY_COLLECTOR:--XX:+UseG1GC}" ;;
+        comet) set -- "${HALLEY_HEAP:--Xms256m -Xmx2g}" "${HALLEY_COLLECTOR:--XX:+UseG1GC}" ;;
+        logic | job) set -- "${HALLEY_HEAP:--Xms256m -Xmx1g}" "${HALLEY_COLLECTOR:--XX:+UseG1GC}" ;;
+        bench) set -- "${HALLEY_HEAP:--Xms512m -Xmx2g}" "${HALLEY_COLLECTOR:--XX:+UseParallelGC}" ;;
         *) set -- -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ;;
     esac
     set -- "$@" -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true

@@ -20,6 +20,7 @@ final class Keys {
     private static final List<String> OTHER_VARIABLES =
             List.of(
                     "HALLEY_HEAP",
+                    "HALLEY_COLLECTOR",
                     "HALLEY_JAVA_OPTS",
                     "HALLEY_CONFIG",
                     "HALLEY_LOG_FORMAT",
