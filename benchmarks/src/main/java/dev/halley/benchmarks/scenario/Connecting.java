@@ -17,6 +17,8 @@ import java.util.Locale;
 public final class Connecting {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private static final int SESSIONS_OF_LIMIT = 20_000;
     private static final int PROBE_MS = 3_000;
     private static final int POLL_MS = 5;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -42,8 +44,8 @@ public final class Connecting {
     }
 
     /**
-     * Has the pool dial, and waits until every session is online or has failed, three minutes at
-     * most.
+     * Has the pool dial, and waits until every session is online or has failed; at most three
+     * minutes, and as long again for every 20,000 sessions.
      *
      * @param notes shows how many are
      * @return the seconds that it took
@@ -52,10 +54,11 @@ public final class Connecting {
     public static double dial(SessionPool pool, Peer peer, Notes notes)
             throws BenchException, InterruptedException {
         long start = System.nanoTime();
+        long limit = LIMIT.toNanos() * (1 + pool.standing().sessions() / SESSIONS_OF_LIMIT);
         pool.start();
         LiveLine line = notes.live(() -> told(pool));
         try {
-            while (!pool.standing().settled() && System.nanoTime() - start < LIMIT.toNanos()) {
+            while (!pool.standing().settled() && System.nanoTime() - start < limit) {
                 Thread.sleep(POLL_MS);
             }
         } finally {
