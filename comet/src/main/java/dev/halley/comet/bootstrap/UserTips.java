@@ -2,6 +2,7 @@ package dev.halley.comet.bootstrap;
 
 import dev.halley.api.logic.Registration;
 import dev.halley.api.record.StreamPosition;
+import dev.halley.comet.contract.StreamPlaces;
 import dev.halley.comet.fanout.Shard;
 import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.streams.StreamKey;
@@ -25,7 +26,7 @@ final class UserTips implements OwnTips {
     public void told(List<Registration> sessions, List<StreamPosition> tips) {
         Map<String, StreamPoint> byStream = new HashMap<>(tips.size() * 2);
         for (StreamPosition tip : tips) {
-            byStream.put(tip.getStream(), new StreamPoint(tip.getEpoch(), tip.getOffset()));
+            byStream.put(tip.getStream(), StreamPlaces.point(tip));
         }
         Shard shard = shards.ofSession(sessions.get(0).getSessionId());
         shard.loop().execute(() -> sessions.forEach(session -> tell(shard, session, byStream)));

@@ -89,7 +89,11 @@ public final class DeliveryReader {
         String stream = position.getStream();
         return position.getEpoch() == 0 || utf8Bytes(stream) > FrameExtension.MAX_STREAM_BYTES
                 ? Place.NONE
-                : new Place(stream, position.getEpoch(), position.getOffset());
+                : new Place(
+                        stream,
+                        position.getEpoch(),
+                        position.getOffset(),
+                        StreamPlaces.lineage(position));
     }
 
     private static int utf8Bytes(String text) {

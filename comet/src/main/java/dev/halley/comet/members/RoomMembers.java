@@ -2,6 +2,7 @@ package dev.halley.comet.members;
 
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.MessageBatch;
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.streams.StreamCursor;
 import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPoint;
@@ -89,11 +90,12 @@ public final class RoomMembers {
         if (gathered != null) {
             for (Message message : gathered.messages()) {
                 if (!message.place().isNone()) {
-                    return new StreamPoint(message.place().epoch(), message.place().offset() - 1);
+                    Place place = message.place();
+                    return new StreamPoint(place.epoch(), place.offset() - 1, place.lineage());
                 }
             }
         }
-        return new StreamPoint(known.epoch(), known.last());
+        return known.at();
     }
 
     /** Notes the last message that was written to the room, or dropped because it had expired. */

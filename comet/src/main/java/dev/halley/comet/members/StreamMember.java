@@ -1,5 +1,6 @@
 package dev.halley.comet.members;
 
+import dev.halley.comet.frames.Lineage;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.streams.PastEpochs;
 import dev.halley.comet.streams.StreamCursor;
@@ -18,6 +19,7 @@ public abstract class StreamMember {
     private int ownEpoch;
 
     private long ownLast;
+    private Lineage ownLineage = Lineage.UNKNOWN;
 
     /** No message of this epoch has come: where the stream ends was told. */
     private boolean ownByWord;
@@ -47,25 +49,26 @@ public abstract class StreamMember {
                         && (ownEpoch == 0
                                 || (place.epoch() == ownEpoch && place.offset() == ownLast + 1));
         if (next) {
-            ownAt(place.epoch(), place.offset());
+            ownEpoch = place.epoch();
+            ownLast = place.offset();
+            ownLineage = place.lineage();
             ownByWord = false;
         }
         return next;
     }
 
     /** Sets its place in its user's stream, of which it is told. */
-    public final void ownAt(int epoch, long offset) {
-        ownEpoch = epoch;
-        ownLast = offset;
+    public final void ownAt(StreamPoint at) {
+        ownEpoch = at.epoch();
+        ownLast = at.offset();
+        ownLineage = at.lineage();
         ownByWord = true;
     }
 
     /** Its place in its user's stream; epoch 0: not known. */
     public final StreamPoint own() {
         StreamCursor cursor = ownCursor;
-        return cursor == null
-                ? new StreamPoint(ownEpoch, ownLast)
-                : new StreamPoint(cursor.epoch(), cursor.last());
+        return cursor == null ? new StreamPoint(ownEpoch, ownLast, ownLineage) : cursor.at();
     }
 
     /** What judges messages of its user's stream while one is missing; null: none is. */
@@ -85,7 +88,7 @@ public abstract class StreamMember {
     public void endOwnCursor(StreamCursor cursor) {
         ownCursor = null;
         ownPast = cursor.past();
-        ownAt(cursor.epoch(), cursor.last());
+        ownAt(cursor.at());
         ownByWord = cursor.isByWord();
     }
 

@@ -6,6 +6,7 @@ import dev.halley.api.comet.SessionInfo;
 import dev.halley.api.logic.ConnectReply;
 import dev.halley.api.logic.Registration;
 import dev.halley.api.rooms.RoomRights;
+import dev.halley.comet.contract.StreamPlaces;
 import dev.halley.comet.fanout.joining.OwnAsk;
 import dev.halley.comet.fanout.joining.RoomAsk;
 import dev.halley.comet.frames.Variant;
@@ -152,9 +153,7 @@ public class Session extends SessionHandler implements VisitWheel.Entry {
 
     /** Where the user's stream ended when the route was registered; null: the user has none. */
     static @Nullable StreamPoint tipOf(ConnectReply reply) {
-        return reply.hasTip()
-                ? new StreamPoint(reply.getTip().getEpoch(), reply.getTip().getOffset())
-                : null;
+        return reply.hasTip() ? StreamPlaces.point(reply.getTip()) : null;
     }
 
     @Override

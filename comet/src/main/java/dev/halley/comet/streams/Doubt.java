@@ -3,6 +3,7 @@ package dev.halley.comet.streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ final class Doubt {
     /** Those that had come when it was asked. */
     void forEachAsked(Consumer<Streamed> visit) {
         messages.subList(0, Math.max(0, asked)).forEach(visit);
+    }
+
+    /** Whether there is such a one among those that had come when it was asked. */
+    boolean hasAsked(Predicate<Streamed> what) {
+        return messages.subList(0, Math.max(0, asked)).stream().anyMatch(what);
     }
 
     /** Those that came since, for which it is to be asked again; null: none. */

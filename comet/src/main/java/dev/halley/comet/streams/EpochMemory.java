@@ -1,5 +1,8 @@
 package dev.halley.comet.streams;
 
+import dev.halley.comet.frames.Lineage;
+import dev.halley.comet.frames.Message;
+import dev.halley.comet.frames.Place;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +12,60 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class EpochMemory {
     private PastEpochs past;
+    private int epoch;
+    private Lineage lineage;
     private boolean byWord;
     private @Nullable Doubt doubt;
 
-    EpochMemory(PastEpochs past) {
+    EpochMemory(PastEpochs past, StreamPoint at) {
         this.past = past;
+        this.epoch = at.epoch();
+        this.lineage = at.lineage();
+    }
+
+    /** Whether it is at a place. */
+    public final boolean isKnown() {
+        return epoch != 0;
+    }
+
+    /** The stream's epoch; 0: not known. */
+    public final int epoch() {
+        return epoch;
+    }
+
+    /** The epochs before that one. */
+    final Lineage lineage() {
+        return lineage;
+    }
+
+    final void begin(StreamPoint in) {
+        epoch = in.epoch();
+        lineage = in.lineage();
+    }
+
+    /** Somebody of a release that knows may say more than the first who spoke. */
+    final void learn(Lineage told) {
+        if (!lineage.isKnown()) {
+            lineage = told;
+        }
+    }
+
+    /** Whether these lead to an epoch that comes after the present one. */
+    final boolean isLater(Lineage other) {
+        return other.contains(epoch);
+    }
+
+    /** As {@link Lineage#sharedWith}, seen from the present epoch. */
+    final long sharedWith(Lineage other) {
+        return other.sharedWith(epoch, lineage);
+    }
+
+    /** With its place in the present epoch. */
+    final Message here(Message message) {
+        Place place = message.place();
+        return place.epoch() == epoch
+                ? message
+                : message.at(new Place(place.stream(), epoch, place.offset(), lineage));
     }
 
     /** Epochs that are over, for a cursor that goes on later. */
@@ -44,12 +96,12 @@ abstract class EpochMemory {
         return doubt != null && doubt.takeQuestion();
     }
 
-    final boolean isOver(int epoch) {
-        return past.contains(epoch);
+    final boolean isOver(int other) {
+        return past.contains(other) || lineage.contains(other);
     }
 
-    final void addOver(int epoch) {
-        past = past.contains(epoch) ? past : past.and(epoch);
+    final void addOver(int over) {
+        past = past.contains(over) ? past : past.and(over);
     }
 
     final void doubt(Streamed streamed, StreamSink out) {
@@ -60,19 +112,41 @@ abstract class EpochMemory {
         }
     }
 
-    final void judgeDoubt(int now, int present, Consumer<Streamed> offer, StreamSink out) {
+    final void judgeDoubt(StreamPage now, Consumer<Streamed> offer, StreamSink out) {
         Doubt asked = takeDoubt();
         if (asked == null) {
             return;
         }
-        if (now != 0 && now != present) {
-            // The present one is over at least.
+        if (!now.isReadable()) {
+            asked.forEachAsked(out::drop);
+            doubt = asked.since();
+        } else if (asked.hasAsked(message -> isOf(now, message.message().place()))) {
+            // The present one is over at least, and what came since came behind it.
             byWord = false;
-            asked.forEach(offer);
-            return;
+            asked.forEachAsked(message -> judge(message, now, offer, out));
+            Doubt since = asked.since();
+            if (since != null) {
+                since.forEach(offer);
+            }
+        } else {
+            asked.forEachAsked(message -> dropAsOver(message, out));
+            doubt = asked.since();
         }
-        asked.forEachAsked(now == 0 ? out::drop : message -> dropAsOver(message, out));
-        doubt = asked.since();
+    }
+
+    private void judge(Streamed message, StreamPage now, Consumer<Streamed> offer, StreamSink out) {
+        if (isOf(now, message.message().place())) {
+            offer.accept(message);
+        } else {
+            dropAsOver(message, out);
+        }
+    }
+
+    private boolean isOf(StreamPage now, Place place) {
+        boolean nobodySays = !now.lineage().isKnown() && now.epoch() != epoch;
+        return nobodySays
+                || now.epoch() == place.epoch()
+                || now.lineage().keeps(place.epoch(), place.offset());
     }
 
     private @Nullable Doubt takeDoubt() {
@@ -82,7 +156,8 @@ abstract class EpochMemory {
     }
 
     /** A message of the present epoch has come: those of others before it are of earlier ones. */
-    final void heard(StreamSink out) {
+    final void heard(Lineage told, StreamSink out) {
+        learn(told);
         byWord = false;
         Doubt over = takeDoubt();
         if (over != null) {

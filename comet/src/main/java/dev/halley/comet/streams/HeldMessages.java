@@ -2,7 +2,7 @@ package dev.halley.comet.streams;
 
 import java.util.TreeMap;
 
-/** Messages of one epoch that wait behind a hole, by offset. */
+/** Messages of one epoch, and what those before it have kept, that wait behind a hole, by offset. */
 final class HeldMessages {
     private final TreeMap<Long, Streamed> byOffset = new TreeMap<>();
 
@@ -24,6 +24,16 @@ final class HeldMessages {
     /** The lowest offset; there must be one. */
     long first() {
         return byOffset.firstKey();
+    }
+
+    /** The highest offset; there must be one. */
+    long last() {
+        return byOffset.lastKey();
+    }
+
+    /** Takes the one with the highest offset. */
+    Streamed takeLast() {
+        return byOffset.pollLastEntry().getValue();
     }
 
     /** Takes the one with the lowest offset. */

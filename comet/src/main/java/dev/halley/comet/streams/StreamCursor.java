@@ -29,7 +29,6 @@ public final class StreamCursor extends EpochMemory {
     /** A page that was read before the hole was there does not fill it; so many may not. */
     private static final int MAX_FRUITLESS = 3;
 
-    private int epoch;
     private long last;
     private long tip;
 
@@ -60,8 +59,7 @@ public final class StreamCursor extends EpochMemory {
     }
 
     private StreamCursor(StreamPoint at, PastEpochs past, boolean live) {
-        super(past);
-        this.epoch = at.epoch();
+        super(past, at);
         this.last = at.offset();
         this.tip = last;
         this.live = live;
@@ -74,19 +72,14 @@ public final class StreamCursor extends EpochMemory {
 
     /** Begins at a stream's end for readers who were there before it was known. */
     public void beginAmong(StreamPoint tip) {
-        moveTo(tip.epoch(), tip.offset());
+        moveTo(tip);
         latecomers = new Latecomers(tip.offset());
         byWord(true);
     }
 
-    /** Whether it is at a place. */
-    public boolean isKnown() {
-        return epoch != 0;
-    }
-
-    /** The stream's epoch; 0: not known. */
-    public int epoch() {
-        return epoch;
+    /** Its place. */
+    public StreamPoint at() {
+        return new StreamPoint(epoch(), last, lineage());
     }
 
     /** Offset of the last message that went out, or was given up. */
@@ -99,23 +92,28 @@ public final class StreamCursor extends EpochMemory {
         return held != null || tip > last;
     }
 
-    /** What the stream is, asked for when it was in doubt. In the present epoch, others are over. */
+    /** What the stream is, asked for when it was in doubt. */
     public void ends(StreamPage page, StreamSink out) {
-        judgeDoubt(page.epoch(), epoch, message -> offer(message, out), out);
+        judgeDoubt(page, message -> offer(message, out), out);
     }
 
     /** A message has come, with a place. */
     public void offer(Streamed streamed, StreamSink out) {
-        int at = streamed.message().place().epoch();
-        long offset = streamed.message().place().offset();
-        if (epoch == 0) {
-            moveTo(at, offset - 1);
+        Place place = streamed.message().place();
+        if (!isKnown()) {
+            moveTo(new StreamPoint(place.epoch(), place.offset() - 1, place.lineage()));
         }
-        if (at != epoch) {
+        if (place.epoch() == epoch()) {
+            heard(place.lineage(), out);
+            offerHere(streamed, place.offset(), out);
+        } else if (lineage().keeps(place.epoch(), place.offset())) {
+            offerHere(streamed, place.offset(), out);
+        } else {
             offerOfOtherEpoch(streamed, out);
-            return;
         }
-        heard(out);
+    }
+
+    private void offerHere(Streamed streamed, long offset, StreamSink out) {
         if (offset <= last) {
             if (latecomers != null && latecomers.take(offset)) {
                 out.late(streamed);
@@ -132,7 +130,7 @@ public final class StreamCursor extends EpochMemory {
 
     /** The stream is known to reach to a place; what is before it should have come. */
     public void reaches(StreamPoint point, StreamSink out) {
-        reaches(point, isOver(point.epoch()) ? 0 : epoch, out);
+        reaches(point, isOver(point.epoch()) ? 0 : epoch(), out);
     }
 
     /**
@@ -146,15 +144,17 @@ public final class StreamCursor extends EpochMemory {
         if (point.epoch() == 0) {
             return;
         }
-        if (epoch == 0) {
-            moveTo(point.epoch(), point.offset());
+        if (!isKnown()) {
+            moveTo(point);
             byWord(true);
-        } else if (point.epoch() == epoch) {
+        } else if (point.epoch() == epoch()) {
+            learn(point.lineage());
             tip = Math.max(tip, point.offset());
-        } else if (askedAt == epoch) {
-            changeEpoch(point.epoch(), point.offset(), out);
-            tip = point.offset();
-            byWord(true);
+        } else if (lineage().keeps(point.epoch(), point.offset())) {
+            tip = Math.max(tip, point.offset());
+        } else if (isLater(point.lineage())
+                || (askedAt == epoch() && !lineage().contains(point.epoch()))) {
+            changeByWord(point, out);
         }
     }
 
@@ -163,7 +163,10 @@ public final class StreamCursor extends EpochMemory {
         if (!isWaiting()) {
             return;
         }
-        if (page.epoch() != epoch) {
+        if (live && isLater(page.lineage())) {
+            changeByWord(page.tip(), out);
+        }
+        if (page.epoch() != epoch()) {
             isOfAnotherEpoch(page, out);
             return;
         }
@@ -223,34 +226,61 @@ public final class StreamCursor extends EpochMemory {
         if (isOver(place.epoch())) {
             // On its way since before the change, which the gap has told of.
             out.drop(streamed);
-        } else if (isByWord()) {
+        } else if (isByWord() && !isLater(place.lineage())) {
             doubt(streamed, out);
         } else {
-            changeEpoch(place.epoch(), place.offset() - 1, out);
+            changeEpoch(new StreamPoint(place.epoch(), place.offset() - 1, place.lineage()), out);
             offer(streamed, out);
         }
     }
 
     /**
-     * Goes on in another epoch, which has as many messages at least. Offsets mostly go on counting
-     * over a change, and what the new epoch has behind the old one's last is a hole like any other:
-     * some of it may be on its way.
+     * Goes on in another epoch, which reaches to a place at least, from the last message that both
+     * have. Offsets go on counting over a change, and what the new epoch has behind that message is a
+     * hole like any other: some of it may be on its way.
      */
-    private void changeEpoch(int to, long reached, StreamSink out) {
-        while (held != null) {
-            giveUp(out);
+    private void changeEpoch(StreamPoint to, StreamSink out) {
+        long shared = sharedWith(to.lineage());
+        if (shared < 0) {
+            while (held != null) {
+                giveUp(out);
+            }
+            latecomers = null;
+            shared = to.lineage().isKnown() ? to.lineage().origin() : to.offset();
+        } else {
+            dropBehind(shared, out);
         }
-        addOver(epoch);
-        moveTo(to, Math.min(last, reached));
-        out.gap(new Gap(to, last + 1, last));
+        addOver(epoch());
+        begin(to);
+        last = Math.min(last, shared);
+        fruitless = 0;
+        tip = Math.max(last, Math.min(tip, shared));
+        out.gap(new Gap(epoch(), last + 1, last));
     }
 
-    private void moveTo(int toEpoch, long offset) {
-        epoch = toEpoch;
-        last = offset;
-        tip = offset;
+    private void changeByWord(StreamPoint to, StreamSink out) {
+        changeEpoch(to, out);
+        tip = Math.max(tip, to.offset());
+        byWord(true);
+    }
+
+    private void moveTo(StreamPoint to) {
+        begin(to);
+        last = to.offset();
+        tip = last;
         fruitless = 0;
         latecomers = null;
+    }
+
+    /** What is behind the last message that two epochs have in common is lost in the later one. */
+    private void dropBehind(long shared, StreamSink out) {
+        HeldMessages waiting = held;
+        while (waiting != null && !waiting.isEmpty() && waiting.last() > shared) {
+            out.drop(waiting.takeLast());
+        }
+        if (waiting != null && waiting.isEmpty()) {
+            held = null;
+        }
     }
 
     private void hold(Streamed streamed, StreamSink out) {
@@ -269,7 +299,7 @@ public final class StreamCursor extends EpochMemory {
     }
 
     private void skipTo(long offset, StreamSink out) {
-        Gap gap = new Gap(epoch, last + 1, offset);
+        Gap gap = new Gap(epoch(), last + 1, offset);
         last = offset;
         fruitless = 0;
         out.gap(gap);
@@ -280,7 +310,7 @@ public final class StreamCursor extends EpochMemory {
         // What came from before it would be out of order now.
         latecomers = null;
         last++;
-        out.deliver(streamed);
+        out.deliver(streamed, here(streamed.message()));
     }
 
     private void releaseHeld(StreamSink out) {

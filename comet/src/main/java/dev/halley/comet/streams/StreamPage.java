@@ -1,5 +1,8 @@
 package dev.halley.comet.streams;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.halley.comet.frames.Lineage;
 import dev.halley.comet.frames.Message;
 import java.util.List;
 
@@ -11,13 +14,26 @@ import java.util.List;
  * @param last the stream's tip when it was read
  * @param messages in order and without holes, from behind the place that was asked for, or from
  *     {@code first} if that is higher
+ * @param lineage the stream's epochs before this one
  */
-public record StreamPage(int epoch, long first, long last, List<Message> messages) {
+public record StreamPage(
+        int epoch, long first, long last, List<Message> messages, Lineage lineage) {
     /** Of a stream that could not be read, or does not exist. */
     public static final StreamPage UNREADABLE = new StreamPage(0, 1, 0, List.of());
 
     public StreamPage {
         messages = List.copyOf(messages);
+        requireNonNull(lineage, "lineage");
+    }
+
+    /** Of an epoch of which it is not known what came before. */
+    public StreamPage(int epoch, long first, long last, List<Message> messages) {
+        this(epoch, first, last, messages, Lineage.UNKNOWN);
+    }
+
+    /** The stream's end. */
+    public StreamPoint tip() {
+        return new StreamPoint(epoch, last, lineage);
     }
 
     /** Whether it says anything. */

@@ -46,7 +46,7 @@ public class TipBelief {
     public boolean isStillShort(StreamPoint now, StreamPoint then, StreamPoint tip) {
         return then.epoch() == tip.epoch()
                 ? now.epoch() == tip.epoch() && now.isShortOf(tip)
-                : now.equals(then);
+                : now.isAt(then);
     }
 
     /**

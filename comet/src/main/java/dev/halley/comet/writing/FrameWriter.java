@@ -67,7 +67,8 @@ public final class FrameWriter {
             return;
         }
         slow.noted(member, now);
-        member.fallBehind(room, new StreamPoint(place.epoch(), place.offset() - 1));
+        member.fallBehind(
+                room, new StreamPoint(place.epoch(), place.offset() - 1, place.lineage()));
     }
 
     /** Whether a member can be written to, after what was written to it is flushed. */

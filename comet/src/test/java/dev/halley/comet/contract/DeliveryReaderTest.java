@@ -6,11 +6,14 @@ import dev.halley.api.comet.Delivery;
 import dev.halley.api.comet.PushToRoom;
 import dev.halley.api.comet.PushToSessions;
 import dev.halley.api.comet.Sessions;
+import dev.halley.api.record.FormerEpoch;
 import dev.halley.api.record.StreamPosition;
 import dev.halley.comet.fanout.inbox.LocalDelivery;
 import dev.halley.comet.fanout.inbox.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.inbox.LocalDelivery.ToSessions;
 import dev.halley.comet.fanout.inbox.Receipt;
+import dev.halley.comet.frames.Lineage;
+import dev.halley.comet.frames.Lineage.Former;
 import dev.halley.comet.frames.Place;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,23 @@ class DeliveryReaderTest {
         ToRoom read = (ToRoom) read(Delivery.newBuilder().setToRoom(push));
 
         assertThat(read.message().place()).isEqualTo(new Place("room:live://1", 7, 60));
+    }
+
+    @Test
+    void aPlaceNamesTheEpochsBeforeItsOwn() {
+        StreamPosition at =
+                at("room:live://1", 7, 60).toBuilder()
+                        .setLineage(
+                                dev.halley.api.record.Lineage.newBuilder()
+                                        .addFormer(
+                                                FormerEpoch.newBuilder().setEpoch(6).setLast(41)))
+                        .build();
+        PushToRoom push = PushToRoom.newBuilder().setRoom("live://1").setAt(at).build();
+
+        ToRoom read = (ToRoom) read(Delivery.newBuilder().setToRoom(push));
+
+        assertThat(read.message().place().lineage())
+                .isEqualTo(Lineage.of(List.of(new Former(6, 41))));
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.halley.api.logic.ReadStreamReply;
 import dev.halley.api.logic.ReadStreamRequest;
 import dev.halley.api.logic.TipsReply;
 import dev.halley.api.logic.TipsRequest;
+import dev.halley.api.record.FormerEpoch;
+import dev.halley.api.record.Lineage;
 import dev.halley.api.record.StreamEntry;
 import dev.halley.api.record.StreamPosition;
 import dev.halley.comet.streams.StreamKey;
@@ -65,6 +67,8 @@ class HistoryReadsTest {
         assertThat(page.messages()).hasSize(1);
         assertThat(page.messages().get(0).place().offset()).isEqualTo(61);
         assertThat(page.messages().get(0).operation()).isEqualTo(1000);
+        assertThat(page.lineage().keeps(6, 41)).isTrue();
+        assertThat(page.messages().get(0).place().lineage()).isEqualTo(page.lineage());
     }
 
     @Test
@@ -204,6 +208,9 @@ class HistoryReadsTest {
                 .setFirst(40)
                 .setLast(61)
                 .addEntries(OffsetEntry.newBuilder().setOffset(61).setEntry(entry))
+                .setLineage(
+                        Lineage.newBuilder()
+                                .addFormer(FormerEpoch.newBuilder().setEpoch(6).setLast(41)))
                 .build();
     }
 

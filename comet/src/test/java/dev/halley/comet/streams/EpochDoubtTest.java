@@ -4,6 +4,8 @@ import static dev.halley.comet.streams.RecordingSink.at;
 import static dev.halley.comet.streams.RecordingSink.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.comet.frames.Lineage;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +74,7 @@ class EpochDoubtTest {
     @Test
     void ofALaterEpochItIsToldAndGoesOut() {
         cursor.offer(at(7, 58), sink);
+        cursor.takeQuestion();
         cursor.ends(page(7, 57, 58, 57, 58), sink);
 
         assertThat(sink.out).containsExactly("gap 7:57-56", "7:57", "7:58");
@@ -95,6 +98,7 @@ class EpochDoubtTest {
         assertThat(sink.dropped).containsExactly("7:57");
 
         cursor.offer(at(9, 62), sink);
+        cursor.takeQuestion();
         cursor.ends(page(9, 62, 62, 62, 62), sink);
         cursor.fill(page(9, 62, 62, 62, 62), sink);
 
@@ -105,6 +109,24 @@ class EpochDoubtTest {
     void wherePresentAndOtherAreBothNotTheStreamsWhatCameIsBelieved() {
         cursor.takeQuestion();
         cursor.ends(page(9, 1, 61, 57, 61), sink);
+
+        assertThat(sink.out).containsExactly("gap 7:57-56", "7:57");
+    }
+
+    @Test
+    void whatAStreamWithOtherEpochsDoesNotHaveIsDropped() {
+        cursor.takeQuestion();
+        cursor.ends(page(new StreamPoint(9, 61, Lineage.NONE), 1, 57, 61), sink);
+
+        assertThat(sink.dropped).containsExactly("7:57");
+        assertThat(sink.out).isEmpty();
+    }
+
+    @Test
+    void whatAStreamHasKeptOfAnEpochBeforeIsBelieved() {
+        cursor.takeQuestion();
+        Lineage after7 = Lineage.of(List.of(new Lineage.Former(7, 57)));
+        cursor.ends(page(new StreamPoint(9, 61, after7), 1, 57, 61), sink);
 
         assertThat(sink.out).containsExactly("gap 7:57-56", "7:57");
     }

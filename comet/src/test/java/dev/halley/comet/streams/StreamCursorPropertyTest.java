@@ -2,6 +2,7 @@ package dev.halley.comet.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.comet.frames.Message;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -63,9 +64,9 @@ class StreamCursorPropertyTest {
         private long last;
 
         @Override
-        public void deliver(Streamed streamed) {
-            int at = streamed.message().place().epoch();
-            long offset = streamed.message().place().offset();
+        public void deliver(Streamed streamed, Message message) {
+            int at = message.place().epoch();
+            long offset = message.place().offset();
             if (epoch != 0) {
                 assertThat(at).as("epoch of %s", offset).isEqualTo(epoch);
                 assertThat(offset).isEqualTo(last + 1);

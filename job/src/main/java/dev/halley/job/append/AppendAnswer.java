@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param tip where the stream ends now; without an epoch when nothing was appended and the head is
  *     one that would not be continued, since some of it may be lost
- * @param epochBegun whether a new epoch began
+ * @param epoch of the results
  * @param results one for each message, in order
  */
-public record AppendAnswer(StreamTip tip, boolean epochBegun, List<AppendResult> results) {
+public record AppendAnswer(StreamTip tip, AppendEpoch epoch, List<AppendResult> results) {
     /** Takes a copy of the list. */
     public AppendAnswer {
         results = List.copyOf(results);

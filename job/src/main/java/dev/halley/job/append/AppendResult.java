@@ -3,10 +3,9 @@ package dev.halley.job.append;
 /**
  * What became of one message.
  *
- * @param epoch under which the offset counts
  * @param offset its place; 0 if {@link Kind#TRIMMED}
  */
-public record AppendResult(Kind kind, int epoch, long offset) {
+public record AppendResult(Kind kind, long offset) {
     /** Whether it is new to the stream. */
     public enum Kind {
         /** It got this offset. */

@@ -1,5 +1,6 @@
 package dev.halley.job.append;
 
+import dev.halley.api.record.StreamPosition;
 import dev.halley.job.record.PendingRecord;
 import dev.halley.job.record.Places;
 
@@ -25,14 +26,16 @@ final class RecordAppends {
         return message;
     }
 
-    /** One append was answered. */
-    void answered(int index, AppendTarget target, AppendResult result) {
+    /** One append was answered: the message has this place. */
+    void placed(int index, StreamPosition place) {
         unanswered--;
-        if (result.isToBeDelivered()) {
-            places.at(index, target.name().text(), result.epoch(), result.offset());
-        } else {
-            places.withhold(index);
-        }
+        places.at(index, place);
+    }
+
+    /** One append was answered: the message is not to be delivered there. */
+    void withheld(int index) {
+        unanswered--;
+        places.withhold(index);
     }
 
     boolean isComplete() {

@@ -207,7 +207,7 @@ public final class StreamAppends {
         if (request.number() > lastUntrusted) {
             remembered.answered(queue.log(), queue.target(), answer.tip());
         }
-        for (RecordAppends complete : queue.answered(answer.results())) {
+        for (RecordAppends complete : queue.answered(answer)) {
             actions.appended(complete.record(), complete.places());
         }
         if (queue.isEmpty()) {
@@ -218,7 +218,7 @@ public final class StreamAppends {
     }
 
     private void count(AppendAnswer answer) {
-        if (answer.epochBegun()) {
+        if (answer.epoch().begun()) {
             tally.accept(AppendIncident.EPOCH_BEGUN);
         }
         for (AppendResult result : answer.results()) {

@@ -1,5 +1,7 @@
 package dev.halley.job.append;
 
+import dev.halley.api.record.Lineage;
+import dev.halley.api.record.StreamPosition;
 import dev.halley.job.record.LogId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -68,11 +70,16 @@ final class StreamQueue {
     }
 
     /** The request was answered; gives the records that are complete with it. */
-    List<RecordAppends> answered(List<AppendResult> results) {
+    List<RecordAppends> answered(AppendAnswer answer) {
         List<RecordAppends> complete = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             Waiting one = asked.get(i);
-            one.record().answered(one.index(), target, results.get(i));
+            AppendResult result = answer.results().get(i);
+            if (result.isToBeDelivered()) {
+                one.record().placed(one.index(), place(answer.epoch(), result.offset()));
+            } else {
+                one.record().withheld(one.index());
+            }
             if (one.record().isComplete()) {
                 complete.add(one.record());
             }
@@ -80,6 +87,16 @@ final class StreamQueue {
         asked.clear();
         request = null;
         return complete;
+    }
+
+    private StreamPosition place(AppendEpoch epoch, long offset) {
+        StreamPosition.Builder place =
+                StreamPosition.newBuilder()
+                        .setStream(target.name().text())
+                        .setEpoch(epoch.number())
+                        .setOffset(offset);
+        Lineage lineage = epoch.lineage();
+        return (lineage == null ? place : place.setLineage(lineage)).build();
     }
 
     private record Waiting(RecordAppends record, int index) {}

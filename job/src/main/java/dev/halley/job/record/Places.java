@@ -60,13 +60,8 @@ public final class Places {
         }
 
         /** A target has this place. */
-        public void at(int index, String stream, int epoch, long offset) {
-            positions[index] =
-                    StreamPosition.newBuilder()
-                            .setStream(stream)
-                            .setEpoch(epoch)
-                            .setOffset(offset)
-                            .build();
+        public void at(int index, StreamPosition place) {
+            positions[index] = place;
         }
 
         /** It is not to be delivered to this target. */

@@ -90,7 +90,7 @@ class PlacesTest {
                 record -> {
                     Places.Builder places = new Places.Builder(2);
                     places.withhold(0);
-                    places.at(1, "user:b", 1, 1);
+                    places.at(1, place("user:b"));
                     return places.build();
                 };
         world.poll(Records.toUsers(0, List.of("a", "b"), "x"));
@@ -143,7 +143,7 @@ class PlacesTest {
         Places.Builder places = new Places.Builder(streams.length);
         for (int i = 0; i < streams.length; i++) {
             if (!streams[i].equals(NO_STREAM)) {
-                places.at(i, streams[i], 1, 1);
+                places.at(i, place(streams[i]));
             }
         }
         return places.build();

@@ -1,6 +1,9 @@
 package dev.halley.job.support;
 
+import dev.halley.api.record.FormerEpoch;
+import dev.halley.api.record.Lineage;
 import dev.halley.job.append.AppendAnswer;
+import dev.halley.job.append.AppendEpoch;
 import dev.halley.job.append.AppendMessage;
 import dev.halley.job.append.AppendMoment;
 import dev.halley.job.append.AppendRequest;
@@ -26,8 +29,11 @@ public final class StreamsModel {
 
     /** One stream. */
     public static final class Stream {
+        private static final int MAX_FORMER = 4;
+
         private int epoch;
         private long last;
+        private final List<FormerEpoch> former = new ArrayList<>();
         private int incarnation;
         private @Nullable LogId log;
         private Position highest = Position.NOTHING;
@@ -42,6 +48,7 @@ public final class StreamsModel {
             Stream copy = new Stream();
             copy.epoch = epoch;
             copy.last = last;
+            copy.former.addAll(former);
             copy.incarnation = incarnation;
             copy.log = log;
             copy.highest = highest;
@@ -56,6 +63,13 @@ public final class StreamsModel {
 
         public int epoch() {
             return epoch;
+        }
+
+        private void isOver(int over, long lastKept) {
+            former.add(FormerEpoch.newBuilder().setEpoch(over).setLast(lastKept).build());
+            if (former.size() > MAX_FORMER) {
+                former.remove(0);
+            }
         }
 
         /** Message ids by their offsets. */
@@ -138,7 +152,15 @@ public final class StreamsModel {
                 trimLoss();
             }
             StreamTip tip = new StreamTip(sure ? stream.epoch : 0, stream.last);
-            return new AppendAnswer(tip, begun, results);
+            AppendEpoch epoch = new AppendEpoch(stream.epoch, begun, lineage());
+            return new AppendAnswer(tip, epoch, results);
+        }
+
+        // A head that was not written has none.
+        private @Nullable Lineage lineage() {
+            return stream.epoch == 0
+                    ? null
+                    : Lineage.newBuilder().addAllFormer(stream.former).build();
         }
 
         private AppendResult take(AppendMessage message) {
@@ -157,19 +179,19 @@ public final class StreamsModel {
                             : stream.once.get(message.entry().getMessageId());
             if (before != null) {
                 record(position, -before);
-                return new AppendResult(Kind.REPEATED, stream.epoch, before);
+                return new AppendResult(Kind.REPEATED, before);
             }
             append(message);
             record(position, stream.last);
-            return new AppendResult(Kind.APPENDED, stream.epoch, stream.last);
+            return new AppendResult(Kind.APPENDED, stream.last);
         }
 
         private AppendResult seen(@Nullable Long offset) {
             if (offset == null) {
-                return new AppendResult(Kind.TRIMMED, stream.epoch, 0);
+                return new AppendResult(Kind.TRIMMED, 0);
             }
             Kind kind = offset > 0 ? Kind.SEEN : Kind.REPEATED;
-            return new AppendResult(kind, stream.epoch, Math.abs(offset));
+            return new AppendResult(kind, Math.abs(offset));
         }
 
         private boolean isLost(Position position) {
@@ -217,6 +239,12 @@ public final class StreamsModel {
         private void makeSure() {
             if (!sure) {
                 AppendMoment moment = request.moment();
+                if (stream.epoch != 0) {
+                    stream.isOver(stream.epoch, stream.last);
+                }
+                if (remembered.last() > stream.last) {
+                    stream.isOver(0, remembered.last());
+                }
                 if (stream.epoch == 0 || remembered.last() > stream.last) {
                     stream.last = Math.max(stream.last, remembered.last());
                     stream.entries.clear();

@@ -7,16 +7,20 @@ import dev.halley.logic.reading.Acknowledged.Result;
 import dev.halley.logic.streams.StreamTip;
 import dev.halley.runtime.streams.StreamName;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * How far a user has read a stream. Who has read nothing of the present epoch stands before the first
- * message that is kept.
+ * How far a user has read a stream. Who has read nothing of the present epoch, nor of what it has kept
+ * of those before it, stands before the first message that is kept.
  *
  * @param stream which one
  * @param tip where it ends
  * @param offset of the last message that was read, in the tip's epoch
  */
 public record Reading(StreamName stream, StreamTip tip, long offset) {
+    private static final Pattern STORED = Pattern.compile("(\\d{1,10}):(\\d{1,18})");
+
     /** Checks that nothing is missing. */
     public Reading {
         requireNonNull(stream, "stream");
@@ -25,11 +29,14 @@ public record Reading(StreamName stream, StreamTip tip, long offset) {
 
     /** The same as it stands in Redis: {@code epoch:offset}, or anything else for nothing. */
     static Reading of(StreamName stream, StreamTip tip, String stored) {
-        String epoch = Integer.toUnsignedString(tip.epoch()) + ":";
-        if (tip.exists() && stored.startsWith(epoch)) {
-            return new Reading(stream, tip, Long.parseLong(stored.substring(epoch.length())));
-        }
-        return new Reading(stream, tip, Math.max(0, tip.first() - 1));
+        Matcher at = STORED.matcher(stored);
+        long offset =
+                at.matches()
+                        ? tip.kept(
+                                Integer.parseUnsignedInt(at.group(1)), Long.parseLong(at.group(2)))
+                        : StreamTip.NOT_KEPT;
+        boolean kept = tip.exists() && offset != StreamTip.NOT_KEPT;
+        return new Reading(stream, tip, kept ? offset : Math.max(0, tip.first() - 1));
     }
 
     /** Why this place is none to move on to; empty: it is one. */
@@ -50,21 +57,17 @@ public record Reading(StreamName stream, StreamTip tip, long offset) {
 
     /** Where the stream ends; empty when there is no stream. */
     public Optional<StreamPosition> end() {
-        return position(tip.last());
+        return tip.exists() ? Optional.of(tip.position(stream)) : Optional.empty();
     }
 
     /** Up to where it was read; empty when there is no stream. */
     public Optional<StreamPosition> read() {
-        return position(offset);
-    }
-
-    private Optional<StreamPosition> position(long at) {
         return tip.exists()
                 ? Optional.of(
                         StreamPosition.newBuilder()
                                 .setStream(stream.text())
                                 .setEpoch(tip.epoch())
-                                .setOffset(at)
+                                .setOffset(offset)
                                 .build())
                 : Optional.empty();
     }

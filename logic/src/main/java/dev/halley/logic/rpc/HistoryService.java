@@ -9,6 +9,7 @@ import dev.halley.api.logic.ReadStreamReply;
 import dev.halley.api.logic.ReadStreamRequest;
 import dev.halley.api.logic.TipsReply;
 import dev.halley.api.logic.TipsRequest;
+import dev.halley.api.record.Lineage;
 import dev.halley.api.record.StreamPosition;
 import dev.halley.logic.errors.InvalidPushException;
 import dev.halley.logic.reading.Acknowledged;
@@ -55,18 +56,9 @@ public final class HistoryService extends HistoryGrpc.HistoryImplBase {
     private static TipsReply reply(List<StreamName> names, List<StreamTip> tips) {
         TipsReply.Builder reply = TipsReply.newBuilder();
         for (int i = 0; i < tips.size(); i++) {
-            reply.addTips(position(names.get(i), tips.get(i)));
+            reply.addTips(tips.get(i).position(names.get(i)));
         }
         return reply.build();
-    }
-
-    /** Where this stream ends. */
-    static StreamPosition position(StreamName stream, StreamTip tip) {
-        return StreamPosition.newBuilder()
-                .setStream(stream.text())
-                .setEpoch(tip.epoch())
-                .setOffset(tip.last())
-                .build();
     }
 
     @Override
@@ -81,12 +73,14 @@ public final class HistoryService extends HistoryGrpc.HistoryImplBase {
     }
 
     private static ReadStreamReply reply(StreamPage page) {
-        return ReadStreamReply.newBuilder()
-                .setEpoch(page.tip().epoch())
-                .setFirst(page.tip().first())
-                .setLast(page.tip().last())
-                .addAllEntries(page.entries())
-                .build();
+        ReadStreamReply.Builder reply =
+                ReadStreamReply.newBuilder()
+                        .setEpoch(page.tip().epoch())
+                        .setFirst(page.tip().first())
+                        .setLast(page.tip().last())
+                        .addAllEntries(page.entries());
+        Lineage lineage = page.tip().lineage();
+        return (lineage == null ? reply : reply.setLineage(lineage)).build();
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class SessionStreams {
         List<StreamPosition> positions = new ArrayList<>(tips.size());
         for (int i = 0; i < tips.size(); i++) {
             if (tips.get(i).exists()) {
-                positions.add(HistoryService.position(names.get(i), tips.get(i)));
+                positions.add(tips.get(i).position(names.get(i)));
             }
         }
         return positions;

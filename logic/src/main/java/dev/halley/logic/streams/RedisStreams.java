@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.halley.api.logic.OffsetEntry;
 import dev.halley.api.record.StreamEntry;
 import dev.halley.api.redis.RedisKeys;
+import dev.halley.api.redis.StreamEpochs;
 import dev.halley.logic.redis.AppKeys;
 import dev.halley.logic.redis.RedisCalls;
 import dev.halley.runtime.streams.Retention;
@@ -31,7 +32,7 @@ public final class RedisStreams implements StreamStore {
     /** Bytes of entries after which a page is not made longer; the entry that passes it is in. */
     static final int PAGE_BYTES = 1024 * 1024;
 
-    private static final int HEAD_PARTS = 3;
+    private static final int HEAD_PARTS = 4;
     // Comets look at what their members are in many times in an hour.
     private static final Duration EMPTY_HEAD_TTL = Duration.ofHours(1);
     // A page takes Redis well under a millisecond; patience ends before the comets' own.
@@ -126,10 +127,12 @@ public final class RedisStreams implements StreamStore {
     }
 
     private static StreamTip head(List<String> answer) {
+        int epoch = Integer.parseUnsignedInt(answer.get(0));
         return new StreamTip(
-                Integer.parseUnsignedInt(answer.get(0)),
+                epoch,
                 Long.parseLong(answer.get(1)),
-                Long.parseLong(answer.get(2)));
+                Long.parseLong(answer.get(2)),
+                StreamEpochs.lineage(answer.get(3), epoch));
     }
 
     @Override

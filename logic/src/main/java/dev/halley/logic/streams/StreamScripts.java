@@ -11,13 +11,14 @@ final class StreamScripts {
     // The head of a stream that somebody looks at lives on; it is touched seldom, as that is a
     // write. One without a message lives shortly: anybody may look at streams of any name.
     // KEYS: head, log, seen. ARGV: epoch to begin it with ("": do not), head's ttl in ms, that of
-    // one without a message. Answers epoch, first, last, and whether it was begun; nothing without
-    // a head.
+    // one without a message. Answers epoch, first, last, the field epochs, and whether it was
+    // begun; nothing without a head.
     static final Script TIP =
             Script.of(
                     "stream_tip",
                     """
-                    local head = redis.call('HMGET', KEYS[1], 'epoch', 'first', 'last')
+                    local head = redis.call('HMGET', KEYS[1],
+                        'epoch', 'first', 'last', 'epochs')
                     if head[1] then
                       local last = head[3] or '0'
                       local ttl = last == '0' and ARGV[3] or ARGV[2]
@@ -28,23 +29,24 @@ final class StreamScripts {
                       if redis.call('EXISTS', KEYS[2]) == 0 then
                         first = string.format('%.0f', last + 1)
                       end
-                      return {head[1], first, last, '0'}
+                      return {head[1], first, last, head[4] or '', '0'}
                     end
                     if ARGV[1] == '' then return {} end
                     local master = string.match(
                         redis.call('INFO', 'replication'), 'master_replid:(%x+)') or ''
                     redis.call('DEL', KEYS[2], KEYS[3])
                     redis.call('HSET', KEYS[1],
-                        'epoch', ARGV[1], 'last', '0', 'first', '1', 'inc', master)
+                        'epoch', ARGV[1], 'last', '0', 'first', '1', 'inc', master,
+                        'epochs', ARGV[1])
                     redis.call('PEXPIRE', KEYS[1], ARGV[3])
-                    return {ARGV[1], '1', '0', '1'}
+                    return {ARGV[1], '1', '0', ARGV[1], '1'}
                     """);
 
     // The log is trimmed when something is appended, so what is too old may still lie in it. Ages
     // rise with offsets and offsets have no holes: where the young ones begin is found by halving.
     // KEYS: head, log. ARGV: lowest offset wanted, most entries, their ttl in ms, bytes after which
-    // no more are added. Answers epoch, first, last, then offsets and entries in turn; nothing
-    // without a head.
+    // no more are added. Answers epoch, first, last, the field epochs, then offsets and entries
+    // in turn; nothing without a head.
     static final Script PAGE =
             Script.of(
                     "stream_page",
@@ -66,7 +68,8 @@ final class StreamScripts {
                       return entry and (tonumber(field(entry, 't')) or 0) >= oldest
                     end
 
-                    local head = redis.call('HMGET', KEYS[1], 'epoch', 'first', 'last')
+                    local head = redis.call('HMGET', KEYS[1],
+                        'epoch', 'first', 'last', 'epochs')
                     if not head[1] then return {} end
                     local last = tonumber(head[3] or '0')
                     local lowest = range(text(tonumber(head[2] or '1')), '+', 1)[1]
@@ -81,7 +84,7 @@ final class StreamScripts {
                       first = young
                     end
 
-                    local answer = {head[1], text(first), text(last)}
+                    local answer = {head[1], text(first), text(last), head[4] or ''}
                     local due = math.max(tonumber(ARGV[1]), first)
                     local missing = due <= last
                     local left, bytes = tonumber(ARGV[2]), tonumber(ARGV[4])
@@ -97,7 +100,7 @@ final class StreamScripts {
                         due, left, bytes = due + 1, left - 1, bytes - #content
                       end
                     end
-                    if missing and #answer == 3 then answer[2] = text(last + 1) end
+                    if missing and #answer == 4 then answer[2] = text(last + 1) end
                     return answer
                     """);
 

@@ -2,6 +2,8 @@ package dev.halley.logic.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.api.record.FormerEpoch;
+import dev.halley.api.record.Lineage;
 import dev.halley.logic.reading.Acknowledged.Result;
 import dev.halley.logic.reading.ReadPositions.Place;
 import dev.halley.logic.streams.StreamTip;
@@ -32,6 +34,23 @@ class ReadingTest {
         assertThat(Reading.of(ANN, TIP, "").unread()).isEqualTo(20);
         assertThat(Reading.of(ANN, TIP, "8:59").unread()).isEqualTo(20);
         assertThat(Reading.of(ANN, TIP, "99:59").unread()).isEqualTo(20);
+    }
+
+    @Test
+    void whatIsStoredOfAnEpochBeforeCountsUpToWhatWasKeptOfIt() {
+        FormerEpoch over = FormerEpoch.newBuilder().setEpoch(8).setLast(57).build();
+        StreamTip tip = new StreamTip(9, 41, 60, Lineage.newBuilder().addFormer(over).build());
+
+        assertThat(Reading.of(ANN, tip, "8:52").unread()).isEqualTo(8);
+        assertThat(Reading.of(ANN, tip, "8:59").unread()).isEqualTo(3);
+        assertThat(Reading.of(ANN, tip, "7:52").unread()).isEqualTo(20);
+        assertThat(Reading.of(ANN, tip, "8:52").read().orElseThrow().getEpoch()).isEqualTo(9);
+    }
+
+    @Test
+    void whatCannotBeReadCountsAsNothing() {
+        assertThat(Reading.of(ANN, TIP, "9").unread()).isEqualTo(20);
+        assertThat(Reading.of(ANN, TIP, "9:x").unread()).isEqualTo(20);
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.halley.api.logic.ReadStreamReply;
 import dev.halley.api.logic.ReadStreamRequest;
 import dev.halley.api.logic.TipsReply;
 import dev.halley.api.logic.TipsRequest;
+import dev.halley.api.record.FormerEpoch;
+import dev.halley.api.record.Lineage;
 import dev.halley.api.record.StreamEntry;
 import dev.halley.api.record.StreamPosition;
 import dev.halley.logic.errors.TooManyException;
@@ -104,6 +106,20 @@ class HistoryServiceTest {
         assertThat(reply.getEpoch()).isEqualTo(9);
         assertThat(reply.getFirst()).isEqualTo(1);
         assertThat(reply.getLast()).isEqualTo(4);
+    }
+
+    @Test
+    void tellsTheEpochsBeforeThePresentOne() {
+        Lineage before =
+                Lineage.newBuilder()
+                        .addFormer(FormerEpoch.newBuilder().setEpoch(8).setLast(2))
+                        .build();
+        streams.lineage(before);
+
+        assertThat(read("user:ann", 3, 0).reply().getLineage()).isEqualTo(before);
+        assertThat(tips(List.of("user:ann")).reply().getTips(0).getLineage()).isEqualTo(before);
+        streams.lineage(null);
+        assertThat(read("user:ann", 3, 0).reply().hasLineage()).isFalse();
     }
 
     private Caller<AcknowledgeReply> acknowledge(String stream) {

@@ -1,6 +1,7 @@
 package dev.halley.logic.streams;
 
 import dev.halley.api.logic.OffsetEntry;
+import dev.halley.api.record.Lineage;
 import dev.halley.api.record.StreamEntry;
 import dev.halley.runtime.streams.StreamName;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Streams in memory, all of epoch {@value #EPOCH}, which can be made to fail. */
 public final class FakeStreams implements StreamStore {
@@ -17,6 +19,7 @@ public final class FakeStreams implements StreamStore {
 
     private final Map<StreamName, List<OffsetEntry>> streams = new ConcurrentHashMap<>();
     private volatile PageRequest lastPage;
+    private volatile @Nullable Lineage lineage;
     private volatile int asked;
     private volatile RuntimeException away;
 
@@ -34,6 +37,11 @@ public final class FakeStreams implements StreamStore {
     /** Everything fails with this from now on; null: no more. */
     public void away(RuntimeException why) {
         away = why;
+    }
+
+    /** All have had these epochs before; null: they do not say. */
+    public void lineage(@Nullable Lineage before) {
+        lineage = before;
     }
 
     /** How often it was asked for anything. */
@@ -70,7 +78,7 @@ public final class FakeStreams implements StreamStore {
 
     private StreamTip tip(StreamName name) {
         List<OffsetEntry> log = streams.get(name);
-        return log == null ? StreamTip.NONE : new StreamTip(EPOCH, 1, log.size());
+        return log == null ? StreamTip.NONE : new StreamTip(EPOCH, 1, log.size(), lineage);
     }
 
     @Override

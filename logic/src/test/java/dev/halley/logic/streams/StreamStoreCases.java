@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import dev.halley.api.logic.OffsetEntry;
+import dev.halley.api.record.FormerEpoch;
+import dev.halley.api.record.Lineage;
 import dev.halley.logic.config.LogicNodeConfig;
 import dev.halley.logic.redis.Links;
 import dev.halley.logic.redis.RedisLink;
@@ -98,11 +100,26 @@ abstract class StreamStoreCases {
         StreamTip first = tip("room:begin://1");
 
         assertThat(first.epoch()).isPositive();
-        assertThat(first).isEqualTo(new StreamTip(first.epoch(), 1, 0));
+        assertThat(first)
+                .isEqualTo(new StreamTip(first.epoch(), 1, 0, Lineage.getDefaultInstance()));
         assertThat(tip("room:begin://1")).isEqualTo(first);
         assertThat(written.head("room:begin://1", "inc")).hasSize(40);
         assertThat(written.headTtlMs("room:begin://1"))
                 .isBetween(Duration.ofMinutes(59).toMillis(), Duration.ofHours(1).toMillis());
+    }
+
+    @Test
+    void whatCameBeforeItsEpochIsToldWithTheTipAndAPage() {
+        append("room:epochs://1", 1);
+        assertThat(tip("room:epochs://1").lineage()).isNull();
+
+        written.epochs("room:epochs://1", "4:1 5");
+
+        FormerEpoch over = FormerEpoch.newBuilder().setEpoch(4).setLast(1).build();
+        Lineage lineage = Lineage.newBuilder().addFormer(over).build();
+        assertThat(tip("room:epochs://1")).isEqualTo(new StreamTip(5, 1, 1, lineage));
+        assertThat(page("room:epochs://1", 0, 10).tip()).isEqualTo(new StreamTip(5, 1, 1, lineage));
+        assertThat(offsets(page("room:epochs://1", 0, 10))).containsExactly(1L);
     }
 
     @Test

@@ -42,6 +42,10 @@ public final class WrittenStreams {
             Script.of("test_ttl", "return {tostring(redis.call('PTTL', KEYS[1]))}");
     private static final Script AGE =
             Script.of("test_age", "return {tostring(redis.call('PEXPIRE', KEYS[1], ARGV[1]))}");
+    private static final Script EPOCHS =
+            Script.of(
+                    "test_epochs",
+                    "return {tostring(redis.call('HSET', KEYS[1], 'epochs', ARGV[1]))}");
     private static final Script HEAD =
             Script.of("test_head", "return redis.call('HMGET', KEYS[1], unpack(ARGV))");
 
@@ -98,6 +102,11 @@ public final class WrittenStreams {
     /** Lets it be remembered only so long. */
     public void headTtlMs(String stream, long ttlMs) {
         on(AGE, keys.streamHead(stream), Long.toString(ttlMs));
+    }
+
+    /** Sets what the head says of its epochs. */
+    public void epochs(String stream, String field) {
+        on(EPOCHS, keys.streamHead(stream), field);
     }
 
     /** What the head holds in this field. */

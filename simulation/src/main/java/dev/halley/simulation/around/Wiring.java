@@ -101,6 +101,11 @@ public class Wiring {
         return true;
     }
 
+    /** Whether an epoch that begins names those before it, and what is kept of them. */
+    public boolean namesEpochs() {
+        return true;
+    }
+
     /** How long a job waits for a comet that stands still. */
     public long stallNanos(long wanted) {
         return wanted;

@@ -17,7 +17,7 @@ import java.util.Map;
  *       that came later (decision 30), to who was told that the epoch is another one.
  *   <li>A client that was told {@code recovered: false} has loaded afresh what there is up to the
  *       place that it was told, and goes on from there. Where that place is before what it was
- *       handed already, what lies between comes again, once.
+ *       handed already, what lies between comes again, once, in its order.
  *   <li>A client that left the stream has forgotten its place and begins anew when it comes back:
  *       it is another follower then.
  * </ul>
@@ -40,6 +40,9 @@ public final class Follower {
     /** It was told that it stands there, and loads afresh what there is up to there. */
     public void loads(int at, long upTo) {
         loads++;
+        if (upTo < offset) {
+            highest = -1;
+        }
         stands(at, upTo);
     }
 

@@ -1,6 +1,8 @@
 package dev.halley.simulation.comet;
 
 import dev.halley.api.comet.Delivery;
+import dev.halley.comet.contract.StreamPlaces;
+import dev.halley.comet.frames.Lineage;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.StageTimes;
@@ -18,13 +20,17 @@ final class Messages {
     private Messages() {}
 
     static StreamPage page(String stream, StreamSlice slice) {
+        Lineage lineage = StreamPlaces.lineage(slice.lineage());
         List<Message> messages = new ArrayList<>();
         slice.messages()
                 .forEach(
                         (offset, id) ->
                                 messages.add(
-                                        message(id, new Place(stream, slice.epoch(), offset))));
-        return new StreamPage(slice.epoch(), slice.first(), slice.last(), messages);
+                                        message(
+                                                id,
+                                                new Place(
+                                                        stream, slice.epoch(), offset, lineage))));
+        return new StreamPage(slice.epoch(), slice.first(), slice.last(), messages, lineage);
     }
 
     private static Message message(long messageId, Place place) {

@@ -1,6 +1,7 @@
 package dev.halley.simulation.comet;
 
 import dev.halley.api.record.Route;
+import dev.halley.comet.contract.StreamPlaces;
 import dev.halley.comet.fanout.Shard;
 import dev.halley.comet.streams.StreamPoint;
 import dev.halley.simulation.around.Around;
@@ -59,7 +60,7 @@ public final class Sessions {
             return null;
         }
         StreamSlice tip = server.streams().tip("user:" + client.user(), server.master());
-        return new StreamPoint(tip.epoch(), tip.last());
+        return new StreamPoint(tip.epoch(), tip.last(), StreamPlaces.lineage(tip.lineage()));
     }
 
     private record Registered(Session session, int incarnation, @Nullable StreamPoint tip) {}

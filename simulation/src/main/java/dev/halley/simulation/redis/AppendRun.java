@@ -1,6 +1,7 @@
 package dev.halley.simulation.redis;
 
 import dev.halley.job.append.AppendAnswer;
+import dev.halley.job.append.AppendEpoch;
 import dev.halley.job.append.AppendMessage;
 import dev.halley.job.append.AppendRequest;
 import dev.halley.job.append.AppendResult;
@@ -77,7 +78,8 @@ final class AppendRun {
         stream.seen.keySet().removeIf(position -> position.compareTo(committed) < 0);
         trim();
         StreamTip tip = new StreamTip(sure ? stream.epoch : 0, stream.last);
-        return new AppendAnswer(tip, begun, results);
+        AppendEpoch epoch = new AppendEpoch(stream.epoch, begun, stream.lineage());
+        return new AppendAnswer(tip, epoch, results);
     }
 
     private AppendResult take(AppendMessage message) {
@@ -92,7 +94,7 @@ final class AppendRun {
         Long before = message.onceUntilMs() == 0 ? null : stream.once.get(messageId);
         if (before != null) {
             record(position, -before);
-            return new AppendResult(Kind.REPEATED, stream.epoch, before);
+            return new AppendResult(Kind.REPEATED, before);
         }
         makeSure();
         stream.last++;
@@ -103,16 +105,16 @@ final class AppendRun {
             stream.once.put(messageId, stream.last);
         }
         record(position, stream.last);
-        return new AppendResult(Kind.APPENDED, stream.epoch, stream.last);
+        return new AppendResult(Kind.APPENDED, stream.last);
     }
 
     private AppendResult seen(Position position) {
         Long offset = stream.seen.get(position);
         if (offset == null) {
-            return new AppendResult(Kind.TRIMMED, stream.epoch, 0);
+            return new AppendResult(Kind.TRIMMED, 0);
         }
         Kind kind = offset > 0 ? Kind.SEEN : Kind.REPEATED;
-        return new AppendResult(kind, stream.epoch, Math.abs(offset));
+        return new AppendResult(kind, Math.abs(offset));
     }
 
     private boolean isLost(Position position) {
@@ -153,12 +155,25 @@ final class AppendRun {
             return;
         }
         sure = true;
+        noteEpoch();
         if (!exists || remembered.last() > stream.last) {
             stream.last = Math.max(stream.last, remembered.last());
             stream.entries.clear();
         }
         stream.epoch = request.moment().freshEpoch();
         begun = true;
+    }
+
+    private void noteEpoch() {
+        if (!wiring.namesEpochs()) {
+            return;
+        }
+        if (exists) {
+            stream.isOver(stream.epoch, stream.last);
+        }
+        if (remembered.last() > stream.last) {
+            stream.isOver(0, remembered.last());
+        }
     }
 
     private void trim() {

@@ -1,5 +1,6 @@
 package dev.halley.simulation.redis;
 
+import dev.halley.api.record.Lineage;
 import java.util.SortedMap;
 
 /**
@@ -9,5 +10,7 @@ import java.util.SortedMap;
  * @param first lowest offset that is kept
  * @param last its end
  * @param messages ids by offset
+ * @param lineage the epochs before this one
  */
-public record StreamSlice(int epoch, long first, long last, SortedMap<Long, Long> messages) {}
+public record StreamSlice(
+        int epoch, long first, long last, SortedMap<Long, Long> messages, Lineage lineage) {}

@@ -58,7 +58,7 @@ public final class StreamTable {
                             placed.accept(id);
                         });
         AppendAnswer answer = run.answer();
-        if (answer.epochBegun()) {
+        if (answer.epoch().begun()) {
             // What was kept has the same place in the new epoch.
             stream.entries.forEach((offset, id) -> note(name, stream, offset, id));
         }
@@ -94,7 +94,12 @@ public final class StreamTable {
         StoredStream stream = streams.get(name);
         return stream == null || stream.epoch == 0
                 ? null
-                : new StreamSlice(stream.epoch, stream.first(), stream.last, new TreeMap<>());
+                : new StreamSlice(
+                        stream.epoch,
+                        stream.first(),
+                        stream.last,
+                        new TreeMap<>(),
+                        stream.lineage());
     }
 
     /** Where a stream ends; it has a head from now on. */
@@ -104,7 +109,8 @@ public final class StreamTable {
             stream.epoch = chance.between(1, Integer.MAX_VALUE - 1);
             stream.master = master;
         }
-        return new StreamSlice(stream.epoch, stream.first(), stream.last, new TreeMap<>());
+        return new StreamSlice(
+                stream.epoch, stream.first(), stream.last, new TreeMap<>(), stream.lineage());
     }
 
     /** A page of what is behind a place. */
@@ -120,7 +126,7 @@ public final class StreamTable {
                 page.put(entry.getKey(), entry.getValue());
             }
         }
-        return new StreamSlice(tip.epoch(), tip.first(), tip.last(), page);
+        return new StreamSlice(tip.epoch(), tip.first(), tip.last(), page, tip.lineage());
     }
 
     /** What Redis would find on its disk. */

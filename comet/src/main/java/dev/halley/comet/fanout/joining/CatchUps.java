@@ -191,8 +191,8 @@ public final class CatchUps implements StreamSink {
     }
 
     @Override
-    public void deliver(Streamed streamed) {
-        batch.add(streamed.message());
+    public void deliver(Streamed streamed, Message message) {
+        batch.add(message);
     }
 
     @Override

@@ -98,7 +98,7 @@ final class Proof {
         shown = Continuity.byTip(asked, tip) == Verdict.SHOWN;
         if (tip.isReadable()) {
             // The client was where more had come already: here it is missing.
-            steps.reaches(member, room, new StreamPoint(tip.epoch(), tip.last()), cut.epoch());
+            steps.reaches(member, room, tip.tip(), cut.epoch());
         }
     }
 

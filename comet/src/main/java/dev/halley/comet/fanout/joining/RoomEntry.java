@@ -6,7 +6,6 @@ import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomMembers;
 import dev.halley.comet.streams.JoinedRoom;
 import dev.halley.comet.streams.StreamPage;
-import dev.halley.comet.streams.StreamPoint;
 import dev.halley.wire.FrameHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +62,7 @@ final class RoomEntry {
 
     private void tipCame(RoomMembers of, StreamPage tip, Runnable ready) {
         if (tip.isReadable() && !of.cursor().isKnown()) {
-            steps.reaches(member, of, new StreamPoint(tip.epoch(), tip.last()), 0);
+            steps.reaches(member, of, tip.tip(), 0);
         }
         prove(of, ready);
     }

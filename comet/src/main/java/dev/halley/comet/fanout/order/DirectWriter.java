@@ -97,7 +97,7 @@ public final class DirectWriter {
         HeldPushes held = member.held();
         boolean tells = member.protocolVersion() != FrameHeader.VERSION_1;
         if (tip.epoch() != 0 && (tells || held == null || held.messages().isEmpty())) {
-            member.ownAt(tip.epoch(), tip.offset());
+            member.ownAt(tip);
         }
     }
 
@@ -120,7 +120,7 @@ public final class DirectWriter {
         write(member, batch, now);
         Place lost = held.lost();
         if (!lost.isNone()) {
-            own.lost(member, new StreamPoint(lost.epoch(), lost.offset()));
+            own.lost(member, new StreamPoint(lost.epoch(), lost.offset(), lost.lineage()));
         }
         parts.writer().flush();
     }

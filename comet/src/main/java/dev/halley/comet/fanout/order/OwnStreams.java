@@ -124,8 +124,7 @@ public final class OwnStreams implements StreamSink {
     }
 
     @Override
-    public void deliver(Streamed streamed) {
-        Message message = streamed.message();
+    public void deliver(Streamed streamed, Message message) {
         boolean expired = message.expired(parts.setup().clock().millis());
         boolean hidden = expired || !member.accepts(message.operation());
         member.ownHidden(hidden);

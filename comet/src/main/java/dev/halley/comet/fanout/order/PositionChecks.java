@@ -106,7 +106,7 @@ public final class PositionChecks {
     }
 
     private void ownTipCame(Member member, StreamPoint then, StreamPage page) {
-        StreamPoint tip = new StreamPoint(page.epoch(), page.last());
+        StreamPoint tip = page.tip();
         if (page.isReadable() && isOpen(member) && tips.isStillShort(member.own(), then, tip)) {
             foundShort(member, tip, then.epoch());
         }
@@ -139,7 +139,7 @@ public final class PositionChecks {
     }
 
     private void tipCame(RoomMembers room, StreamPage page, int askedAt) {
-        StreamPoint tip = new StreamPoint(page.epoch(), page.last());
+        StreamPoint tip = page.tip();
         StreamPoint at = at(room);
         if (page.isReadable() && at.isShortOf(tip)) {
             later(() -> checkAgain(room, at, tip, askedAt), tips.graceMs(at, tip));

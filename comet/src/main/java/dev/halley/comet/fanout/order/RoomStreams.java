@@ -138,8 +138,8 @@ public final class RoomStreams implements StreamSink {
     }
 
     @Override
-    public void deliver(Streamed streamed) {
-        rooms.append(room, streamed.message());
+    public void deliver(Streamed streamed, Message message) {
+        rooms.append(room, message);
         if (streamed instanceof ToRoom delivery) {
             rooms.gathered(delivery);
         }

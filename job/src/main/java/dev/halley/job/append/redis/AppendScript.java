@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.halley.api.redis.RedisKeys;
+import dev.halley.api.redis.StreamEpochs;
 import dev.halley.job.append.AppendAnswer;
+import dev.halley.job.append.AppendEpoch;
 import dev.halley.job.append.AppendMessage;
 import dev.halley.job.append.AppendMoment;
 import dev.halley.job.append.AppendRequest;
@@ -30,9 +32,11 @@ final class AppendScript {
         AppendResult.Kind.REPEATED,
         AppendResult.Kind.TRIMMED
     };
-    private static final int TIP_FIELDS = 4;
     private static final int MASTER = 3;
-    private static final int RESULT_FIELDS = 3;
+    private static final int EPOCH = 4;
+    private static final int EPOCHS = 5;
+    private static final int TIP_FIELDS = 6;
+    private static final int RESULT_FIELDS = 2;
 
     private final List<String> keys = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
@@ -115,15 +119,25 @@ final class AppendScript {
         List<AppendResult> results = new ArrayList<>(reply.size() / RESULT_FIELDS);
         for (int i = TIP_FIELDS; i < reply.size(); i += RESULT_FIELDS) {
             AppendResult.Kind kind = KINDS[(int) (at(reply, i) - 1)];
-            results.add(new AppendResult(kind, (int) at(reply, i + 1), at(reply, i + 2)));
+            results.add(new AppendResult(kind, at(reply, i + 1)));
         }
         StreamTip tip = new StreamTip((int) at(reply, 0), at(reply, 1));
-        return new AppendAnswer(tip, at(reply, 2) == 1, results);
+        int number = (int) at(reply, EPOCH);
+        AppendEpoch epoch =
+                new AppendEpoch(
+                        number,
+                        at(reply, 2) == 1,
+                        StreamEpochs.lineage(text(reply, EPOCHS), number));
+        return new AppendAnswer(tip, epoch, results);
     }
 
     /** The replication id that the script asked for; empty: it did not. */
     static String master(List<?> reply) {
-        return Objects.requireNonNull(reply.get(MASTER), "reply").toString();
+        return text(reply, MASTER);
+    }
+
+    private static String text(List<?> reply, int index) {
+        return Objects.requireNonNull(reply.get(index), "reply").toString();
     }
 
     private static long at(List<?> reply, int index) {

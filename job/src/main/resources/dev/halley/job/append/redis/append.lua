@@ -42,10 +42,23 @@ local function clearLog()
   bytes = 0
 end
 
+-- The last four epochs that are over, each with the last offset that was kept of it, and the present
+-- one. What a job remembers beyond that was given, but nothing of it is kept: in an epoch 0.
+local epochs = was[13] or ''
+local function noteEpoch()
+  local isPresent = exists and match(epochs, '(%d+)$') == digits(epoch)
+  local over = isPresent and epochs or exists and digits(epoch) or ''
+  if exists then over = over .. ':' .. digits(last) end
+  if rememberedLast > last then over = over .. ' 0:' .. digits(rememberedLast) end
+  over = match(over, '(%d+:%d+ %d+:%d+ %d+:%d+ %d+:%d+)$') or over
+  epochs = match(over .. ' ' .. digits(fresh), '^ ?(.*)$')
+end
+
 local function makeSure()
   if sure then return end
   sure = true
   while fresh == epoch or fresh == rememberedEpoch do fresh = fresh % 2147483646 + 1 end
+  noteEpoch()
   epoch = fresh
   begun = 1
   if not exists or rememberedLast > last then
@@ -115,7 +128,6 @@ end
 local results = {}
 local function answer(kind, offset)
   results[#results + 1] = kind
-  results[#results + 1] = epoch
   results[#results + 1] = offset
 end
 
@@ -232,6 +244,7 @@ if recorded > 0 then
     call('HSET', head, 'part', ARGV[12], 'at', at, 'recent', positions, 'epoch', digits(epoch),
       'last', digits(last), 'first', digits(first), 'inc', master, 'bytes', digits(bytes),
       'since', since)
+    if begun == 1 then call('HSET', head, 'epochs', epochs) end
   else
     call('HSET', head, 'part', ARGV[12], 'at', at, 'recent', positions)
   end
@@ -243,4 +256,4 @@ if recorded > 0 then
   writeLoss()
   if renew then renewKeys() end
 end
-return { sure and epoch or 0, last, begun, asked, unpack(results) }
+return { sure and epoch or 0, last, begun, asked, epoch, epochs, unpack(results) }

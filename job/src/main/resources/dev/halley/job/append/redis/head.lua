@@ -21,7 +21,7 @@ local function before(epochA, offsetA, epochB, offsetB)
 end
 
 local was = call('HMGET', head, 'epoch', 'last', 'first', 'inc', 'bytes', 'part', 'at', 'lost',
-  'recent', 'held', 'since', 'renewed')
+  'recent', 'held', 'since', 'renewed', 'epochs')
 local exists = was[1] ~= false
 local epoch, last = tonumber(was[1] or 0), tonumber(was[2] or 0)
 local first, bytes = tonumber(was[3] or last + 1), tonumber(was[5] or 0)

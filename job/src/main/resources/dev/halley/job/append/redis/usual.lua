@@ -5,7 +5,7 @@ if isRemembered and isOurs and was[4] == master and first <= last and #ARGV <= 2
   and not (was[8] or renew or allCommitted and held > 0) then
   local isUsual, highEpoch, highOffset, at = true, highEpoch, highOffset, ''
   local last, bytes, id, positions = last, bytes, '', allCommitted and '' or recent
-  local results = { epoch, 0, 0, asked }
+  local results = { epoch, 0, 0, asked, epoch, was[13] or '' }
   for i = 14, #ARGV, 5 do
     local le, offset = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
     isUsual = isUsual and before(highEpoch, highOffset, le, offset) and ARGV[i + 2] == '0'
@@ -14,13 +14,13 @@ if isRemembered and isOurs and was[4] == master and first <= last and #ARGV <= 2
     id = digits(last)
     positions = positions .. ' ' .. at .. '=' .. id
     local n = #results
-    results[n + 1], results[n + 2], results[n + 3] = 1, epoch, last
+    results[n + 1], results[n + 2] = 1, last
   end
   results[2] = last
   positions = committed .. ' ' .. id .. positions
   isUsual = isUsual and #positions <= 64 and not isFull(last, bytes)
   for i = 14, #ARGV, 5 do
-    local id = results[(i - 14) / 5 * 3 + 7]
+    local id = results[(i - 14) / 5 * 2 + 8]
     isUsual = isUsual and type(redis.pcall('XADD', log, 'NOMKSTREAM', id, 't', ARGV[1],
       'm', ARGV[i + 4])) == 'string'
   end

@@ -3,6 +3,7 @@ package dev.halley.job.append.redis;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.protobuf.ByteString;
+import dev.halley.api.record.FormerEpoch;
 import dev.halley.api.record.StreamEntry;
 import dev.halley.api.redis.RedisKeys;
 import dev.halley.embedded.redis.RedisServer;
@@ -120,7 +121,17 @@ abstract class AppendScriptCase {
     void look(int epoch) {
         String head = KEYS.streamHead(STREAM);
         if (redis().hsetnx(head, "epoch", Integer.toString(epoch))) {
-            redis().hset(head, Map.of("last", "0", "first", "1", "inc", replicationId()));
+            redis().hset(
+                            head,
+                            Map.of(
+                                    "last",
+                                    "0",
+                                    "first",
+                                    "1",
+                                    "inc",
+                                    replicationId(),
+                                    "epochs",
+                                    "" + epoch));
         }
     }
 
@@ -177,6 +188,10 @@ abstract class AppendScriptCase {
     List<Object> run(String text, AppendRequest request) {
         AppendScript script = new AppendScript(request, master);
         return redis().eval(text, ScriptOutputType.MULTI, script.keys(), script.arguments());
+    }
+
+    static FormerEpoch former(int epoch, long last) {
+        return FormerEpoch.newBuilder().setEpoch(epoch).setLast(last).build();
     }
 
     static List<Long> offsets(AppendAnswer answer) {

@@ -153,7 +153,7 @@ class AppendScriptIT extends AppendScriptCase {
         redis().del(KEYS.streamLog(STREAM));
         AppendAnswer answer = append(2);
         assertThat(offsets(answer)).containsExactly(3L);
-        assertThat(answer.epochBegun()).isFalse();
+        assertThat(answer.epoch().begun()).isFalse();
         assertThat(head()).containsEntry("first", "3");
     }
 }

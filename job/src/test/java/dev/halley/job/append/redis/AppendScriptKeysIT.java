@@ -121,9 +121,9 @@ class AppendScriptKeysIT extends AppendScriptCase {
         StreamTip before = append(1).tip();
         failOver(saved());
         master = "another";
-        assertThat(append(2).epochBegun()).isTrue();
+        assertThat(append(2).epoch().begun()).isTrue();
         remembered = new StreamTip(before.epoch(), before.last() + 5);
-        assertThat(append(3).epochBegun()).isTrue();
+        assertThat(append(3).epoch().begun()).isTrue();
     }
 
     @Test

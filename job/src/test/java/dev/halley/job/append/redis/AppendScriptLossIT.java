@@ -31,7 +31,7 @@ class AppendScriptLossIT extends AppendScriptCase {
         startAgain();
         AppendAnswer answer = append(2);
         assertThat(answer.tip()).isEqualTo(new StreamTip(remembered.epoch(), 3));
-        assertThat(answer.epochBegun()).isFalse();
+        assertThat(answer.epoch().begun()).isFalse();
     }
 
     @Test
@@ -42,7 +42,7 @@ class AppendScriptLossIT extends AppendScriptCase {
         assertThat(kinds(known)).containsExactly(Kind.SEEN);
         assertThat(known.tip()).isEqualTo(new StreamTip(0, before.last()));
         AppendAnswer answer = append(2);
-        assertThat(answer.epochBegun()).isTrue();
+        assertThat(answer.epoch().begun()).isTrue();
         assertThat(answer.tip().epoch()).isNotEqualTo(before.epoch());
         assertThat(log()).hasSize(3);
     }
@@ -52,7 +52,7 @@ class AppendScriptLossIT extends AppendScriptCase {
         append(0, 1);
         remembered = new StreamTip(1, 5);
         AppendAnswer answer = append(2);
-        assertThat(answer.epochBegun()).isTrue();
+        assertThat(answer.epoch().begun()).isTrue();
         assertThat(answer.tip().last()).isEqualTo(6);
         assertThat(log()).extracting(StreamMessage::getId).containsExactly("6-0");
         assertThat(head()).containsEntry("first", "6");
@@ -64,7 +64,7 @@ class AppendScriptLossIT extends AppendScriptCase {
         redis().flushall();
         look(77);
         AppendAnswer answer = append(2);
-        assertThat(answer.epochBegun()).isTrue();
+        assertThat(answer.epoch().begun()).isTrue();
         assertThat(answer.tip().epoch()).isNotIn(77, remembered.epoch());
         assertThat(offsets(answer)).containsExactly(3L);
         assertThat(log()).extracting(StreamMessage::getId).containsExactly("3-0");
@@ -81,7 +81,7 @@ class AppendScriptLossIT extends AppendScriptCase {
         assertThat(log()).hasSize(2);
         AppendAnswer answer = append(2);
         assertThat(answer.tip().last()).isEqualTo(3);
-        assertThat(answer.epochBegun()).isFalse();
+        assertThat(answer.epoch().begun()).isFalse();
         assertThat(log()).hasSize(3);
     }
 

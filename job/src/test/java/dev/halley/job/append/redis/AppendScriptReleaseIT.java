@@ -3,6 +3,7 @@ package dev.halley.job.append.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.job.append.AppendAnswer;
+import dev.halley.job.append.AppendEpoch;
 import dev.halley.job.append.AppendRequest;
 import dev.halley.job.append.AppendResult;
 import dev.halley.job.append.AppendResult.Kind;
@@ -33,7 +34,7 @@ class AppendScriptReleaseIT extends AppendScriptCase {
         assertThat(kinds(answer))
                 .containsExactly(Kind.TRIMMED, Kind.SEEN, Kind.SEEN, Kind.APPENDED);
         assertThat(offsets(answer)).containsExactly(0L, 3L, 4L, 5L);
-        assertThat(answer.epochBegun()).isFalse();
+        assertThat(answer.epoch().begun()).isFalse();
         assertThat(offsets(append(2, 4))).containsExactly(3L, 5L);
     }
 
@@ -87,6 +88,21 @@ class AppendScriptReleaseIT extends AppendScriptCase {
         assertThat(redis().pttl(KEYS.streamLog(STREAM))).isGreaterThan(HOUR.toMillis());
     }
 
+    @Test
+    void anEpochThatTheReleaseBeforeBeganHasNothingKnownBeforeIt() {
+        append(0);
+        startAgain();
+        before(1);
+        AppendAnswer answer = append(2);
+        assertThat(answer.epoch().begun()).isFalse();
+        assertThat(answer.epoch().lineage()).isNull();
+
+        startAgain();
+        AppendEpoch next = append(3).epoch();
+        assertThat(next.lineage().getFormerList())
+                .containsExactly(former(answer.epoch().number(), 3));
+    }
+
     private AppendAnswer before(int... offsets) {
         AppendRequest request = request(IntStream.of(offsets).mapToObj(this::message).toList());
         AppendScript script = new AppendScript(request, "");
@@ -101,9 +117,10 @@ class AppendScriptReleaseIT extends AppendScriptCase {
         List<AppendResult> results = new ArrayList<>();
         for (int i = TIP_FIELDS; i < reply.size(); i += TIP_FIELDS) {
             Kind kind = KINDS[reply.get(i).intValue() - 1];
-            results.add(new AppendResult(kind, reply.get(i + 1).intValue(), reply.get(i + 2)));
+            results.add(new AppendResult(kind, reply.get(i + 2)));
         }
         StreamTip tip = new StreamTip(reply.get(0).intValue(), reply.get(1));
-        return new AppendAnswer(tip, reply.get(2) == 1, results);
+        return new AppendAnswer(
+                tip, new AppendEpoch(tip.epoch(), reply.get(2) == 1, null), results);
     }
 }
