@@ -2,7 +2,6 @@ package dev.halley.comet.members;
 
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.MessageBatch;
-import dev.halley.comet.frames.Place;
 import dev.halley.comet.streams.StreamCursor;
 import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPoint;
@@ -90,8 +89,7 @@ public final class RoomMembers {
         if (gathered != null) {
             for (Message message : gathered.messages()) {
                 if (!message.place().isNone()) {
-                    Place place = message.place();
-                    return new StreamPoint(place.epoch(), place.offset() - 1, place.lineage());
+                    return StreamPoint.before(message.place());
                 }
             }
         }

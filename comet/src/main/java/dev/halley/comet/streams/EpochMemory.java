@@ -43,11 +43,14 @@ abstract class EpochMemory {
         lineage = in.lineage();
     }
 
-    /** Somebody of a release that knows may say more than the first who spoke. */
-    final void learn(Lineage told) {
-        if (!lineage.isKnown()) {
-            lineage = told;
-        }
+    /** Whether an offset of this epoch means the same in the present one. */
+    final boolean has(int of, long offset) {
+        return of == epoch || lineage.keeps(of, offset);
+    }
+
+    /** Whether this epoch came before the present one. */
+    final boolean isBefore(int other) {
+        return lineage.contains(other);
     }
 
     /** Whether these lead to an epoch that comes after the present one. */
@@ -97,7 +100,7 @@ abstract class EpochMemory {
     }
 
     final boolean isOver(int other) {
-        return past.contains(other) || lineage.contains(other);
+        return past.contains(other) || isBefore(other);
     }
 
     final void addOver(int over) {
@@ -157,7 +160,10 @@ abstract class EpochMemory {
 
     /** A message of the present epoch has come: those of others before it are of earlier ones. */
     final void heard(Lineage told, StreamSink out) {
-        learn(told);
+        if (!lineage.isKnown()) {
+            // Who spoke first was of a release that did not know.
+            lineage = told;
+        }
         byWord = false;
         Doubt over = takeDoubt();
         if (over != null) {

@@ -35,7 +35,7 @@ public final class StreamCursor extends EpochMemory {
     private @Nullable Latecomers latecomers;
 
     private int fruitless;
-    private @Nullable HeldMessages held;
+    private final HeldMessages held = new HeldMessages();
 
     private final boolean live;
 
@@ -89,7 +89,7 @@ public final class StreamCursor extends EpochMemory {
 
     /** Whether a hole is to be filled: read on behind {@link #last}. */
     public boolean isWaiting() {
-        return held != null || tip > last;
+        return !held.isEmpty() || tip > last;
     }
 
     /** What the stream is, asked for when it was in doubt. */
@@ -101,12 +101,13 @@ public final class StreamCursor extends EpochMemory {
     public void offer(Streamed streamed, StreamSink out) {
         Place place = streamed.message().place();
         if (!isKnown()) {
-            moveTo(new StreamPoint(place.epoch(), place.offset() - 1, place.lineage()));
+            moveTo(StreamPoint.before(place));
+            latecomers = new Latecomers(last);
         }
         if (place.epoch() == epoch()) {
             heard(place.lineage(), out);
-            offerHere(streamed, place.offset(), out);
-        } else if (lineage().keeps(place.epoch(), place.offset())) {
+        }
+        if (has(place.epoch(), place.offset())) {
             offerHere(streamed, place.offset(), out);
         } else {
             offerOfOtherEpoch(streamed, out);
@@ -114,17 +115,15 @@ public final class StreamCursor extends EpochMemory {
     }
 
     private void offerHere(Streamed streamed, long offset, StreamSink out) {
-        if (offset <= last) {
-            if (latecomers != null && latecomers.take(offset)) {
-                out.late(streamed);
-            } else {
-                out.drop(streamed);
-            }
-        } else if (offset == last + 1) {
+        if (offset == last + 1) {
             deliver(streamed, out);
             releaseHeld(out);
-        } else {
+        } else if (offset > last) {
             hold(streamed, out);
+        } else if (latecomers != null && latecomers.take(offset)) {
+            out.late(streamed);
+        } else {
+            out.drop(streamed);
         }
     }
 
@@ -147,13 +146,9 @@ public final class StreamCursor extends EpochMemory {
         if (!isKnown()) {
             moveTo(point);
             byWord(true);
-        } else if (point.epoch() == epoch()) {
-            learn(point.lineage());
+        } else if (has(point.epoch(), point.offset())) {
             tip = Math.max(tip, point.offset());
-        } else if (lineage().keeps(point.epoch(), point.offset())) {
-            tip = Math.max(tip, point.offset());
-        } else if (isLater(point.lineage())
-                || (askedAt == epoch() && !lineage().contains(point.epoch()))) {
+        } else if (isLater(point.lineage()) || (askedAt == epoch() && !isBefore(point.epoch()))) {
             changeByWord(point, out);
         }
     }
@@ -188,7 +183,7 @@ public final class StreamCursor extends EpochMemory {
             return;
         }
         fruitless = 0;
-        if (held == null && live) {
+        if (held.isEmpty() && live) {
             // It may be on its way; if not, the next message or check finds it missing again.
             tip = last;
         } else {
@@ -205,11 +200,7 @@ public final class StreamCursor extends EpochMemory {
 
     /** Nobody reads any more: what is held is dropped. */
     public void end(StreamSink out) {
-        HeldMessages rest = held;
-        held = null;
-        while (rest != null && !rest.isEmpty()) {
-            out.drop(rest.takeFirst());
-        }
+        held.dropBehind(0, out);
         endDoubt(out);
     }
 
@@ -229,7 +220,7 @@ public final class StreamCursor extends EpochMemory {
         } else if (isByWord() && !isLater(place.lineage())) {
             doubt(streamed, out);
         } else {
-            changeEpoch(new StreamPoint(place.epoch(), place.offset() - 1, place.lineage()), out);
+            changeEpoch(StreamPoint.before(place), out);
             offer(streamed, out);
         }
     }
@@ -242,13 +233,14 @@ public final class StreamCursor extends EpochMemory {
     private void changeEpoch(StreamPoint to, StreamSink out) {
         long shared = sharedWith(to.lineage());
         if (shared < 0) {
-            while (held != null) {
+            while (!held.isEmpty()) {
                 giveUp(out);
             }
             latecomers = null;
             shared = to.lineage().isKnown() ? to.lineage().origin() : to.offset();
         } else {
-            dropBehind(shared, out);
+            // What is behind the last message that both have is lost in the later one.
+            held.dropBehind(shared, out);
         }
         addOver(epoch());
         begin(to);
@@ -258,6 +250,7 @@ public final class StreamCursor extends EpochMemory {
         out.gap(new Gap(epoch(), last + 1, last));
     }
 
+    // Nothing of it has come yet.
     private void changeByWord(StreamPoint to, StreamSink out) {
         changeEpoch(to, out);
         tip = Math.max(tip, to.offset());
@@ -272,30 +265,17 @@ public final class StreamCursor extends EpochMemory {
         latecomers = null;
     }
 
-    /** What is behind the last message that two epochs have in common is lost in the later one. */
-    private void dropBehind(long shared, StreamSink out) {
-        HeldMessages waiting = held;
-        while (waiting != null && !waiting.isEmpty() && waiting.last() > shared) {
-            out.drop(waiting.takeLast());
-        }
-        if (waiting != null && waiting.isEmpty()) {
-            held = null;
-        }
-    }
-
     private void hold(Streamed streamed, StreamSink out) {
-        HeldMessages waiting = held == null ? new HeldMessages() : held;
-        held = waiting;
-        if (!waiting.add(streamed)) {
+        if (!held.add(streamed)) {
             out.drop(streamed);
-        } else if (waiting.size() > MAX_HELD) {
+        } else if (held.size() > MAX_HELD) {
             giveUp(out);
         }
     }
 
     /** The last offset of the hole in front. */
     private long holeEnd() {
-        return held == null ? tip : held.first() - 1;
+        return held.isEmpty() ? tip : held.first() - 1;
     }
 
     private void skipTo(long offset, StreamSink out) {
@@ -307,24 +287,18 @@ public final class StreamCursor extends EpochMemory {
     }
 
     private void deliver(Streamed streamed, StreamSink out) {
-        // What came from before it would be out of order now.
-        latecomers = null;
         last++;
         out.deliver(streamed, here(streamed.message()));
     }
 
     private void releaseHeld(StreamSink out) {
-        HeldMessages waiting = held;
-        while (waiting != null && !waiting.isEmpty() && waiting.first() <= last + 1) {
-            Streamed next = waiting.takeFirst();
+        while (!held.isEmpty() && held.first() <= last + 1) {
+            Streamed next = held.takeFirst();
             if (next.message().place().offset() <= last) {
                 out.drop(next);
             } else {
                 deliver(next, out);
             }
-        }
-        if (waiting != null && waiting.isEmpty()) {
-            held = null;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.halley.comet.streams;
 import static java.util.Objects.requireNonNull;
 
 import dev.halley.comet.frames.Lineage;
+import dev.halley.comet.frames.Place;
 
 /**
  * How far somebody is in a stream.
@@ -22,6 +23,11 @@ public record StreamPoint(int epoch, long offset, Lineage lineage) {
     /** In an epoch of which it is not known what came before. */
     public StreamPoint(int epoch, long offset) {
         this(epoch, offset, Lineage.UNKNOWN);
+    }
+
+    /** In front of a message. */
+    public static StreamPoint before(Place place) {
+        return new StreamPoint(place.epoch(), place.offset() - 1, place.lineage());
     }
 
     /** Whether both are at one place. */

@@ -67,8 +67,7 @@ public final class FrameWriter {
             return;
         }
         slow.noted(member, now);
-        member.fallBehind(
-                room, new StreamPoint(place.epoch(), place.offset() - 1, place.lineage()));
+        member.fallBehind(room, StreamPoint.before(place));
     }
 
     /** Whether a member can be written to, after what was written to it is flushed. */
