@@ -1,5 +1,6 @@
 package dev.halley.comet.streams;
 
+import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class HeldMessages {
         }
     }
 
-    private TreeMap<Long, Streamed> held() {
+    private NavigableMap<Long, Streamed> held() {
         if (byOffset == null) {
             throw new NoSuchElementException("nothing is held");
         }

@@ -1,5 +1,6 @@
 package dev.halley.comet.streams;
 
+import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,9 @@ public final class StreamCursor extends EpochMemory {
 
     private long last;
     private long tip;
-
-    private @Nullable Latecomers latecomers;
-
     private int fruitless;
+    private @Nullable Latecomers latecomers;
     private final HeldMessages held = new HeldMessages();
-
     private final boolean live;
 
     /** At no place yet: begins with the first message that comes, or with a tip. */
@@ -120,7 +118,7 @@ public final class StreamCursor extends EpochMemory {
             releaseHeld(out);
         } else if (offset > last) {
             hold(streamed, out);
-        } else if (latecomers != null && latecomers.take(offset)) {
+        } else if (latecomers != null && latecomers.take(streamed.message())) {
             out.late(streamed);
         } else {
             out.drop(streamed);
@@ -169,7 +167,7 @@ public final class StreamCursor extends EpochMemory {
         if (page.first() > last + 1) {
             skipTo(Math.min(page.first() - 1, holeEnd()), out);
         }
-        page.messages().forEach(message -> fill(new Reread(message), out));
+        page.messages().forEach(message -> fill(message, out));
         fruitless = last > before ? 0 : fruitless + 1;
         if (fruitless >= MAX_FRUITLESS) {
             giveUp(out);
@@ -179,8 +177,7 @@ public final class StreamCursor extends EpochMemory {
     private void isOfAnotherEpoch(StreamPage page, StreamSink out) {
         fruitless++;
         if (page.isReadable() && fruitless < MAX_FRUITLESS) {
-            // It may have been asked for before the epoch changed.
-            return;
+            return; // It may have been asked for before the epoch changed.
         }
         fruitless = 0;
         if (held.isEmpty() && live) {
@@ -204,10 +201,10 @@ public final class StreamCursor extends EpochMemory {
         endDoubt(out);
     }
 
-    private void fill(Streamed streamed, StreamSink out) {
+    private void fill(Message message, StreamSink out) {
         // No further than what is known to be there: the rest comes live.
-        if (isWaiting() && streamed.message().place().offset() == last + 1) {
-            deliver(streamed, out);
+        if (isWaiting() && message.place().offset() == last + 1) {
+            deliver(new Reread(message), out);
             releaseHeld(out);
         }
     }
@@ -288,6 +285,9 @@ public final class StreamCursor extends EpochMemory {
 
     private void deliver(Streamed streamed, StreamSink out) {
         last++;
+        if (latecomers != null) {
+            latecomers.overtakenBy(streamed.message());
+        }
         out.deliver(streamed, here(streamed.message()));
     }
 

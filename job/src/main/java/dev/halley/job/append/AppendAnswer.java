@@ -1,6 +1,7 @@
 package dev.halley.job.append;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a request.
@@ -9,10 +10,24 @@ import java.util.List;
  *     one that would not be continued, since some of it may be lost
  * @param epoch of the results
  * @param results one for each message, in order
+ * @param unproved the replication id of Redis, if nothing was done, because what is remembered would
+ *     prove that Redis lost nothing under it, and the partition may be another job's by now
  */
-public record AppendAnswer(StreamTip tip, AppendEpoch epoch, List<AppendResult> results) {
+public record AppendAnswer(
+        StreamTip tip, AppendEpoch epoch, List<AppendResult> results, @Nullable String unproved) {
     /** Takes a copy of the list. */
     public AppendAnswer {
         results = List.copyOf(results);
+    }
+
+    /** Of a request that was run. */
+    public AppendAnswer(StreamTip tip, AppendEpoch epoch, List<AppendResult> results) {
+        this(tip, epoch, results, null);
+    }
+
+    /** Of one that is to be sent again with a proof under this replication id. */
+    public static AppendAnswer unproved(String master) {
+        AppendEpoch none = new AppendEpoch(0, false, null);
+        return new AppendAnswer(StreamTip.UNKNOWN, none, List.of(), master);
     }
 }

@@ -16,6 +16,8 @@ public enum AppendIncident {
     RETRY,
     /** A stream began a new epoch: it is new, or Redis may have lost some of it. */
     EPOCH_BEGUN,
+    /** Redis is another incarnation: what is remembered counts once the partition is proved ours. */
+    UNPROVED,
     /** The end of a stream was forgotten, to remember those used later. */
     TIP_FORGOTTEN,
     /**

@@ -18,7 +18,9 @@ import java.util.List;
  *   <li>appends the others: {@link AppendResult.Kind#APPENDED}, offsets going on by one. Before the
  *       first of them it makes sure of the epoch: the one it finds stays if the head's last offset
  *       is not below the remembered one, and the head was last written under the present replication
- *       id or {@code remembered} has the same epoch. Otherwise, and without a head, {@code
+ *       id or {@code remembered} has the same epoch and the partition was proved to be the job's
+ *       under that id; where that proof is missing, nothing is done, and the answer is {@link
+ *       AppendAnswer#unproved}. Otherwise, and without a head, {@code
  *       freshEpoch} begins, and offsets go on from the higher of the head's and the remembered one;
  *       entries stay, unless that leaves a hole behind them;
  *   <li>then forgets positions before {@code committed}, and, when it is a sixteenth more than that,

@@ -47,6 +47,8 @@ public final class StreamAppends {
     private final ArrayDeque<PendingRecord> taken = new ArrayDeque<>();
     private final Map<LogId, Map<AppendTarget, StreamQueue>> queues = new HashMap<>();
     private final Map<LogId, Position> committed = new HashMap<>();
+    private final Map<LogId, String> asksToProve = new HashMap<>();
+    private final Map<LogId, String> provedUnder = new HashMap<>();
     private final ArrayDeque<StreamQueue> ready = new ArrayDeque<>();
     private final Map<Long, StreamQueue> inFlight = new HashMap<>();
     private long lastNumber;
@@ -188,7 +190,8 @@ public final class StreamAppends {
                         nowMs,
                         committed.getOrDefault(queue.log(), Position.NOTHING),
                         remembered.of(queue.log(), queue.target()),
-                        newEpoch.getAsInt());
+                        newEpoch.getAsInt(),
+                        provedUnder.getOrDefault(queue.log(), ""));
         AppendRequest request = queue.next(lastNumber + 1, settings, moment);
         lastNumber = Math.max(lastNumber, request.number());
         inFlight.put(request.number(), queue);
@@ -198,6 +201,11 @@ public final class StreamAppends {
 
     /** Redis answered. An answer to a request of a partition that went meanwhile is ignored. */
     public void answered(AppendRequest request, AppendAnswer answer) {
+        String unproved = answer.unproved();
+        if (unproved != null) {
+            prove(request, unproved);
+            return;
+        }
         pause.succeeded();
         StreamQueue queue = inFlight.remove(request.number());
         if (queue == null) {
@@ -214,6 +222,27 @@ public final class StreamAppends {
             queues.getOrDefault(queue.log(), Map.of()).remove(queue.target());
         } else {
             ready.add(queue);
+        }
+    }
+
+    // Should another job have appended meanwhile, and Redis have lost that, then what is remembered
+    // here would prove a continuity that is none.
+    private void prove(AppendRequest request, String master) {
+        tally.accept(AppendIncident.UNPROVED);
+        StreamQueue queue = inFlight.get(request.number());
+        if (queue != null && !master.equals(asksToProve.put(queue.log(), master))) {
+            actions.prove(queue.log(), master);
+        }
+        failed(request);
+    }
+
+    /**
+     * A commit that was begun after Redis had this replication id has shown that the partition is
+     * this job's.
+     */
+    public void proved(LogId log, String master) {
+        if (master.equals(asksToProve.get(log))) {
+            provedUnder.put(log, master);
         }
     }
 
@@ -254,6 +283,8 @@ public final class StreamAppends {
         inFlight.values().removeIf(queue -> queue.log().equals(log));
         queues.remove(log);
         committed.remove(log);
+        asksToProve.remove(log);
+        provedUnder.remove(log);
         remembered.forget(log);
     }
 

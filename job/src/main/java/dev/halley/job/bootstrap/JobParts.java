@@ -78,7 +78,7 @@ final class JobParts implements PipelineActions, RouteActions, OfflineActions, C
                         () -> UUID.randomUUID().toString(),
                         metrics::lookup);
         stores = new JobStores(loop, thread, config, context, metrics);
-        places = new JobPlaces(config, stores, pipelines, metrics);
+        places = new JobPlaces(config, stores, pipelines, this::prove, metrics);
         offline = new OfflinePushes(JobSettings.offline(), this, metrics::offline);
         offlineTopic = new OfflineTopic(loop, JobSettings.kafka(config, context.instance()));
         links =
@@ -246,6 +246,10 @@ final class JobParts implements PipelineActions, RouteActions, OfflineActions, C
     @Override
     public void drained(LogId log) {
         intake.drained(log);
+    }
+
+    private void prove(LogId log, Runnable proved) {
+        consumer.proveOwnership(log, () -> loop.execute(proved));
     }
 
     @Override

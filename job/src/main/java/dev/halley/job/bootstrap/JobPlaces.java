@@ -14,16 +14,24 @@ import dev.halley.job.record.Places;
 import dev.halley.runtime.streams.StreamPolicy;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** What comes before routing: places in streams, and claims of what has none. Lives on the loop. */
 final class JobPlaces implements AppendActions, ClaimActions {
     private final JobStores stores;
     private final Pipelines pipelines;
+    private final BiConsumer<LogId, Runnable> proof;
     private final StreamAppends appends;
     private final Claims claims;
     private final SecureRandom random = new SecureRandom();
 
-    JobPlaces(JobConfig config, JobStores stores, Pipelines pipelines, JobMetrics metrics) {
+    JobPlaces(
+            JobConfig config,
+            JobStores stores,
+            Pipelines pipelines,
+            BiConsumer<LogId, Runnable> proof,
+            JobMetrics metrics) {
+        this.proof = proof;
         this.stores = stores;
         this.pipelines = pipelines;
         appends =
@@ -57,6 +65,11 @@ final class JobPlaces implements AppendActions, ClaimActions {
     @Override
     public void append(List<AppendRequest> requests) {
         stores.appends().append(requests);
+    }
+
+    @Override
+    public void prove(LogId log, String master) {
+        proof.accept(log, () -> appends.proved(log, master));
     }
 
     @Override

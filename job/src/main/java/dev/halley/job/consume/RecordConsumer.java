@@ -106,18 +106,24 @@ public final class RecordConsumer {
 
     /** Proves by a commit that a partition is ours, and says so to the intake. From any thread. */
     public void proveOwnership(LogId log) {
-        commands.add(() -> prove(log));
+        proveOwnership(log, () -> intake.ownershipProved(log));
     }
 
-    private void prove(LogId log) {
+    /** Proves by a commit begun from now on that a partition is ours; then, on the thread that
+     * consumes, runs this. From any thread. */
+    public void proveOwnership(LogId log, Runnable proved) {
+        commands.add(() -> prove(log, proved));
+    }
+
+    private void prove(LogId log, Runnable proved) {
         OwnedPartition owned = assignment.owned(new TopicPartition(log.topic(), log.partition()));
         if (owned == null || !owned.log().equals(log)) {
             return;
         }
         if (commits.proves(owned)) {
-            intake.ownershipProved(log);
+            proved.run();
         } else {
-            proveOwnership(log);
+            proveOwnership(log, proved);
         }
     }
 

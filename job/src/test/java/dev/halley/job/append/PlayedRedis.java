@@ -29,6 +29,8 @@ final class PlayedRedis implements AppendActions {
     final List<AppendRequest> asked = new ArrayList<>();
     final Map<PendingRecord, Places> appended = new LinkedHashMap<>();
     final Map<AppendIncident, Integer> counts = new EnumMap<>(AppendIncident.class);
+    final List<String> toProve = new ArrayList<>();
+    boolean proves = true;
     private int epochs;
     private long nanos;
     private long clockAheadMs;
@@ -100,7 +102,12 @@ final class PlayedRedis implements AppendActions {
     }
 
     void answer(AppendRequest request) {
-        appends.answered(request, redis.run(request));
+        AppendAnswer answer = redis.run(request);
+        appends.answered(request, answer);
+        if (answer.unproved() != null && proves) {
+            appends.proved(request.log(), answer.unproved());
+            nanos += Duration.ofSeconds(1).toNanos();
+        }
     }
 
     int count(AppendIncident incident) {
@@ -110,6 +117,11 @@ final class PlayedRedis implements AppendActions {
     @Override
     public void append(List<AppendRequest> requests) {
         asked.addAll(requests);
+    }
+
+    @Override
+    public void prove(LogId log, String master) {
+        toProve.add(log.partition() + " " + master);
     }
 
     @Override

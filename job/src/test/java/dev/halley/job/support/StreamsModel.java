@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class StreamsModel {
     private Map<AppendTarget, Stream> streams = new HashMap<>();
     private int incarnation;
+    private @Nullable String master;
+
+    /** The replication id that Redis has from now on, whatever happens to it. */
+    public void master(String id) {
+        master = id;
+    }
 
     /** One stream. */
     public static final class Stream {
@@ -142,6 +148,12 @@ public final class StreamsModel {
         }
 
         AppendAnswer answer() {
+            String id = master == null ? "master-" + incarnation : master;
+            if (sure
+                    && stream.incarnation != incarnation
+                    && !request.moment().provedUnder().equals(id)) {
+                return AppendAnswer.unproved(id);
+            }
             List<AppendResult> results = new ArrayList<>();
             for (AppendMessage message : request.messages()) {
                 results.add(take(message));

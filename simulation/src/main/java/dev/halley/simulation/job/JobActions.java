@@ -118,10 +118,19 @@ final class JobActions implements PipelineActions, AppendActions, RouteActions {
 
     @Override
     public void proveOwnership(LogId log) {
+        prove(log, () -> job.pipelines().ownershipProved(log));
+    }
+
+    @Override
+    public void prove(LogId log, String master) {
+        prove(log, () -> job.appends().proved(log, master));
+    }
+
+    private void prove(LogId log, Runnable proved) {
         if (around.wiring().provesOwnership()) {
-            job.consumer().proveOwnership(log);
+            job.consumer().proveOwnership(log, proved);
         } else {
-            job.loop().execute(() -> job.pipelines().ownershipProved(log));
+            job.loop().execute(proved);
         }
     }
 

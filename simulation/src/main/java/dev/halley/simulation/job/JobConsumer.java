@@ -253,19 +253,19 @@ final class JobConsumer implements GroupMember {
         }
     }
 
-    void proveOwnership(LogId log) {
-        commands.add(() -> prove(log));
+    void proveOwnership(LogId log, Runnable proved) {
+        commands.add(() -> prove(log, proved));
     }
 
-    private void prove(LogId log) {
+    private void prove(LogId log, Runnable proved) {
         Owned one = owned.get(log);
         if (one == null) {
             return;
         }
         if (around.group().commit(this, one.partition, one.partition.committed())) {
-            job.loop().execute(() -> job.pipelines().ownershipProved(log));
+            job.loop().execute(proved);
         } else {
-            proveOwnership(log);
+            proveOwnership(log, proved);
         }
     }
 

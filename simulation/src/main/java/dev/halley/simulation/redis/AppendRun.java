@@ -70,6 +70,12 @@ final class AppendRun {
     }
 
     AppendAnswer answer() {
+        if (sure
+                && wiring.epochsFollowRedis()
+                && !stream.master.equals(master)
+                && !request.moment().provedUnder().equals(master)) {
+            return AppendAnswer.unproved(master);
+        }
         List<AppendResult> results = new ArrayList<>();
         for (AppendMessage message : request.messages()) {
             results.add(take(message));

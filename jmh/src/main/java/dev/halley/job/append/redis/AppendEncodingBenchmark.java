@@ -85,7 +85,8 @@ public class AppendEncodingBenchmark {
                                 1_760_000_000_000L,
                                 new Position(3, 999_000),
                                 new StreamTip(7, 980),
-                                99));
+                                99,
+                                ""));
         AppendScript script = new AppendScript(request, MASTER);
         sent.consume(script.keys());
         sent.consume(script.arguments());

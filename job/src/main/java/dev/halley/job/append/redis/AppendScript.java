@@ -57,6 +57,7 @@ final class AppendScript {
         LogId log = request.log();
         arguments.add(bytes(log.topicId() + "/" + log.partition()));
         arguments.add(master);
+        arguments.add(request.moment().provedUnder());
         for (AppendMessage message : request.messages()) {
             add(message, names, stream);
         }
@@ -116,6 +117,9 @@ final class AppendScript {
 
     /** What the script returned. */
     static AppendAnswer answer(List<?> reply) {
+        if (reply.size() == 1) {
+            return AppendAnswer.unproved(text(reply, 0));
+        }
         List<AppendResult> results = new ArrayList<>(reply.size() / RESULT_FIELDS);
         for (int i = TIP_FIELDS; i < reply.size(); i += RESULT_FIELDS) {
             AppendResult.Kind kind = KINDS[(int) (at(reply, i) - 1)];
@@ -133,7 +137,7 @@ final class AppendScript {
 
     /** The replication id that the script asked for; empty: it did not. */
     static String master(List<?> reply) {
-        return text(reply, MASTER);
+        return text(reply, reply.size() == 1 ? 0 : MASTER);
     }
 
     private static String text(List<?> reply, int index) {

@@ -73,7 +73,7 @@ class AppendRepliesTest {
                                         List.of(),
                                         new AppendTerms(retention, Duration.ofHours(2), 10),
                                         new AppendMoment(
-                                                1, Position.NOTHING, StreamTip.UNKNOWN, 1)))
+                                                1, Position.NOTHING, StreamTip.UNKNOWN, 1, "")))
                 .toList();
     }
 }

@@ -64,6 +64,7 @@ abstract class AppendScriptCase {
     LogId log = LOG;
     int freshEpoch = 1;
     String master = "";
+    String provedUnder = "";
 
     @BeforeAll
     static void startRedis() {
@@ -177,7 +178,8 @@ abstract class AppendScriptCase {
 
     AppendRequest request(List<AppendMessage> messages) {
         AppendTerms terms = new AppendTerms(retention, Duration.ofDays(30), positions);
-        AppendMoment moment = new AppendMoment(nowMs, committed, remembered, freshEpoch++);
+        AppendMoment moment =
+                new AppendMoment(nowMs, committed, remembered, freshEpoch++, provedUnder);
         return new AppendRequest(1, ROOM, log, messages, terms, moment);
     }
 

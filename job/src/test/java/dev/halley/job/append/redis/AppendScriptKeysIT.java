@@ -135,6 +135,7 @@ class AppendScriptKeysIT extends AppendScriptCase {
         assertThat(remembered.epoch()).isEqualTo(1);
         assertThat(head()).containsEntry("inc", "another");
         master = "";
+        provedUnder = replicationId();
         remembered = append(3).tip();
         assertThat(head()).containsEntry("inc", replicationId());
         assertThat(log()).extracting(StreamMessage::getId).contains("4-0");

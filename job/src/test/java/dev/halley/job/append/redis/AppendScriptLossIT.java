@@ -29,9 +29,22 @@ class AppendScriptLossIT extends AppendScriptCase {
     void redisThatStartedAgainWithEverythingKeepsTheEpochOfWhatIsRemembered() {
         remembered = append(0, 1).tip();
         startAgain();
+        provedUnder = replicationId();
         AppendAnswer answer = append(2);
         assertThat(answer.tip()).isEqualTo(new StreamTip(remembered.epoch(), 3));
         assertThat(answer.epoch().begun()).isFalse();
+    }
+
+    @Test
+    void whatIsRememberedIsNoProofToAJobThatMayHaveLostThePartition() {
+        String before = replicationId();
+        remembered = append(0, 1).tip();
+        startAgain();
+        Map<String, byte[]> untouched = saved();
+        assertThat(append(2)).isEqualTo(AppendAnswer.unproved(replicationId()));
+        provedUnder = before;
+        assertThat(append(2)).isEqualTo(AppendAnswer.unproved(replicationId()));
+        assertThat(saved()).usingRecursiveComparison().isEqualTo(untouched);
     }
 
     @Test

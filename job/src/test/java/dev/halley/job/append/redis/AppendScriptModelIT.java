@@ -40,27 +40,34 @@ class AppendScriptModelIT extends AppendScriptCase {
     private Map<AppendTarget, StreamsModel.Stream> copy = new HashMap<>();
     private Map<String, byte[]> replica = new HashMap<>();
     private Random random = new Random();
+    private Random proofs = new Random();
     private long next;
     private int usual;
+    private int unproved;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void answersAsTheModelDoes(long seed) {
         random = new Random(seed);
+        proofs = new Random(seed);
         retention = new Retention(100_000, HOUR, 1_000_000_000);
         positions = 100_000;
+        model.master(replicationId());
         for (int round = 0; round < ROUNDS; round++) {
             disturb(random.nextInt(30));
+            provedUnder = proofs.nextBoolean() ? replicationId() : "";
             AppendRequest request = request(random.nextBoolean() ? messages() : fewNew());
             AppendAnswer expected = model.run(request);
             AppendAnswer answer = answer(request, round);
             assertThat(answer).as("round " + round).isEqualTo(expected);
             answer.results().forEach(result -> kinds.merge(result.kind(), 1, Integer::sum));
             checkEntries(round);
+            unproved += answer.unproved() == null ? 0 : 1;
             tips.add(answer.tip());
         }
         assertThat(kinds.keySet()).containsExactlyInAnyOrder(Kind.values());
         assertThat(usual).isGreaterThan(ROUNDS / 20);
+        assertThat(unproved).isPositive();
     }
 
     private AppendAnswer answer(AppendRequest request, int round) {
@@ -133,6 +140,11 @@ class AppendScriptModelIT extends AppendScriptCase {
                 int epoch = FIRST_OF_READERS + random.nextInt(FIRST_OF_READERS);
                 look(epoch);
                 model.look(ROOM, epoch);
+            }
+            case 9 -> {
+                copy = model.copy();
+                replica = saved();
+                failOver();
             }
             case 8 -> log = log.equals(LOG) ? OTHER : LOG;
             default -> {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class AppendScriptReleaseIT extends AppendScriptCase {
     private static final String BEFORE = AppendScript.load("append-of-the-release-before.lua");
     private static final int MASTER = 12;
+    private static final int PROVED = 13;
     private static final int TIP_FIELDS = 3;
     private static final Kind[] KINDS = {Kind.APPENDED, Kind.SEEN, Kind.REPEATED, Kind.TRIMMED};
 
@@ -107,6 +108,7 @@ class AppendScriptReleaseIT extends AppendScriptCase {
         AppendRequest request = request(IntStream.of(offsets).mapToObj(this::message).toList());
         AppendScript script = new AppendScript(request, "");
         List<String> arguments = new ArrayList<>(Arrays.asList(script.arguments()));
+        arguments.remove(PROVED);
         arguments.remove(MASTER);
         List<Long> reply =
                 redis().eval(

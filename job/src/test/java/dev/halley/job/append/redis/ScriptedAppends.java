@@ -77,6 +77,11 @@ final class ScriptedAppends implements AppendActions {
     }
 
     @Override
+    public void prove(LogId log, String master) {
+        throw new IllegalStateException("Redis never starts again here");
+    }
+
+    @Override
     public void append(List<AppendRequest> requests) {
         asked.addAll(requests);
     }
