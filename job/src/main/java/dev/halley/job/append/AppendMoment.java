@@ -9,8 +9,8 @@ import dev.halley.job.record.Position;
  * @param committed Kafka will not send again what stands before it
  * @param remembered where the stream ended when this job appended to it last
  * @param freshEpoch the epoch to begin, should a new one be needed; above 0, random
- * @param provedUnder the replication id of Redis that was known when a commit showed that the
- *     partition is still this job's; empty: none did
+ * @param provedUnder the replication ids of Redis' masters that were known when a commit showed that
+ *     the partition is still this job's, separated by spaces; empty: none did
  */
 public record AppendMoment(
         long nowMs, Position committed, StreamTip remembered, int freshEpoch, String provedUnder) {}

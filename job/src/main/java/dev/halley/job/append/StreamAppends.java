@@ -47,8 +47,7 @@ public final class StreamAppends {
     private final ArrayDeque<PendingRecord> taken = new ArrayDeque<>();
     private final Map<LogId, Map<AppendTarget, StreamQueue>> queues = new HashMap<>();
     private final Map<LogId, Position> committed = new HashMap<>();
-    private final Map<LogId, String> asksToProve = new HashMap<>();
-    private final Map<LogId, String> provedUnder = new HashMap<>();
+    private final OwnershipProofs proofs = new OwnershipProofs();
     private final ArrayDeque<StreamQueue> ready = new ArrayDeque<>();
     private final Map<Long, StreamQueue> inFlight = new HashMap<>();
     private long lastNumber;
@@ -191,7 +190,7 @@ public final class StreamAppends {
                         committed.getOrDefault(queue.log(), Position.NOTHING),
                         remembered.of(queue.log(), queue.target()),
                         newEpoch.getAsInt(),
-                        provedUnder.getOrDefault(queue.log(), ""));
+                        proofs.of(queue.log()));
         AppendRequest request = queue.next(lastNumber + 1, settings, moment);
         lastNumber = Math.max(lastNumber, request.number());
         inFlight.put(request.number(), queue);
@@ -230,7 +229,7 @@ public final class StreamAppends {
     private void prove(AppendRequest request, String master) {
         tally.accept(AppendIncident.UNPROVED);
         StreamQueue queue = inFlight.get(request.number());
-        if (queue != null && !master.equals(asksToProve.put(queue.log(), master))) {
+        if (queue != null && proofs.ask(queue.log(), master)) {
             actions.prove(queue.log(), master);
         }
         failed(request);
@@ -241,9 +240,7 @@ public final class StreamAppends {
      * this job's.
      */
     public void proved(LogId log, String master) {
-        if (master.equals(asksToProve.get(log))) {
-            provedUnder.put(log, master);
-        }
+        proofs.given(log, master);
     }
 
     private void count(AppendAnswer answer) {
@@ -283,8 +280,7 @@ public final class StreamAppends {
         inFlight.values().removeIf(queue -> queue.log().equals(log));
         queues.remove(log);
         committed.remove(log);
-        asksToProve.remove(log);
-        provedUnder.remove(log);
+        proofs.forget(log);
         remembered.forget(log);
     }
 

@@ -60,6 +60,32 @@ class StreamAppendsProofTest {
     }
 
     @Test
+    void mastersThatAllStartedAgainAreProvedEachByItself() {
+        OwnershipProofs proofs = new OwnershipProofs();
+        assertThat(proofs.ask(PlayedRedis.LOG, "a")).isTrue();
+        assertThat(proofs.ask(PlayedRedis.LOG, "b")).isTrue();
+        assertThat(proofs.ask(PlayedRedis.LOG, "a")).isFalse();
+        proofs.given(PlayedRedis.LOG, "a");
+        proofs.given(PlayedRedis.LOG, "b");
+
+        assertThat(proofs.of(PlayedRedis.LOG)).isEqualTo("a b");
+        assertThat(proofs.ask(PlayedRedis.LOG, "a")).isFalse();
+        assertThat(proofs.of(PlayedRedis.OTHER)).isEmpty();
+    }
+
+    @Test
+    void theOldestOfTooManyProofsIsAskedForAgain() {
+        OwnershipProofs proofs = new OwnershipProofs();
+        for (int i = 0; i <= OwnershipProofs.MOST; i++) {
+            proofs.ask(PlayedRedis.LOG, "master-" + i);
+            proofs.given(PlayedRedis.LOG, "master-" + i);
+        }
+
+        assertThat(proofs.ask(PlayedRedis.LOG, "master-0")).isTrue();
+        assertThat(proofs.ask(PlayedRedis.LOG, "master-1")).isFalse();
+    }
+
+    @Test
     void aProofUnderAnOlderIdIsNone() {
         toRoom(1, ROOM);
         askedFor(1);

@@ -151,7 +151,7 @@ public final class StreamsModel {
             String id = master == null ? "master-" + incarnation : master;
             if (sure
                     && stream.incarnation != incarnation
-                    && !request.moment().provedUnder().equals(id)) {
+                    && !List.of(request.moment().provedUnder().split(" ")).contains(id)) {
                 return AppendAnswer.unproved(id);
             }
             List<AppendResult> results = new ArrayList<>();

@@ -4,7 +4,9 @@ local rememberedEpoch, rememberedLast = tonumber(ARGV[3]), tonumber(ARGV[4])
 local sure = exists and last >= rememberedLast and (was[4] == master or rememberedEpoch == epoch)
 -- Another incarnation: the end that is remembered shows that nothing was lost, unless another job has
 -- appended meanwhile, and that was. So it counts only after a proof that there is none.
-if sure and was[4] ~= master and ARGV[14] ~= master then return { master } end
+if sure and was[4] ~= master and not string.find(ARGV[14], master, 1, true) then
+  return { master }
+end
 local begun, appended, recorded = 0, 0, 0
 -- Positions of this call, with their offsets.
 local added = ''

@@ -3,9 +3,8 @@
 -- KEYS: head, log, seen, then one for each message id that may come again.
 -- ARGV: now, fresh epoch, remembered epoch and last, size, ttl, bytes, head ttl, most positions,
 --   committed leader epoch and offset, partition, replication id that the master had a moment ago or
---   nothing, the id under which the partition was proved to be the job's or nothing, and five for each
---   message: leader epoch, offset, which of KEYS or 0, until when its id
---   may come again, entry. Times in milliseconds.
+--   nothing, the ids under which the partition was proved to be the job's, and five for each message:
+--   leader epoch, offset, which of KEYS or 0, until when its id may come again, entry. Times in milliseconds.
 local call, match, tonumber = redis.call, string.match, tonumber
 local head, log, seen = KEYS[1], KEYS[2], KEYS[3]
 local now, ttl = tonumber(ARGV[1]), tonumber(ARGV[6])
