@@ -23,12 +23,16 @@ record FloorSpec(FloorShape shape, LoadShape load, double duty, RunLength length
     /** Comet merges up to this into one buffer by default. */
     private static final int MOST_WRITE_BYTES = 64 * 1024;
 
+    /** All of them are connections of one process, which may open so many files. */
+    private static final int MOST_SESSIONS = 18_000;
+
     private static final double MOST_MESSAGES = 20_000_000;
     private static final double STILL_SECONDS = 5;
 
     /** Checks the ranges. */
     FloorSpec {
         requireNonNull(shape, "shape");
+        Check.range("sessions", load.sessions(), 1, MOST_SESSIONS);
         Check.range("loops", loops, 1, 16);
         if (shape.merges()) {
             Check.range("duty", duty, 0.01, 1);

@@ -48,14 +48,19 @@ public record Lineage(boolean isKnown, List<Former> former) {
     }
 
     /**
-     * The offset behind which all this began: to a reader who was in none of these epochs, what is
-     * higher is new. Where epochs are forgotten it is where the present one began.
+     * Behind which offset there may be something for a reader of another epoch who has all before it.
+     * To one who was in none of these epochs all of it is new; where epochs are forgotten, what the
+     * present one has. Of what was given and not kept nothing is there.
+     *
+     * @param shared up to where both are the same; below 0: nothing is known to be
      */
-    public long origin() {
-        if (former.size() == MAX_FORMER) {
-            return former.get(MAX_FORMER - 1).last();
+    public long goesOnBehind(long shared) {
+        boolean forgotten = former.size() >= MAX_FORMER;
+        long from = shared < 0 && forgotten ? former.get(former.size() - 1).last() : shared;
+        for (Former earlier : former) {
+            from = Math.max(from, earlier.epoch() == 0 ? earlier.last() : 0);
         }
-        return former.isEmpty() || former.get(0).epoch() != 0 ? 0 : former.get(0).last();
+        return Math.max(0, from);
     }
 
     /**

@@ -49,9 +49,11 @@ public abstract class StreamMember {
                         && (ownEpoch == 0
                                 || (place.epoch() == ownEpoch && place.offset() == ownLast + 1));
         if (next) {
+            if (ownEpoch != place.epoch() || place.lineage().isKnown()) {
+                ownLineage = place.lineage();
+            }
             ownEpoch = place.epoch();
             ownLast = place.offset();
-            ownLineage = place.lineage();
             ownByWord = false;
         }
         return next;

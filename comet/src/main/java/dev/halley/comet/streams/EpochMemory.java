@@ -43,6 +43,13 @@ abstract class EpochMemory {
         lineage = in.lineage();
     }
 
+    /** Who spoke of the present epoch first may have been of a release that did not know. */
+    final void learn(int of, Lineage told) {
+        if (of == epoch && !lineage.isKnown()) {
+            lineage = told;
+        }
+    }
+
     /** Whether an offset of this epoch means the same in the present one. */
     final boolean has(int of, long offset) {
         return of == epoch || lineage.keeps(of, offset);
@@ -120,6 +127,7 @@ abstract class EpochMemory {
         if (asked == null) {
             return;
         }
+        learn(now.epoch(), now.lineage());
         if (!now.isReadable()) {
             asked.forEachAsked(out::drop);
             doubt = asked.since();
@@ -159,11 +167,7 @@ abstract class EpochMemory {
     }
 
     /** A message of the present epoch has come: those of others before it are of earlier ones. */
-    final void heard(Lineage told, StreamSink out) {
-        if (!lineage.isKnown()) {
-            // Who spoke first was of a release that did not know.
-            lineage = told;
-        }
+    final void heard(StreamSink out) {
         byWord = false;
         Doubt over = takeDoubt();
         if (over != null) {

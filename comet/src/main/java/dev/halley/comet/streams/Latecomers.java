@@ -6,7 +6,8 @@ import dev.halley.comet.frames.Message;
  * Messages on their way to readers who were there before it was known where the stream ends: they are
  * not behind that end for them. They come in order, each is taken once. Once a message behind that end
  * has gone out, only one that was accepted after it still comes in its turn: one that stands before a
- * message that Redis lost, and that was appended again.
+ * message that Redis lost, and that was appended again. Which was accepted first is told by the
+ * ids, so only as well as the clocks of the logics agree.
  */
 final class Latecomers {
     private final long upTo;

@@ -102,8 +102,9 @@ public final class StreamCursor extends EpochMemory {
             moveTo(StreamPoint.before(place));
             latecomers = new Latecomers(last);
         }
+        learn(place.epoch(), place.lineage());
         if (place.epoch() == epoch()) {
-            heard(place.lineage(), out);
+            heard(out);
         }
         if (has(place.epoch(), place.offset())) {
             offerHere(streamed, place.offset(), out);
@@ -141,6 +142,7 @@ public final class StreamCursor extends EpochMemory {
         if (point.epoch() == 0) {
             return;
         }
+        learn(point.epoch(), point.lineage());
         if (!isKnown()) {
             moveTo(point);
             byWord(true);
@@ -156,6 +158,7 @@ public final class StreamCursor extends EpochMemory {
         if (!isWaiting()) {
             return;
         }
+        learn(page.epoch(), page.lineage());
         if (live && isLater(page.lineage())) {
             changeByWord(page.tip(), out);
         }
@@ -234,14 +237,15 @@ public final class StreamCursor extends EpochMemory {
                 giveUp(out);
             }
             latecomers = null;
-            shared = to.lineage().isKnown() ? to.lineage().origin() : to.offset();
         } else {
             // What is behind the last message that both have is lost in the later one.
             held.dropBehind(shared, out);
         }
+        boolean known = shared >= 0 || (lineage().isKnown() && to.lineage().isKnown());
+        long reached = known ? to.lineage().goesOnBehind(shared) : to.offset();
         addOver(epoch());
         begin(to);
-        last = Math.min(last, shared);
+        last = Math.min(last, reached);
         fruitless = 0;
         tip = Math.max(last, Math.min(tip, shared));
         out.gap(new Gap(epoch(), last + 1, last));

@@ -22,14 +22,26 @@ class LineageTest {
     }
 
     @Test
-    void isNewFromItsOriginOnToWhoWasInNoneOfItsEpochs() {
-        assertThat(LINEAGE.origin()).isZero();
-        assertThat(Lineage.NONE.origin()).isZero();
-        assertThat(Lineage.of(List.of(new Former(0, 3), new Former(5, 10))).origin()).isEqualTo(3);
+    void whoSharesSomethingGoesOnBehindThat() {
+        assertThat(LINEAGE.goesOnBehind(10)).isEqualTo(10);
     }
 
     @Test
-    void isNewFromItsPresentEpochOnWhereEpochsMayBeForgotten() {
+    void toWhoWasInNoneOfItsEpochsAllIsNew() {
+        assertThat(LINEAGE.goesOnBehind(-1)).isZero();
+        assertThat(Lineage.NONE.goesOnBehind(-1)).isZero();
+    }
+
+    @Test
+    void ofWhatWasGivenAndNotKeptNothingIsThere() {
+        Lineage lost = Lineage.of(List.of(new Former(5, 10), new Former(0, 13)));
+
+        assertThat(lost.goesOnBehind(10)).isEqualTo(13);
+        assertThat(lost.goesOnBehind(-1)).isEqualTo(13);
+    }
+
+    @Test
+    void whereEpochsMayBeForgottenWhatThePresentOneHasIsNew() {
         Lineage full =
                 Lineage.of(
                         List.of(
@@ -38,7 +50,8 @@ class LineageTest {
                                 new Former(7, 15),
                                 new Former(8, 19)));
 
-        assertThat(full.origin()).isEqualTo(19);
+        assertThat(full.goesOnBehind(-1)).isEqualTo(19);
+        assertThat(full.goesOnBehind(10)).isEqualTo(10);
     }
 
     @Test

@@ -114,10 +114,40 @@ class EpochLineageTest {
 
     @Test
     void anEpochOfAStreamThatWasWipedBeginsAnew() {
-        cursor.offer(at(8, 2, Lineage.NONE), sink);
-        cursor.offer(at(8, 1, Lineage.NONE), sink);
+        StreamCursor sure = new StreamCursor(new StreamPoint(7, 60, Lineage.NONE));
+        sure.offer(at(8, 2, Lineage.NONE), sink);
+        sure.offer(at(8, 1, Lineage.NONE), sink);
 
         assertThat(sink.out).containsExactly("gap 8:1-0", "8:1", "8:2");
+    }
+
+    @Test
+    void whatWasShownAndIsLostLeavesNoGap() {
+        Lineage lost = Lineage.of(List.of(new Former(7, 50), new Former(0, 60)));
+        cursor.offer(at(8, 61, lost), sink);
+        StreamCursor wiped = new StreamCursor(new StreamPoint(7, 60, Lineage.NONE));
+        wiped.offer(at(9, 61, Lineage.of(List.of(new Former(6, 0), new Former(0, 60)))), sink);
+
+        assertThat(sink.out).containsExactly("gap 8:61-60", "8:61", "gap 9:61-60", "9:61");
+    }
+
+    @Test
+    void whoDoesNotKnowWhatCameBeforeItsOwnEpochGoesOnAtTheMessage() {
+        cursor.offer(at(8, 58, Lineage.NONE), sink);
+
+        assertThat(sink.out).containsExactly("gap 8:58-57", "8:58");
+    }
+
+    @Test
+    void aPageTellsWhatTheFirstWordLeftOut() {
+        StreamCursor told = new StreamCursor();
+        told.reaches(new StreamPoint(8, 60), sink);
+        told.offer(at(7, 57), sink);
+        told.takeQuestion();
+        told.ends(page(new StreamPoint(8, 60, after(60)), 1, 57, 60), sink);
+
+        assertThat(sink.out).isEmpty();
+        assertThat(sink.dropped).containsExactly("7:57");
     }
 
     @Test

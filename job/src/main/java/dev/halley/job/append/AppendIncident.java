@@ -18,6 +18,8 @@ public enum AppendIncident {
     EPOCH_BEGUN,
     /** Redis is another incarnation: what is remembered counts once the partition is proved ours. */
     UNPROVED,
+    /** A proof of a partition was forgotten, to remember later ones. */
+    PROOF_FORGOTTEN,
     /** The end of a stream was forgotten, to remember those used later. */
     TIP_FORGOTTEN,
     /**

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Under which replication ids of Redis it was shown of each partition that it is this job's. There is
@@ -14,17 +15,26 @@ import java.util.Set;
  * {@value #MOST} count, and an older one is asked for again. Owned by one thread.
  */
 final class OwnershipProofs {
-    /** More masters than a Redis Cluster has, and a few restarts of each. */
-    static final int MOST = 64;
+    /** They go with every append; masters that have long started again are among them. */
+    static final int MOST = 16;
 
     private final Map<LogId, Proofs> proofs = new HashMap<>();
 
-    OwnershipProofs() {}
+    private final Consumer<AppendIncident> tally;
 
-    /** Whether a proof is to be asked for: false, if it was already. */
+    OwnershipProofs(Consumer<AppendIncident> tally) {
+        this.tally = tally;
+    }
+
+    /** Whether it was given. */
+    boolean has(LogId log, String master) {
+        Proofs of = proofs.get(log);
+        return of != null && of.proved.contains(master);
+    }
+
+    /** Whether it is to be asked for: false, if it was already. */
     boolean ask(LogId log, String master) {
-        Proofs of = proofs.computeIfAbsent(log, any -> new Proofs());
-        return !of.proved.contains(master) && of.asked.add(master);
+        return proofs.computeIfAbsent(log, any -> new Proofs()).asked.add(master);
     }
 
     /** It was given; ignored, if it was not asked for since the partition came. */
@@ -34,6 +44,7 @@ final class OwnershipProofs {
             of.proved.add(master);
             if (of.proved.size() > MOST) {
                 of.proved.remove();
+                tally.accept(AppendIncident.PROOF_FORGOTTEN);
             }
             of.text = String.join(" ", of.proved);
         }

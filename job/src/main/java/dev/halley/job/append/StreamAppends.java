@@ -30,6 +30,7 @@ import java.util.function.IntSupplier;
  *   taken -> waits behind the others of its stream -> asked for -> answered -> record complete?
  *                              ^                          |
  *                              +--- pause, unchanged -----+ failed
+ *                              +--- proof, unchanged -----+ unproved: Redis has started again
  * }</pre>
  *
  * A stream has one request out at a time, with all that waited for it, bounded; the next goes after
@@ -47,7 +48,8 @@ public final class StreamAppends {
     private final ArrayDeque<PendingRecord> taken = new ArrayDeque<>();
     private final Map<LogId, Map<AppendTarget, StreamQueue>> queues = new HashMap<>();
     private final Map<LogId, Position> committed = new HashMap<>();
-    private final OwnershipProofs proofs = new OwnershipProofs();
+    private final OwnershipProofs proofs;
+    private final Map<LogId, List<StreamQueue>> unproved = new HashMap<>();
     private final ArrayDeque<StreamQueue> ready = new ArrayDeque<>();
     private final Map<Long, StreamQueue> inFlight = new HashMap<>();
     private long lastNumber;
@@ -74,6 +76,7 @@ public final class StreamAppends {
         this.newEpoch = newEpoch;
         this.tally = tally;
         this.pause = new RetryPause(settings.firstRetryNanos(), settings.lastRetryNanos());
+        this.proofs = new OwnershipProofs(tally);
         this.remembered = new RememberedTips(settings.rememberedTips(), tally);
     }
 
@@ -200,14 +203,13 @@ public final class StreamAppends {
 
     /** Redis answered. An answer to a request of a partition that went meanwhile is ignored. */
     public void answered(AppendRequest request, AppendAnswer answer) {
-        String unproved = answer.unproved();
-        if (unproved != null) {
-            prove(request, unproved);
-            return;
-        }
         pause.succeeded();
         StreamQueue queue = inFlight.remove(request.number());
         if (queue == null) {
+            return;
+        }
+        if (answer.unproved() != null) {
+            waitForProof(queue, answer.unproved());
             return;
         }
         count(answer);
@@ -226,13 +228,18 @@ public final class StreamAppends {
 
     // Should another job have appended meanwhile, and Redis have lost that, then what is remembered
     // here would prove a continuity that is none.
-    private void prove(AppendRequest request, String master) {
+    private void waitForProof(StreamQueue queue, String master) {
         tally.accept(AppendIncident.UNPROVED);
-        StreamQueue queue = inFlight.get(request.number());
-        if (queue != null && proofs.ask(queue.log(), master)) {
-            actions.prove(queue.log(), master);
+        LogId log = queue.log();
+        if (proofs.has(log, master)) {
+            // Given while the request was on its way.
+            ready.addFirst(queue);
+            return;
         }
-        failed(request);
+        unproved.computeIfAbsent(log, any -> new ArrayList<>()).add(queue);
+        if (proofs.ask(log, master)) {
+            actions.prove(log, master);
+        }
     }
 
     /**
@@ -241,6 +248,10 @@ public final class StreamAppends {
      */
     public void proved(LogId log, String master) {
         proofs.given(log, master);
+        List<StreamQueue> waiting = unproved.remove(log);
+        if (waiting != null) {
+            ready.addAll(waiting);
+        }
     }
 
     private void count(AppendAnswer answer) {
@@ -281,11 +292,12 @@ public final class StreamAppends {
         queues.remove(log);
         committed.remove(log);
         proofs.forget(log);
+        unproved.remove(log);
         remembered.forget(log);
     }
 
     /** Streams that wait to be asked for, those that are being asked for not among them. */
     public int waiting() {
-        return ready.size();
+        return ready.size() + unproved.values().stream().mapToInt(List::size).sum();
     }
 }

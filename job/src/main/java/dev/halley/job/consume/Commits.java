@@ -58,12 +58,13 @@ final class Commits {
         }
     }
 
-    /** Commits one partition, changed or not: Kafka refuses that to a job that lost it. */
-    boolean proves(OwnedPartition owned) {
-        Map<OwnedPartition, Position> one = Map.of(owned, owned.committable());
+    /** Commits these partitions, changed or not: Kafka refuses that to a job that lost one. */
+    boolean proves(Collection<OwnedPartition> owned) {
+        Map<OwnedPartition, Position> all = new HashMap<>();
+        owned.forEach(one -> all.put(one, one.committable()));
         try {
-            kafka.commitSync(offsets(one), LIMIT);
-            one.forEach(OwnedPartition::committed);
+            kafka.commitSync(offsets(all), LIMIT);
+            all.forEach(OwnedPartition::committed);
             return true;
         } catch (KafkaException e) {
             failed(e);

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,7 @@ public final class RecordConsumer {
     private final Thread thread;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Set<TopicPartition> full = new HashSet<>();
+    private final List<Proof> proofs = new ArrayList<>();
     private volatile Ending ending = Ending.NOT_YET;
     private volatile Duration drainLimit = Duration.ZERO;
     private volatile Map<String, Long> lag = Map.of();
@@ -109,23 +111,38 @@ public final class RecordConsumer {
         proveOwnership(log, () -> intake.ownershipProved(log));
     }
 
-    /** Proves by a commit begun from now on that a partition is ours; then, on the thread that
-     * consumes, runs this. From any thread. */
+    /**
+     * Proves by a commit begun from now on that a partition is ours; then, on the thread that
+     * consumes, runs this. From any thread.
+     */
     public void proveOwnership(LogId log, Runnable proved) {
-        commands.add(() -> prove(log, proved));
+        commands.add(() -> proofs.add(new Proof(log, proved)));
     }
 
-    private void prove(LogId log, Runnable proved) {
-        OwnedPartition owned = assignment.owned(new TopicPartition(log.topic(), log.partition()));
-        if (owned == null || !owned.log().equals(log)) {
-            return;
+    // One commit for all that wait, since Kafka judges by the job's generation; what fails waits
+    // for
+    // the next turn, so that reading goes on.
+    private void prove() {
+        proofs.removeIf(proof -> owned(proof.log()) == null);
+        Map<Proof, OwnedPartition> waiting = new HashMap<>();
+        for (Proof proof : proofs) {
+            OwnedPartition owned = owned(proof.log());
+            if (owned != null) {
+                waiting.put(proof, owned);
+            }
         }
-        if (commits.proves(owned)) {
-            proved.run();
-        } else {
-            proveOwnership(log, proved);
+        if (!waiting.isEmpty() && commits.proves(Set.copyOf(waiting.values()))) {
+            proofs.clear();
+            waiting.keySet().forEach(proof -> proof.proved().run());
         }
     }
+
+    private @Nullable OwnedPartition owned(LogId log) {
+        OwnedPartition owned = assignment.owned(new TopicPartition(log.topic(), log.partition()));
+        return owned != null && owned.log().equals(log) ? owned : null;
+    }
+
+    private record Proof(LogId log, Runnable proved) {}
 
     /** Records not read yet, by topic, as of the last second. From any thread. */
     public Map<String, Long> lag() {
@@ -189,6 +206,7 @@ public final class RecordConsumer {
             // First the gap: a partition that is full by then is not read once more.
             leaveGap();
             runCommands();
+            prove();
             assignment.openGiven();
             ConsumerRecords<byte[], byte[]> read = kafka.poll(full.isEmpty() ? POLL : SHORT_POLL);
             pace.read(read.count(), System.nanoTime());

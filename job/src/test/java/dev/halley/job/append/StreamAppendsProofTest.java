@@ -6,6 +6,8 @@ import dev.halley.job.record.PendingRecord;
 import dev.halley.job.record.Places;
 import dev.halley.job.support.Records;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,14 +17,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class StreamAppendsProofTest {
     private static final String ROOM = "live://a";
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final String OTHER_ROOM = "live://b";
 
     private final PlayedRedis world = new PlayedRedis();
+    private final List<AppendIncident> forgotten = new ArrayList<>();
     private int epoch;
 
     @BeforeEach
     void startAgain() {
         PendingRecord first = toRoom(0, ROOM);
+        toRoom(1, OTHER_ROOM);
         world.answerAll();
         epoch = epoch(first);
         world.proves = false;
@@ -31,13 +35,15 @@ class StreamAppendsProofTest {
 
     @Test
     void nothingIsAppendedBeforeItIsProved() {
-        PendingRecord second = toRoom(1, ROOM);
-        askedFor(3);
+        PendingRecord second = toRoom(2, ROOM);
+        world.answerAll();
+        world.pass(Duration.ofMinutes(1));
+        world.answerAll();
         assertThat(world.appended).doesNotContainKey(second);
-        assertThat(world.count(AppendIncident.UNPROVED)).isEqualTo(3);
+        assertThat(world.count(AppendIncident.UNPROVED)).isEqualTo(1);
+        assertThat(world.appends.waiting()).isEqualTo(1);
 
         world.appends.proved(PlayedRedis.LOG, "master-1");
-        world.pass(LONGEST_PAUSE);
         world.answerAll();
 
         assertThat(epoch(second)).isEqualTo(epoch);
@@ -45,23 +51,50 @@ class StreamAppendsProofTest {
 
     @Test
     void theProofIsAskedForOnceForAllStreamsOfThePartition() {
-        PendingRecord second = toRoom(1, ROOM);
-        askedFor(2);
-        assertThat(world.toProve).hasSize(1);
-        world.appends.proved(PlayedRedis.LOG, "master-1");
-        world.pass(LONGEST_PAUSE);
+        PendingRecord second = toRoom(2, ROOM);
+        PendingRecord third = toRoom(3, OTHER_ROOM);
         world.answerAll();
-        PendingRecord third = toRoom(2, ROOM);
+        assertThat(world.toProve).containsExactly("0 master-1");
+
+        world.appends.proved(PlayedRedis.LOG, "master-1");
         world.answerAll();
 
-        assertThat(world.toProve).hasSize(1);
-        assertThat(epoch(second)).isEqualTo(epoch(third));
+        assertThat(world.appended).containsKeys(second, third);
         assertThat(world.count(AppendIncident.UNPROVED)).isEqualTo(2);
+        assertThat(world.toProve).hasSize(1);
+    }
+
+    @Test
+    void aRequestThatWasOnItsWayBeforeTheProofIsSentAgain() {
+        toRoom(2, ROOM);
+        PendingRecord third = toRoom(3, OTHER_ROOM);
+        world.settle();
+        AppendRequest late = world.asked.remove(1);
+        world.answerAll();
+        world.appends.proved(PlayedRedis.LOG, "master-1");
+        world.answerAll();
+
+        world.answer(late);
+        world.answerAll();
+
+        assertThat(world.appended).containsKey(third);
+    }
+
+    @Test
+    void othersGoOnMeanwhile() {
+        toRoom(2, ROOM);
+        world.answerAll();
+        PendingRecord other = world.take(PlayedRedis.OTHER, 0, Records.toRoom(9, "live://c", "x"));
+        world.answerAll();
+
+        assertThat(world.appended).containsKey(other);
+        assertThat(world.count(AppendIncident.RETRY)).isZero();
+        assertThat(world.toProve).containsExactly("0 master-1");
     }
 
     @Test
     void mastersThatAllStartedAgainAreProvedEachByItself() {
-        OwnershipProofs proofs = new OwnershipProofs();
+        OwnershipProofs proofs = new OwnershipProofs(forgotten::add);
         assertThat(proofs.ask(PlayedRedis.LOG, "a")).isTrue();
         assertThat(proofs.ask(PlayedRedis.LOG, "b")).isTrue();
         assertThat(proofs.ask(PlayedRedis.LOG, "a")).isFalse();
@@ -69,62 +102,47 @@ class StreamAppendsProofTest {
         proofs.given(PlayedRedis.LOG, "b");
 
         assertThat(proofs.of(PlayedRedis.LOG)).isEqualTo("a b");
-        assertThat(proofs.ask(PlayedRedis.LOG, "a")).isFalse();
+        assertThat(proofs.has(PlayedRedis.LOG, "a")).isTrue();
         assertThat(proofs.of(PlayedRedis.OTHER)).isEmpty();
     }
 
     @Test
     void theOldestOfTooManyProofsIsAskedForAgain() {
-        OwnershipProofs proofs = new OwnershipProofs();
+        OwnershipProofs proofs = new OwnershipProofs(forgotten::add);
         for (int i = 0; i <= OwnershipProofs.MOST; i++) {
             proofs.ask(PlayedRedis.LOG, "master-" + i);
             proofs.given(PlayedRedis.LOG, "master-" + i);
         }
 
+        assertThat(forgotten).containsExactly(AppendIncident.PROOF_FORGOTTEN);
+        assertThat(proofs.has(PlayedRedis.LOG, "master-0")).isFalse();
         assertThat(proofs.ask(PlayedRedis.LOG, "master-0")).isTrue();
-        assertThat(proofs.ask(PlayedRedis.LOG, "master-1")).isFalse();
+        assertThat(proofs.has(PlayedRedis.LOG, "master-1")).isTrue();
     }
 
     @Test
     void aProofUnderAnOlderIdIsNone() {
-        toRoom(1, ROOM);
-        askedFor(1);
+        PendingRecord second = toRoom(2, ROOM);
+        world.answerAll();
         world.redis.restart(world.redis.copy());
-        askedFor(1);
         world.appends.proved(PlayedRedis.LOG, "master-1");
-        askedFor(1);
+        world.answerAll();
 
-        assertThat(world.count(AppendIncident.UNPROVED)).isEqualTo(3);
+        assertThat(world.appended).doesNotContainKey(second);
         assertThat(world.toProve).containsExactly("0 master-1", "0 master-2");
     }
 
     @Test
     void aPartitionThatWasGivenBackHasNone() {
-        toRoom(1, ROOM);
-        askedFor(1);
+        toRoom(2, ROOM);
+        world.answerAll();
         world.appends.givenBack(PlayedRedis.LOG);
+        assertThat(world.appends.waiting()).isZero();
         world.appends.proved(PlayedRedis.LOG, "master-1");
-        PendingRecord again = toRoom(1, ROOM);
-        world.pass(LONGEST_PAUSE);
+        PendingRecord again = toRoom(2, ROOM);
         world.answerAll();
 
         assertThat(epoch(again)).isNotEqualTo(epoch);
-    }
-
-    @Test
-    void aStreamThatNobodyRemembersNeedsNone() {
-        PendingRecord other = world.take(PlayedRedis.OTHER, 0, Records.toRoom(9, "live://b", "x"));
-        world.answerAll();
-
-        assertThat(world.appended).containsKey(other);
-        assertThat(world.toProve).isEmpty();
-    }
-
-    private void askedFor(int times) {
-        for (int i = 0; i < times; i++) {
-            world.pass(LONGEST_PAUSE);
-            world.answer(world.asked.remove(0));
-        }
     }
 
     private PendingRecord toRoom(long offset, String room) {

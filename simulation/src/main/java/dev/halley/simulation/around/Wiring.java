@@ -51,7 +51,10 @@ public class Wiring {
         return true;
     }
 
-    /** Whether a job that is doubted proves its ownership before it goes on. */
+    /**
+     * Whether a job that is doubted proves its ownership before it goes on, and before what it remembers
+     * of a Redis that has started again counts.
+     */
     public boolean provesOwnership() {
         return true;
     }

@@ -73,7 +73,7 @@ final class AppendRun {
         if (sure
                 && wiring.epochsFollowRedis()
                 && !stream.master.equals(master)
-                && !request.moment().provedUnder().contains(master)) {
+                && !List.of(request.moment().provedUnder().split(" ")).contains(master)) {
             return AppendAnswer.unproved(master);
         }
         List<AppendResult> results = new ArrayList<>();

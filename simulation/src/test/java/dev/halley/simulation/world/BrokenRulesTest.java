@@ -64,6 +64,7 @@ class BrokenRulesTest {
                 Arguments.of("a batch keeps its order", 9L, new BatchesTurnedRound()),
                 Arguments.of("epochs that are over are remembered", 38L, new ForgetsEpochs()),
                 Arguments.of("an epoch names those before it", 10L, new NamesNoEpochs()),
+                Arguments.of("memory proves nothing alone", 84_786L, new ProvesNothing()),
                 Arguments.of("word counts in the epoch it was asked in", 4L, new BelievesAll()));
     }
 
@@ -182,6 +183,13 @@ class BrokenRulesTest {
 
         @Override
         public boolean remembersEpochs() {
+            return false;
+        }
+    }
+
+    private static final class ProvesNothing extends Wiring {
+        @Override
+        public boolean provesOwnership() {
             return false;
         }
     }

@@ -74,7 +74,11 @@ final class Proof {
     /** Lets the session fall behind to where it asked from, if it is behind that. */
     void begin(CatchUps catchUps, StreamPoint cut) {
         if (after != null && shown && after.offset() < cut.offset()) {
-            catchUps.begin(member, room, after, kept);
+            catchUps.begin(
+                    member,
+                    room,
+                    new StreamPoint(after.epoch(), after.offset(), cut.lineage()),
+                    kept);
         } else {
             giveUp();
         }
