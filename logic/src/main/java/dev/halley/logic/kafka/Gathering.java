@@ -128,12 +128,14 @@ final class Gathering<T> {
         }
     }
 
-    private synchronized List<T> next(long nowNanos) {
-        List<T> next = held;
-        if (next.isEmpty()) {
+    // What it gives is the caller's alone, the empty list too: who looks at it has left the lock, and
+    // others may hold records again.
+    synchronized List<T> next(long nowNanos) {
+        if (held.isEmpty()) {
             leaving = false;
-            return next;
+            return List.of();
         }
+        List<T> next = held;
         held = new ArrayList<>();
         heldBytes = 0;
         lastNanos = nowNanos;

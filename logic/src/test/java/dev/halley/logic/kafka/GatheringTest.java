@@ -141,6 +141,18 @@ class GatheringTest {
         assertThat(left).containsExactly("a", "b", "c", "of b");
     }
 
+    // Otherwise a thread that is just done finds what another holds by then, and lets it leave too.
+    @Test
+    void keepsWhatIsHeldNowApartFromWhatItGaveBefore() {
+        take("a", 0);
+        List<String> nothing = gathering.next(at(0));
+        take("b", 1);
+
+        assertThat(nothing).isEmpty();
+        watch(GAP);
+        assertThat(left).containsExactly("a", "b");
+    }
+
     @Test
     void keepsTheOrderOfEachOfSeveralThreads() throws InterruptedException {
         int threads = 4;
