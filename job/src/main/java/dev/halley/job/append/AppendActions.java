@@ -14,6 +14,13 @@ public interface AppendActions {
     void append(List<AppendRequest> requests);
 
     /**
+     * All that this record has to be appended is among the requests that were just sent, for the first
+     * time. What is asked on the same connection behind them is answered as of after it, if they
+     * succeed; called before any of them is answered.
+     */
+    void asked(PendingRecord record);
+
+    /**
      * Shows by a commit that a partition is still this job's, and then calls {@link
      * StreamAppends#proved}; never, if it is not.
      */

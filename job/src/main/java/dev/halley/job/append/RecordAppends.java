@@ -9,11 +9,13 @@ final class RecordAppends {
     private final PendingRecord record;
     private final AppendMessage message;
     private final Places.Builder places;
+    private int unasked;
     private int unanswered;
 
     RecordAppends(PendingRecord record, AppendMessage message, int streams) {
         this.record = record;
         this.message = message;
+        this.unasked = streams;
         this.unanswered = streams;
         this.places = new Places.Builder(streams);
     }
@@ -24,6 +26,12 @@ final class RecordAppends {
 
     AppendMessage message() {
         return message;
+    }
+
+    /** One append goes to Redis, for the first time; answers whether it is the last that was left. */
+    boolean asked() {
+        unasked--;
+        return unasked == 0;
     }
 
     /** One append was answered: the message has this place. */

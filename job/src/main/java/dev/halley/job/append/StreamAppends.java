@@ -1,13 +1,9 @@
 package dev.halley.job.append;
 
-import dev.halley.api.record.Push;
-import dev.halley.api.record.Record;
-import dev.halley.api.record.StreamEntry;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.PendingRecord;
 import dev.halley.job.record.Places;
 import dev.halley.job.record.Position;
-import dev.halley.job.record.Target;
 import dev.halley.job.retry.RetryPause;
 import dev.halley.runtime.streams.Retention;
 import dev.halley.runtime.streams.StreamName;
@@ -40,6 +36,7 @@ import java.util.function.IntSupplier;
 public final class StreamAppends {
     private final AppendSettings settings;
     private final StreamPolicy policy;
+    private final RecordStreams streams;
     private final AppendActions actions;
     private final IntSupplier newEpoch;
     private final Consumer<AppendIncident> tally;
@@ -52,6 +49,7 @@ public final class StreamAppends {
     private final Map<LogId, List<StreamQueue>> unproved = new HashMap<>();
     private final ArrayDeque<StreamQueue> ready = new ArrayDeque<>();
     private final Map<Long, StreamQueue> inFlight = new HashMap<>();
+    private final List<PendingRecord> whollyAsked = new ArrayList<>();
     private long lastNumber;
     private long lastUntrusted;
     private boolean begun;
@@ -72,6 +70,7 @@ public final class StreamAppends {
             Consumer<AppendIncident> tally) {
         this.settings = settings;
         this.policy = policy;
+        this.streams = new RecordStreams(policy);
         this.actions = actions;
         this.newEpoch = newEpoch;
         this.tally = tally;
@@ -108,6 +107,8 @@ public final class StreamAppends {
         }
         if (!requests.isEmpty()) {
             actions.append(requests);
+            whollyAsked.forEach(actions::asked);
+            whollyAsked.clear();
         }
     }
 
@@ -127,53 +128,21 @@ public final class StreamAppends {
     }
 
     private void begin(PendingRecord record) {
-        List<StreamName> streams = isExpired(record) ? List.of() : streams(record);
-        if (streams.isEmpty()) {
+        List<StreamName> names = streams.of(record, nowMs);
+        if (names.isEmpty()) {
             actions.appended(record, Places.NONE);
             return;
         }
-        RecordAppends appends = new RecordAppends(record, message(record), streams.size());
-        for (int i = 0; i < streams.size(); i++) {
+        RecordAppends appends =
+                new RecordAppends(record, RecordStreams.message(record), names.size());
+        for (int i = 0; i < names.size(); i++) {
             String app = record.record().getApp();
-            StreamQueue queue = queue(record.log(), new AppendTarget(app, streams.get(i)));
+            StreamQueue queue = queue(record.log(), new AppendTarget(app, names.get(i)));
             if (queue.isEmpty()) {
                 ready.add(queue);
             }
             queue.add(appends, i);
         }
-    }
-
-    private boolean isExpired(PendingRecord record) {
-        long expiresAtMs = record.record().getExpiresAtMs();
-        return expiresAtMs != 0 && expiresAtMs <= nowMs;
-    }
-
-    // Users have streams all or none, so that the index of a stream is that of its user. Names are
-    // never empty: logic refuses them, and whoever wrote the record otherwise gets no stream.
-    private List<StreamName> streams(PendingRecord pending) {
-        Push push = pending.record().getPush();
-        List<String> users = push.getUsers().getUsersList();
-        List<StreamName> streams = List.of();
-        if (pending.target() == Target.ROOM && !push.getRoom().isEmpty()) {
-            streams = List.of(StreamName.ofRoom(push.getRoom()));
-        } else if (pending.target() == Target.USERS && !users.contains("")) {
-            streams = users.stream().map(StreamName::ofUser).toList();
-        }
-        boolean kept = !streams.isEmpty() && policy.of(streams.get(0)).isPresent();
-        return kept ? streams : List.of();
-    }
-
-    private static AppendMessage message(PendingRecord pending) {
-        Record record = pending.record();
-        StreamEntry entry =
-                StreamEntry.newBuilder()
-                        .setMessageId(record.getMessageId())
-                        .setAcceptedAtUs(record.getAcceptedAtUs())
-                        .setExpiresAtMs(record.getExpiresAtMs())
-                        .setOperation(record.getPush().getOperation())
-                        .setPayload(record.getPush().getPayload())
-                        .build();
-        return new AppendMessage(pending.position(), entry, record.getOnceUntilMs());
     }
 
     private StreamQueue queue(LogId log, AppendTarget target) {
@@ -194,7 +163,7 @@ public final class StreamAppends {
                         remembered.of(queue.log(), queue.target()),
                         newEpoch.getAsInt(),
                         proofs.of(queue.log()));
-        AppendRequest request = queue.next(lastNumber + 1, settings, moment);
+        AppendRequest request = queue.next(lastNumber + 1, settings, moment, whollyAsked::add);
         lastNumber = Math.max(lastNumber, request.number());
         inFlight.put(request.number(), queue);
         tally.accept(AppendIncident.REQUEST);

@@ -3,9 +3,11 @@ package dev.halley.job.append;
 import dev.halley.api.record.Lineage;
 import dev.halley.api.record.StreamPosition;
 import dev.halley.job.record.LogId;
+import dev.halley.job.record.PendingRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,18 +46,28 @@ final class StreamQueue {
         return waiting.isEmpty() && request == null;
     }
 
-    /** The request to send: the one that failed, or the next. Only while there is something. */
-    AppendRequest next(long number, AppendSettings settings, AppendMoment moment) {
+    /**
+     * The request to send: the one that failed, or the next. Only while there is something.
+     *
+     * @param whollyAsked told of each record of which nothing is left to be asked for
+     */
+    AppendRequest next(
+            long number,
+            AppendSettings settings,
+            AppendMoment moment,
+            Consumer<PendingRecord> whollyAsked) {
         AppendRequest failed = request;
         AppendRequest next =
                 failed == null
-                        ? new AppendRequest(number, target, log, collect(settings), terms, moment)
+                        ? new AppendRequest(
+                                number, target, log, collect(settings, whollyAsked), terms, moment)
                         : failed.at(moment);
         request = next;
         return next;
     }
 
-    private List<AppendMessage> collect(AppendSettings settings) {
+    private List<AppendMessage> collect(
+            AppendSettings settings, Consumer<PendingRecord> whollyAsked) {
         List<AppendMessage> messages = new ArrayList<>();
         long bytes = 0;
         while (!waiting.isEmpty()
@@ -65,6 +77,9 @@ final class StreamQueue {
             asked.add(next);
             messages.add(next.record().message());
             bytes += next.record().record().bytes();
+            if (next.record().asked()) {
+                whollyAsked.accept(next.record().record());
+            }
         }
         return messages;
     }

@@ -114,12 +114,13 @@ final class JobParts implements PipelineActions, RouteActions, OfflineActions, C
 
     void start() {
         offlineTopic.start(offline);
+        stores.start(lookups, places);
         loop.start();
     }
 
     /** Begins to connect to Redis, on the caller's thread: meanwhile the loop dials the comets. */
     void connectStore() {
-        stores.start(lookups, places);
+        stores.connect();
     }
 
     /** What discovery shows now. From any thread. */
@@ -159,6 +160,7 @@ final class JobParts implements PipelineActions, RouteActions, OfflineActions, C
         pipelines.settle();
         offline.settle(now);
         lookups.settle(now);
+        stores.flush();
         if (now - publishedAtNanos >= PUBLISH_NANOS) {
             publishedAtNanos = now;
             publish();

@@ -14,6 +14,7 @@ import dev.halley.job.record.Places;
 import dev.halley.runtime.streams.StreamPolicy;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 
 /** What comes before routing: places in streams, and claims of what has none. Lives on the loop. */
@@ -23,7 +24,8 @@ final class JobPlaces implements AppendActions, ClaimActions {
     private final BiConsumer<LogId, Runnable> proof;
     private final StreamAppends appends;
     private final Claims claims;
-    private final SecureRandom random = new SecureRandom();
+    // Epochs need only be different: one for each request from the source itself would be a cost.
+    private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
 
     JobPlaces(
             JobConfig config,
@@ -65,6 +67,14 @@ final class JobPlaces implements AppendActions, ClaimActions {
     @Override
     public void append(List<AppendRequest> requests) {
         stores.appends().append(requests);
+    }
+
+    // Several masters keep no order among them.
+    @Override
+    public void asked(PendingRecord record) {
+        if (stores.keepOrder()) {
+            pipelines.appending(record);
+        }
     }
 
     @Override

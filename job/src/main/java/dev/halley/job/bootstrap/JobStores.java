@@ -8,13 +8,18 @@ import dev.halley.job.route.RouteLookups;
 import dev.halley.job.route.RouteStore;
 import dev.halley.runtime.lifecycle.NodeContext;
 import dev.halley.runtime.redis.RedisConnector;
+import dev.halley.runtime.redis.RedisLine;
 import dev.halley.runtime.redis.RedisOptions;
 import dev.halley.runtime.redis.RedisThread;
 import dev.halley.runtime.redis.RedisValues;
 import java.util.Optional;
 
-/** Job's connections to Redis: one for text, one for bytes. */
+/**
+ * Job's connection to Redis. Everything uses the one: what a turn of the loop asks goes out in one
+ * write, in the order in which it was asked.
+ */
 final class JobStores implements AutoCloseable {
+    private final RedisConnector connector;
     private final RouteStore routes;
     private final ClaimStore claims;
     private final AppendStore appends;
@@ -25,16 +30,13 @@ final class JobStores implements AutoCloseable {
             JobConfig config,
             NodeContext context,
             JobMetrics metrics) {
-        Optional<RedisThread> on = Optional.of(thread);
-        RedisOptions text = new RedisOptions("halley-job", true, RedisValues.TEXT, on);
-        RedisOptions bytes =
-                new RedisOptions("halley-job-streams", true, RedisValues.BYTES_WITH_KEYS, on);
-        RedisConnector shared = new RedisConnector(config.redis(), text, context.registry());
-        routes = new RouteStore(loop, shared, config.app(), metrics::lookup);
-        claims = new ClaimStore(loop, shared);
-        appends =
-                new AppendStore(
-                        loop, new RedisConnector(config.redis(), bytes, context.registry()));
+        RedisOptions options =
+                new RedisOptions(
+                        "halley-job", true, RedisValues.BYTES_WITH_KEYS, Optional.of(thread));
+        connector = new RedisConnector(config.redis(), options, context.registry());
+        routes = new RouteStore(loop, connector, config.app(), metrics::lookup);
+        claims = new ClaimStore(loop, connector);
+        appends = new AppendStore(loop, connector);
     }
 
     RouteStore routes() {
@@ -49,21 +51,35 @@ final class JobStores implements AutoCloseable {
         return appends;
     }
 
-    /** Begins to connect; answers go to these. On any thread. */
+    /** Answers go to these. Before anything is asked. */
     void start(RouteLookups lookups, JobPlaces places) {
         claims.start(places.claims());
         appends.start(places.appends());
         routes.start(lookups);
     }
 
+    /** Begins to connect. On any thread. */
+    void connect() {
+        connector.connect();
+    }
+
+    /** Whether what is asked later is carried out later, whatever it is about. */
+    boolean keepOrder() {
+        return connector.line().map(RedisLine::oneServer).orElse(false);
+    }
+
+    /** Sends what was asked since the last time. */
+    void flush() {
+        connector.line().ifPresent(RedisLine::flush);
+    }
+
     /** Why Redis cannot be used; empty when it can. From any thread. */
     Optional<String> whyNotReady() {
-        return routes.whyNotReady().or(appends::whyNotReady);
+        return connector.whyNotReady();
     }
 
     @Override
     public void close() {
-        routes.close();
-        appends.close();
+        connector.close();
     }
 }

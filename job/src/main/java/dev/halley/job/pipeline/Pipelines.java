@@ -97,6 +97,16 @@ public final class Pipelines {
         pipeline.take(pending);
     }
 
+    /**
+     * All appends of a record are on their way. If they succeed, what is looked up from now on is as
+     * of after them, and known no later than their answers.
+     */
+    public void appending(PendingRecord record) {
+        if (record.target().needsRoutes()) {
+            lookUp(record);
+        }
+    }
+
     /** A record has all its places in streams, or has no streams. */
     public void appended(PendingRecord record, Places places) {
         tally.stage(Stage.APPENDED, now.nanos() - record.takenAtNanos());
@@ -114,9 +124,15 @@ public final class Pipelines {
 
     private void placed(PendingRecord record, Places places) {
         record.placed(places);
-        if (record.target().needsRoutes() && !places.areAllWithheld()) {
-            actions.lookUp(record);
+        boolean needed = record.target().needsRoutes() && !places.areAllWithheld();
+        if (needed && !record.isLookedUp()) {
+            lookUp(record);
         }
+    }
+
+    private void lookUp(PendingRecord record) {
+        record.lookedUp();
+        actions.lookUp(record);
     }
 
     private void offline(PendingRecord record, List<Integer> users) {
@@ -131,8 +147,16 @@ public final class Pipelines {
         record.finishedByOne();
     }
 
-    /** It is known where the users or keys of a record are. */
+    /**
+     * It is known where the users or keys of a record are. Of a record that has no places yet it is
+     * not: an append has failed, and who registers before it succeeds would neither be found here nor
+     * find the message in the stream.
+     */
     public void routed(PendingRecord record, FoundRoutes found) {
+        if (record.places() == null) {
+            record.lookedUpInVain();
+            return;
+        }
         record.found(found);
         tally.stage(Stage.ROUTED, now.nanos() - record.takenAtNanos());
     }

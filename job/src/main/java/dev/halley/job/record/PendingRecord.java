@@ -16,6 +16,7 @@ public final class PendingRecord {
     private final Target target;
     private final long takenAtNanos;
     private @Nullable Places places;
+    private boolean lookedUp;
     private @Nullable FoundRoutes routes;
     private @Nullable Outcome outcome;
     private int unfinished;
@@ -79,6 +80,21 @@ public final class PendingRecord {
     /** Says which places it has in streams. */
     public void placed(Places given) {
         places = given;
+    }
+
+    /** Whether it was asked where its target is, and the answer will do. */
+    public boolean isLookedUp() {
+        return lookedUp;
+    }
+
+    /** It is being asked where its target is. */
+    public void lookedUp() {
+        lookedUp = true;
+    }
+
+    /** The answer will not do: it has to be asked again. */
+    public void lookedUpInVain() {
+        lookedUp = false;
     }
 
     /** Where its target is; null until that is known. */

@@ -7,6 +7,7 @@ import dev.halley.api.redis.RouteValue;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.PendingRecord;
 import dev.halley.runtime.redis.RedisLine;
+import dev.halley.runtime.redis.RedisValues;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Redis. With one server a batch is one write, and its answers come in order, the word last.
+ * Asks Redis. With one server the answers to a batch come in order, the word last.
  * Methods never block; they are called by one thread, and complete on Lettuce's.
  */
 final class RedisRoutes {
@@ -45,7 +46,6 @@ final class RedisRoutes {
         }
         CompletionStage<@Nullable String> word =
                 line.oneServer() ? words.read() : settled(asked).thenCompose(done -> words.read());
-        line.flush();
         return word.thenApply(present -> new RouteAnswer(collect(asked), present));
     }
 
@@ -63,10 +63,10 @@ final class RedisRoutes {
         List<RedisFuture<?>> asked = new ArrayList<>(1);
         RedisKeys keys = new RedisKeys(record.getApp());
         for (String user : record.getPush().getUsers().getUsersList()) {
-            asked.add(redis.hvals(keys.userRoutes(user)));
+            asked.add(redis.hvals(RedisValues.bytesOf(keys.userRoutes(user))));
         }
         for (String key : record.getPush().getKeys().getKeysList()) {
-            asked.add(redis.get(keys.route(key)));
+            asked.add(redis.get(RedisValues.bytesOf(keys.route(key))));
         }
         return asked;
     }
@@ -114,7 +114,7 @@ final class RedisRoutes {
 
     private void add(List<Route> routes, String text) {
         try {
-            routes.add(RouteValue.parse(text));
+            routes.add(RouteValue.parse(RedisValues.textOf(text)));
         } catch (IllegalArgumentException e) {
             tally.accept(RouteIncident.MALFORMED);
         }
@@ -122,16 +122,11 @@ final class RedisRoutes {
 
     /** Writes the word unless there is one; answers the one that is there then. */
     CompletionStage<@Nullable String> prepareWord(String word) {
-        return flushed(words.prepare(word));
+        return words.prepare(word);
     }
 
     /** Replaces the pending word if it is there; answers the one that is there then, or null. */
     CompletionStage<@Nullable String> confirmWord(String whole) {
-        return flushed(words.confirm(whole));
-    }
-
-    private <T extends @Nullable Object> CompletionStage<T> flushed(CompletionStage<T> answer) {
-        line.flush();
-        return answer;
+        return words.confirm(whole);
     }
 }

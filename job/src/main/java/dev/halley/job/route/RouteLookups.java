@@ -98,10 +98,17 @@ public final class RouteLookups {
             state = State.ASKING;
         }
         while (state == State.ASKING
-                && !waiting.isEmpty()
+                && (!waiting.isEmpty() || isFirst())
                 && inFlight < settings.batchesInFlight()) {
             askNext();
         }
+    }
+
+    // For the word alone: should comets have to register their routes again, they do so before
+    // there
+    // is a push that waits for it.
+    private boolean isFirst() {
+        return word == null && inFlight == 0;
     }
 
     private void askNext() {

@@ -4,7 +4,6 @@ import dev.halley.api.redis.RedisKeys;
 import dev.halley.job.loop.JobLoop;
 import dev.halley.runtime.redis.RedisConnector;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection to Redis that lookups use. It fails fast while Redis is away and comes back by
- * itself; answers are handed to the loop. Called on the loop's thread; never blocks, but to close.
+ * Asks Redis for routes, and keeps the word there; answers are handed to the loop. Called on the
+ * loop's thread; never blocks. Whoever calls flushes the line.
  */
-public final class RouteStore implements AutoCloseable {
+public final class RouteStore {
     private static final Logger LOG = LoggerFactory.getLogger(RouteStore.class);
 
     private final JobLoop loop;
@@ -26,9 +25,9 @@ public final class RouteStore implements AutoCloseable {
     private @Nullable RouteLookups lookups;
 
     /**
-     * Not connected yet.
+     * Not started yet.
      *
-     * @param connector to Redis; closed with this
+     * @param connector to Redis, its keys and values bytes; whose it is, closes it
      * @param app whose word marks routes as whole
      */
     public RouteStore(
@@ -39,10 +38,9 @@ public final class RouteStore implements AutoCloseable {
         this.tally = tally;
     }
 
-    /** Begins to connect; answers go to these lookups. Before the first lookup, on any thread. */
+    /** Answers go to these lookups. Before the first one. */
     public void start(RouteLookups receiver) {
         lookups = receiver;
-        connector.connect();
     }
 
     private @Nullable RedisRoutes routes() {
@@ -50,11 +48,6 @@ public final class RouteStore implements AutoCloseable {
                 .line()
                 .map(line -> new RedisRoutes(line, new RouteWords(line, keys), tally))
                 .orElse(null);
-    }
-
-    /** Why lookups cannot be answered now; empty when they can. From any thread. */
-    public Optional<String> whyNotReady() {
-        return connector.whyNotReady();
     }
 
     /** Asks Redis, and tells the lookups. */
@@ -124,10 +117,5 @@ public final class RouteStore implements AutoCloseable {
             throw new IllegalStateException("not started");
         }
         return receiver;
-    }
-
-    @Override
-    public void close() {
-        connector.close();
     }
 }

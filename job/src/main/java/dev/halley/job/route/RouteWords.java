@@ -2,6 +2,7 @@ package dev.halley.job.route;
 
 import dev.halley.api.redis.RedisKeys;
 import dev.halley.runtime.redis.RedisLine;
+import dev.halley.runtime.redis.RedisValues;
 import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class RouteWords {
 
     private CompletableFuture<@Nullable String> eval(
             String script, String key, String... arguments) {
-        String[] keyArray = {key};
+        String[] keyArray = {RedisValues.bytesOf(key)};
         return line.commands()
                 .<@Nullable String>eval(script, ScriptOutputType.VALUE, keyArray, arguments)
                 .toCompletableFuture();

@@ -27,6 +27,7 @@ final class PlayedRedis implements AppendActions {
     final StreamsModel redis;
     final StreamAppends appends;
     final List<AppendRequest> asked = new ArrayList<>();
+    final List<PendingRecord> whollyAsked = new ArrayList<>();
     final Map<PendingRecord, Places> appended = new LinkedHashMap<>();
     final Map<AppendIncident, Integer> counts = new EnumMap<>(AppendIncident.class);
     final List<String> toProve = new ArrayList<>();
@@ -117,6 +118,11 @@ final class PlayedRedis implements AppendActions {
     @Override
     public void append(List<AppendRequest> requests) {
         asked.addAll(requests);
+    }
+
+    @Override
+    public void asked(PendingRecord record) {
+        whollyAsked.add(record);
     }
 
     @Override

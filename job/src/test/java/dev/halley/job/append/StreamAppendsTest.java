@@ -67,6 +67,24 @@ class StreamAppendsTest {
     }
 
     @Test
+    void tellsOnceWhenTheLastAppendOfARecordIsOnItsWay() {
+        PendingRecord ahead = world.take(0, Records.toUser(1, "b", "x"));
+        world.settle();
+        PendingRecord record = world.take(1, Records.toUsers(2, List.of("a", "b"), "x"));
+        world.settle();
+        assertThat(world.whollyAsked).containsExactly(ahead);
+        world.answer(world.asked.remove(0));
+        world.settle();
+        assertThat(world.whollyAsked).containsExactly(ahead, record);
+
+        world.asked.forEach(world.appends::failed);
+        world.asked.clear();
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.asked).hasSize(2);
+        assertThat(world.whollyAsked).containsExactly(ahead, record);
+    }
+
+    @Test
     void whatHasNoStreamGoesOnWithoutAPlace() {
         PendingRecord off = world.take(0, Records.toRoom(1, "quiet://a", "x"));
         PendingRecord nameless = world.take(1, Records.toUsers(2, List.of(""), "x"));

@@ -3,11 +3,15 @@ package dev.halley.job.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.halley.api.record.StreamPosition;
 import dev.halley.job.support.Backends;
 import dev.halley.job.support.FakeComet;
+import dev.halley.job.support.Payloads;
 import dev.halley.job.support.Records;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +91,64 @@ class JobStoresIT {
         } finally {
             backends.redis().start();
         }
+    }
+
+    @Test
+    void streamsGoOnInTheirEpochAfterARestartOfRedisThatKeptThem() throws Exception {
+        List<String> users = IntStream.range(0, 8).mapToObj(i -> group + i).toList();
+        for (String user : users) {
+            backends.register(user, comet.instance(), session(users, user));
+        }
+        comet.onReplay(
+                () ->
+                        users.forEach(
+                                user ->
+                                        backends.registerAgain(
+                                                user, comet.instance(), session(users, user))));
+        try (RunningJob job = bed.job("job-1")) {
+            await().atMost(LIMIT).until(job::ready);
+            List<StreamPosition> before = pushToEach(users, 1);
+            double begun = job.count("halley.job.appends", "event", "epoch_begun");
+            assertThat(begun).isGreaterThanOrEqualTo(users.size());
+
+            // In order: nothing is lost.
+            backends.redis().stop();
+            backends.redis().start();
+            List<StreamPosition> after = pushToEach(users, 2);
+
+            assertThat(after)
+                    .isEqualTo(
+                            before.stream()
+                                    .map(at -> at.toBuilder().setOffset(at.getOffset() + 1).build())
+                                    .toList());
+            assertThat(job.count("halley.job.appends", "event", "unproved")).isPositive();
+            assertThat(job.count("halley.job.appends", "event", "epoch_begun")).isEqualTo(begun);
+        } finally {
+            backends.redis().start();
+        }
+    }
+
+    private static long session(List<String> users, String user) {
+        return SESSION + 1 + users.indexOf(user);
+    }
+
+    /** Pushes the same to each, over several partitions, and gives where it stands in the streams. */
+    private List<StreamPosition> pushToEach(List<String> users, int number) throws Exception {
+        for (String user : users) {
+            long id = number * 100L + users.indexOf(user);
+            backends.pushToUser(user, Records.toUser(id, user, user + "-" + number));
+        }
+        List<String> payloads = users.stream().map(user -> user + "-" + number).toList();
+        await().atMost(LIMIT).until(() -> comet.payloads().containsAll(payloads));
+        return payloads.stream().map(this::place).toList();
+    }
+
+    private StreamPosition place(String payload) {
+        return comet.deliveries().stream()
+                .filter(delivery -> Payloads.of(delivery).equals(payload))
+                .map(delivery -> delivery.getToSessions().getPositions(0))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -65,6 +65,36 @@ class PlacesTest {
     }
 
     @Test
+    void routesThatAreAskedForBehindAnAppendCountOnceItSucceeded() {
+        PendingRecord record = appending("a");
+        assertThat(world.lookups).containsExactly(record);
+        world.settle();
+        assertThat(world.lookups).hasSize(1);
+        world.answer(record, route(1));
+        assertThat(one.payloads()).containsExactly("x");
+    }
+
+    @Test
+    void routesOfAnAppendThatFailedAreAskedForAgain() {
+        PendingRecord record = appending("a");
+        world.pipelines.routed(record, FoundRoutes.of(List.of(List.of())));
+        world.settle();
+        assertThat(world.lookups).containsExactly(record, record);
+        assertThat(one.payloads()).isEmpty();
+        world.answer(record, route(1));
+        assertThat(one.payloads()).containsExactly("x");
+    }
+
+    private PendingRecord appending(String user) {
+        Record push = Records.toUser(0, user, "x");
+        world.pipelines.polled(
+                World.LOG, List.of(new PolledRecord(new Position(0, world.nextOffset++), push, 1)));
+        PendingRecord record = world.appends.get(0);
+        world.pipelines.appending(record);
+        return record;
+    }
+
+    @Test
     void eachPartOfADeliveryHasThePlacesOfItsOwnSessions() {
         world.places = record -> places("user:a", NO_STREAM, "user:c", "user:d");
         world.poll(Records.toUsers(0, List.of("a", "b", "c", "d"), "x"));

@@ -47,6 +47,18 @@ class RouteLookupsTest implements RouteActions {
     }
 
     @Test
+    void asksForTheWordBeforeThereIsAnybodyToLookUp() {
+        settleAfter(0);
+        assertThat(asked).extracting(batch -> batch.records().size()).containsExactly(0);
+        lookups.failed(asked.remove());
+        settleAfter(99);
+        assertThat(asked).isEmpty();
+        settleAfter(1);
+        answer(null);
+        assertThat(words).hasSize(1);
+    }
+
+    @Test
     void asksAgainWithGrowingPausesWhileRedisIsAway() {
         ask(1);
         for (int pause : List.of(100, 200, 400, 400)) {

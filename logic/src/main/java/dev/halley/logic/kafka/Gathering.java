@@ -128,7 +128,8 @@ final class Gathering<T> {
         }
     }
 
-    // What it gives is the caller's alone, the empty list too: who looks at it has left the lock, and
+    // What it gives is the caller's alone, the empty list too: who looks at it has left the lock,
+    // and
     // others may hold records again.
     synchronized List<T> next(long nowNanos) {
         if (held.isEmpty()) {

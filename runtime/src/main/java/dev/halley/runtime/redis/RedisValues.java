@@ -28,4 +28,9 @@ public enum RedisValues {
         byte[] bytes = text.getBytes(UTF_8);
         return bytes.length == text.length() ? text : new String(bytes, ISO_8859_1);
     }
+
+    /** The text that has these bytes in UTF-8. */
+    public static String textOf(String bytes) {
+        return new String(bytes.getBytes(ISO_8859_1), UTF_8);
+    }
 }

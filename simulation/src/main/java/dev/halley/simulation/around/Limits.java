@@ -17,6 +17,8 @@ import java.util.List;
  * @param learnNanos after which both ends know that a connection broke
  * @param lateNanos discovery tells at most this late
  * @param longestPauseNanos a process stands still, or Redis is away, at most
+ * @param oneRedis whether jobs rely on the order in which Redis carries out what they ask, as they do of
+ *     one server and not of several masters
  */
 public record Limits(
         boolean patient,
@@ -27,7 +29,8 @@ public record Limits(
         long networkNanos,
         long learnNanos,
         long lateNanos,
-        long longestPauseNanos) {
+        long longestPauseNanos,
+        boolean oneRedis) {
     /** So few messages are kept that some are gone before they are read. */
     public static final int FEW = 6;
 
@@ -56,6 +59,7 @@ public record Limits(
                 chance.between(5, 60) * Schedule.MS,
                 chance.between(20, 200) * Schedule.MS,
                 chance.between(20, 200) * Schedule.MS,
-                (patient ? 700 : 5_000) * Schedule.MS);
+                (patient ? 700 : 5_000) * Schedule.MS,
+                !chance.oneIn(3));
     }
 }

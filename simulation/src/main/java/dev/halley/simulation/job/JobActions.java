@@ -15,7 +15,9 @@ import dev.halley.simulation.around.Around;
 import dev.halley.simulation.redis.RedisLine;
 import dev.halley.simulation.redis.RedisServer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the machines of a job want done, done by the models. */
@@ -23,6 +25,7 @@ final class JobActions implements PipelineActions, AppendActions, RouteActions {
     private final JobNode job;
     private final Around around;
     private final RedisLine redis;
+    private final Map<PendingRecord, FoundRoutes> foundBefore = new HashMap<>();
 
     JobActions(JobNode job, Around around) {
         this.job = job;
@@ -50,9 +53,17 @@ final class JobActions implements PipelineActions, AppendActions, RouteActions {
     @Override
     public void append(PendingRecord record) {
         if (!around.wiring().looksUpAfterAppend() && record.target().needsRoutes()) {
-            job.lookups().ask(record);
+            findBefore(record);
         }
         job.appends().take(record);
+    }
+
+    private void findBefore(PendingRecord record) {
+        RouteBatch alone = new RouteBatch(List.of(record), 0);
+        redis.ask(
+                server -> find(server, alone).get(0),
+                found -> on(() -> foundBefore.put(record, found)),
+                () -> {});
     }
 
     // No push comes twice here, so every claim is granted.
@@ -74,6 +85,13 @@ final class JobActions implements PipelineActions, AppendActions, RouteActions {
                                             around.ledger()::appended),
                     answer -> on(() -> job.appends().answered(request, answer)),
                     () -> on(() -> job.appends().failed(request)));
+        }
+    }
+
+    @Override
+    public void asked(PendingRecord record) {
+        if (around.limits().oneRedis() && around.wiring().looksUpAfterAppend()) {
+            job.pipelines().appending(record);
         }
     }
 
@@ -101,8 +119,11 @@ final class JobActions implements PipelineActions, AppendActions, RouteActions {
 
     @Override
     public void lookUp(PendingRecord record) {
-        if (around.wiring().looksUpAfterAppend()) {
+        FoundRoutes before = foundBefore.remove(record);
+        if (before == null) {
             job.lookups().ask(record);
+        } else {
+            on(() -> job.pipelines().routed(record, before));
         }
     }
 

@@ -10,7 +10,6 @@ import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection to Redis that appends use: entries are bytes. It fails fast while Redis is away and
- * comes back by itself; answers are handed to the loop. Called on the loop's thread; never blocks,
- * but to close.
+ * Asks Redis to append; answers are handed to the loop. Called on the loop's thread; never blocks.
+ * Whoever calls flushes the line.
  */
-public final class AppendStore implements AutoCloseable {
+public final class AppendStore {
     private static final Logger LOG = LoggerFactory.getLogger(AppendStore.class);
 
     /** Replies that wait for each other at most: some hundreds of microseconds of Redis's work. */
@@ -35,24 +33,18 @@ public final class AppendStore implements AutoCloseable {
     private @Nullable String digest;
 
     /**
-     * Not connected yet.
+     * Not started yet.
      *
-     * @param connector to Redis, its keys and values bytes; closed with this
+     * @param connector to Redis, its keys and values bytes; whose it is, closes it
      */
     public AppendStore(JobLoop loop, RedisConnector connector) {
         this.loop = loop;
         this.connector = connector;
     }
 
-    /** Begins to connect; answers go to this receiver. Before the first request, on any thread. */
+    /** Answers go to this receiver. Before the first request. */
     public void start(StreamAppends receiver) {
         appends = receiver;
-        connector.connect();
-    }
-
-    /** Why nothing can be appended now; empty when it can. From any thread. */
-    public Optional<String> whyNotReady() {
-        return connector.whyNotReady();
     }
 
     /** Sends requests, and tells the receiver about each. */
@@ -68,7 +60,6 @@ public final class AppendStore implements AutoCloseable {
             int to = Math.min(requests.size(), from + together);
             send(line, requests.subList(from, to), true);
         }
-        line.flush();
     }
 
     private void send(RedisLine line, List<AppendRequest> requests, boolean byDigest) {
@@ -128,7 +119,6 @@ public final class AppendStore implements AutoCloseable {
         master.forget();
         if (isUnknownScript(error)) {
             send(line, List.of(request), false);
-            line.flush();
         } else {
             failed(request, error);
         }
@@ -150,10 +140,5 @@ public final class AppendStore implements AutoCloseable {
             throw new IllegalStateException("not started");
         }
         return receiver;
-    }
-
-    @Override
-    public void close() {
-        connector.close();
     }
 }

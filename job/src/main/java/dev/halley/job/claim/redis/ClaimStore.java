@@ -7,13 +7,14 @@ import dev.halley.job.claim.Claims;
 import dev.halley.job.loop.JobLoop;
 import dev.halley.runtime.redis.RedisConnector;
 import dev.halley.runtime.redis.RedisLine;
+import dev.halley.runtime.redis.RedisValues;
 import io.lettuce.core.ScriptOutputType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Redis for claims. Called on the loop's thread; never blocks. */
+/** Asks Redis for claims. Called on the loop's thread; never blocks. Whoever calls flushes the line. */
 public final class ClaimStore {
     private static final Logger LOG = LoggerFactory.getLogger(ClaimStore.class);
 
@@ -30,7 +31,7 @@ public final class ClaimStore {
     /**
      * Not started yet.
      *
-     * @param connector to Redis, its values text; whose it is, closes it
+     * @param connector to Redis, its keys and values bytes; whose it is, closes it
      */
     public ClaimStore(JobLoop loop, RedisConnector connector) {
         this.loop = loop;
@@ -52,9 +53,6 @@ public final class ClaimStore {
                 send(line, request);
             }
         }
-        if (line != null) {
-            line.flush();
-        }
     }
 
     private void send(RedisLine line, ClaimRequest request) {
@@ -66,8 +64,8 @@ public final class ClaimStore {
                     .<Long>eval(
                             CLAIM,
                             ScriptOutputType.INTEGER,
-                            new String[] {key},
-                            request.claimant(),
+                            new String[] {RedisValues.bytesOf(key)},
+                            RedisValues.bytesOf(request.claimant()),
                             Long.toString(request.keepMs()))
                     .whenComplete(
                             (answer, error) -> loop.execute(() -> done(request, answer, error)));

@@ -77,6 +77,9 @@ final class ScriptedAppends implements AppendActions {
     }
 
     @Override
+    public void asked(PendingRecord record) {}
+
+    @Override
     public void prove(LogId log, String master) {
         throw new IllegalStateException("Redis never starts again here");
     }
