@@ -20,9 +20,8 @@ import java.util.List;
  *       is not below the remembered one, and the head was last written under the present replication
  *       id or {@code remembered} has the same epoch and the partition was proved to be the job's
  *       under that id; where that proof is missing, nothing is done, and the answer is {@link
- *       AppendAnswer#unproved}. Otherwise, and without a head, {@code
- *       freshEpoch} begins, and offsets go on from the higher of the head's and the remembered one;
- *       entries stay, unless that leaves a hole behind them;
+ *       AppendAnswer#unproved}. Otherwise {@code freshEpoch}
+ *       begins, and offsets go on from the head's last one; without a head, from the remembered one;
  *   <li>then forgets positions before {@code committed}, and, when it is a sixteenth more than that,
  *       what the terms do not keep.
  * </ol>

@@ -211,13 +211,14 @@ class StreamAppendsPropertyTest {
             }
         }
 
-        // Of what came to this job first.
+        // Of what came to this job first. An epoch begins behind what is kept of the one before.
         private void checkOrder(long number, StreamPosition at) {
             if (again.contains(number)) {
                 return;
             }
             NavigableMap<Long, Long> offsets =
-                    fresh.computeIfAbsent(at.getStream(), any -> new TreeMap<>());
+                    fresh.computeIfAbsent(
+                            at.getStream() + "/" + at.getEpoch(), any -> new TreeMap<>());
             offsets.put(number, at.getOffset());
             assertThat(List.copyOf(offsets.values())).isSorted().doesNotHaveDuplicates();
         }

@@ -253,13 +253,11 @@ public final class StreamsModel {
                 AppendMoment moment = request.moment();
                 if (stream.epoch != 0) {
                     stream.isOver(stream.epoch, stream.last);
-                }
-                if (remembered.last() > stream.last) {
-                    stream.isOver(0, remembered.last());
-                }
-                if (stream.epoch == 0 || remembered.last() > stream.last) {
-                    stream.last = Math.max(stream.last, remembered.last());
-                    stream.entries.clear();
+                } else {
+                    if (remembered.last() > 0) {
+                        stream.isOver(0, remembered.last());
+                    }
+                    stream.last = remembered.last();
                 }
                 int fresh = moment.freshEpoch();
                 while (fresh == stream.epoch || fresh == remembered.epoch()) {

@@ -224,15 +224,19 @@ public final class ClientModel implements Audience {
 
     @Override
     public void message(Object from, String target, Place place, long messageId) {
-        boolean left = target.contains("://") && !joined.contains(target);
-        if (session == from && knowsPlaces && !left) {
+        if (session == from && knowsPlaces && !hasLeft(target)) {
             following.message(place.stream(), place, messageId);
         }
     }
 
+    private boolean hasLeft(String target) {
+        return target.contains("://") && !joined.contains(target);
+    }
+
     @Override
     public void gap(Object from, String stream, Gap gap) {
-        if (session == from && knowsPlaces) {
+        String target = stream.substring(stream.indexOf(':') + 1);
+        if (session == from && knowsPlaces && !hasLeft(target)) {
             following.gap(stream, gap);
         }
     }

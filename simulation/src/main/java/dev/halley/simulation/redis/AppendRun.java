@@ -162,9 +162,8 @@ final class AppendRun {
         }
         sure = true;
         noteEpoch();
-        if (!exists || remembered.last() > stream.last) {
-            stream.last = Math.max(stream.last, remembered.last());
-            stream.entries.clear();
+        if (!exists) {
+            stream.last = remembered.last();
         }
         stream.epoch = request.moment().freshEpoch();
         begun = true;
@@ -176,8 +175,7 @@ final class AppendRun {
         }
         if (exists) {
             stream.isOver(stream.epoch, stream.last);
-        }
-        if (remembered.last() > stream.last) {
+        } else if (remembered.last() > 0) {
             stream.isOver(0, remembered.last());
         }
     }

@@ -48,13 +48,16 @@ local function clearLog()
 end
 
 -- The last four epochs that are over, each with the last offset that was kept of it, and the present
--- one. What a job remembers beyond that was given, but nothing of it is kept: in an epoch 0.
+-- one. Without a head, what a job remembers was given, but nothing of it is kept: in an epoch 0.
 local epochs = was[13] or ''
 local function noteEpoch()
   local isPresent = exists and match(epochs, '(%d+)$') == digits(epoch)
   local over = isPresent and epochs or exists and digits(epoch) or ''
-  if exists then over = over .. ':' .. digits(last) end
-  if rememberedLast > last then over = over .. ' 0:' .. digits(rememberedLast) end
+  if exists then
+    over = over .. ':' .. digits(last)
+  elseif rememberedLast > 0 then
+    over = '0:' .. digits(rememberedLast)
+  end
   over = match(over, '(%d+:%d+ %d+:%d+ %d+:%d+ %d+:%d+)$') or over
   epochs = match(over .. ' ' .. digits(fresh), '^ ?(.*)$')
 end
@@ -66,8 +69,8 @@ local function makeSure()
   noteEpoch()
   epoch = fresh
   begun = 1
-  if not exists or rememberedLast > last then
-    last = math.max(last, rememberedLast)
+  if not exists then
+    last = rememberedLast
     clearLog()
   end
 end

@@ -61,14 +61,16 @@ class AppendScriptLossIT extends AppendScriptCase {
     }
 
     @Test
-    void redisThatLostTheTailBeginsAnEpochBehindWhatIsRemembered() {
-        append(0, 1);
-        remembered = new StreamTip(1, 5);
+    void redisThatLostTheTailBeginsAnEpochBehindWhatItHas() {
+        int before = append(0, 1).tip().epoch();
+        remembered = new StreamTip(before, 5);
         AppendAnswer answer = append(2);
         assertThat(answer.epoch().begun()).isTrue();
-        assertThat(answer.tip().last()).isEqualTo(6);
-        assertThat(log()).extracting(StreamMessage::getId).containsExactly("6-0");
-        assertThat(head()).containsEntry("first", "6");
+        assertThat(answer.tip().last()).isEqualTo(3);
+        assertThat(log()).extracting(StreamMessage::getId).containsExactly("1-0", "2-0", "3-0");
+        assertThat(head())
+                .containsEntry("first", "1")
+                .containsEntry("epochs", before + ":2 " + answer.tip().epoch());
     }
 
     @Test
@@ -79,8 +81,18 @@ class AppendScriptLossIT extends AppendScriptCase {
         AppendAnswer answer = append(2);
         assertThat(answer.epoch().begun()).isTrue();
         assertThat(answer.tip().epoch()).isNotIn(77, remembered.epoch());
+        assertThat(offsets(answer)).containsExactly(1L);
+        assertThat(log()).extracting(StreamMessage::getId).containsExactly("1-0");
+    }
+
+    @Test
+    void redisThatLostAllGoesOnBehindWhatIsRemembered() {
+        remembered = append(0, 1).tip();
+        redis().flushall();
+        AppendAnswer answer = append(2);
+        assertThat(answer.epoch().begun()).isTrue();
         assertThat(offsets(answer)).containsExactly(3L);
-        assertThat(log()).extracting(StreamMessage::getId).containsExactly("3-0");
+        assertThat(head()).containsEntry("epochs", "0:2 " + answer.tip().epoch());
     }
 
     @Test
@@ -151,7 +163,7 @@ class AppendScriptLossIT extends AppendScriptCase {
 
         assertThat(kinds(again))
                 .containsExactly(Kind.SEEN, Kind.APPENDED, Kind.APPENDED, Kind.APPENDED, Kind.SEEN);
-        assertThat(offsets(again)).containsExactly(1L, 6L, 7L, 8L, 5L);
+        assertThat(offsets(again)).containsExactly(1L, 3L, 4L, 5L, 2L);
         assertThat(kinds(append(1, 3))).containsExactly(Kind.SEEN, Kind.SEEN);
     }
 
