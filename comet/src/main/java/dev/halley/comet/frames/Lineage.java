@@ -3,9 +3,9 @@ package dev.halley.comet.frames;
 import java.util.List;
 
 /**
- * The epochs that a stream had before its present one. Offsets go on counting from one to the next:
- * what an epoch has kept is the same message in all that come after it, and what it gave beyond that
- * is lost. Immutable.
+ * The epochs that a stream had before its present one. Each goes on behind what is kept of the one
+ * before: that is the same message in all that come after it. What was given beyond it is lost, and
+ * its offsets are given again. Immutable.
  *
  * @param isKnown false: nobody said, and nothing follows from there being none
  * @param former those that are over, the oldest first; a stream remembers its last four

@@ -227,8 +227,8 @@ public final class StreamCursor extends EpochMemory {
 
     /**
      * Goes on in another epoch, which reaches to a place at least, from the last message that both
-     * have. Offsets go on counting over a change, and what the new epoch has behind that message is a
-     * hole like any other: some of it may be on its way.
+     * have. What the new epoch has behind that message is a hole like any other: some of it may be on
+     * its way.
      */
     private void changeEpoch(StreamPoint to, StreamSink out) {
         long shared = sharedWith(to.lineage());

@@ -24,7 +24,7 @@ public interface AppendActions {
      * Shows by a commit that a partition is still this job's, and then calls {@link
      * StreamAppends#proved}; never, if it is not.
      */
-    void prove(LogId log, String master);
+    void prove(LogId log, String since);
 
     /** A record has all its places. */
     void appended(PendingRecord record, Places places);

@@ -16,7 +16,10 @@ public enum AppendIncident {
     RETRY,
     /** A stream began a new epoch: it is new, or Redis may have lost some of it. */
     EPOCH_BEGUN,
-    /** Redis is another incarnation: what is remembered counts once the partition is proved ours. */
+    /**
+     * Redis is another incarnation, and what is remembered counts once the partition is proved ours;
+     * or this job stood still, and appends to it only then.
+     */
     UNPROVED,
     /** A proof of a partition was forgotten, to remember later ones. */
     PROOF_FORGOTTEN,

@@ -27,7 +27,7 @@ final class RememberedTips {
     }
 
     void answered(LogId log, AppendTarget target, StreamTip tip) {
-        tips.put(new Key(log, target), tip.after(of(log, target)));
+        tips.put(new Key(log, target), tip);
         if (tips.size() > most) {
             tips.remove(tips.keySet().iterator().next());
             tally.accept(AppendIncident.TIP_FORGOTTEN);

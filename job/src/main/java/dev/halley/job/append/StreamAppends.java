@@ -26,7 +26,8 @@ import java.util.function.IntSupplier;
  *   taken -> waits behind the others of its stream -> asked for -> answered -> record complete?
  *                              ^                          |
  *                              +--- pause, unchanged -----+ failed
- *                              +--- proof, unchanged -----+ unproved: Redis has started again
+ *                              +--- proof, unchanged -----+ unproved: Redis has started again, or
+ *                                                           this job stood still
  * }</pre>
  *
  * A stream has one request out at a time, with all that waited for it, bounded; the next goes after
@@ -34,6 +35,9 @@ import java.util.function.IntSupplier;
  * what failed was Redis.
  */
 public final class StreamAppends {
+    // No replication id begins so.
+    private static final String STANDSTILL = "standstill-";
+
     private final AppendSettings settings;
     private final StreamPolicy policy;
     private final RecordStreams streams;
@@ -46,12 +50,15 @@ public final class StreamAppends {
     private final Map<LogId, Map<AppendTarget, StreamQueue>> queues = new HashMap<>();
     private final Map<LogId, Position> committed = new HashMap<>();
     private final OwnershipProofs proofs;
+    // Whether the proof that it is still ours is asked for.
+    private final Map<LogId, Boolean> doubtful = new HashMap<>();
     private final Map<LogId, List<StreamQueue>> unproved = new HashMap<>();
     private final ArrayDeque<StreamQueue> ready = new ArrayDeque<>();
     private final Map<Long, StreamQueue> inFlight = new HashMap<>();
     private final List<PendingRecord> whollyAsked = new ArrayList<>();
     private long lastNumber;
     private long lastUntrusted;
+    private int standstills;
     private boolean begun;
     private long nowNanos;
     private long nowMs;
@@ -103,7 +110,12 @@ public final class StreamAppends {
         boolean open = pause.over(nowNanos);
         List<AppendRequest> requests = new ArrayList<>();
         while (open && !ready.isEmpty() && inFlight.size() < settings.requestsInFlight()) {
-            requests.add(next(ready.remove()));
+            StreamQueue queue = ready.remove();
+            if (doubtful.containsKey(queue.log())) {
+                waitForOwnership(queue);
+            } else {
+                requests.add(next(queue));
+            }
         }
         if (!requests.isEmpty()) {
             actions.append(requests);
@@ -119,12 +131,26 @@ public final class StreamAppends {
                 || TimeUnit.MILLISECONDS.toNanos(Math.abs(millis)) > settings.trustNanos();
     }
 
-    // Others may have owned the partitions meanwhile. What was remembered before would prove a
-    // continuity that is none, should Redis have lost what they appended.
+    // Others may own the partitions by now. What was remembered before would prove a continuity
+    // that
+    // is none, should Redis have lost what they appended; and what is appended now, and lost, would
+    // make their memory such a proof.
     private void stoodStill() {
         remembered.forgetAll();
         lastUntrusted = lastNumber;
+        standstills++;
+        queues.keySet().forEach(log -> doubtful.put(log, false));
+        committed.keySet().forEach(log -> doubtful.put(log, false));
         tally.accept(AppendIncident.STOOD_STILL);
+    }
+
+    private void waitForOwnership(StreamQueue queue) {
+        tally.accept(AppendIncident.UNPROVED);
+        LogId log = queue.log();
+        unproved.computeIfAbsent(log, any -> new ArrayList<>()).add(queue);
+        if (Boolean.FALSE.equals(doubtful.put(log, true))) {
+            actions.prove(log, STANDSTILL + standstills);
+        }
     }
 
     private void begin(PendingRecord record) {
@@ -212,11 +238,15 @@ public final class StreamAppends {
     }
 
     /**
-     * A commit that was begun after Redis had this replication id has shown that the partition is
-     * this job's.
+     * A commit that was begun after Redis had this replication id, or after this job stood still, has
+     * shown that the partition is this job's.
      */
-    public void proved(LogId log, String master) {
-        proofs.given(log, master);
+    public void proved(LogId log, String since) {
+        if (!since.startsWith(STANDSTILL)) {
+            proofs.given(log, since);
+        } else if (since.equals(STANDSTILL + standstills)) {
+            doubtful.remove(log);
+        }
         List<StreamQueue> waiting = unproved.remove(log);
         if (waiting != null) {
             ready.addAll(waiting);
@@ -261,6 +291,7 @@ public final class StreamAppends {
         queues.remove(log);
         committed.remove(log);
         proofs.forget(log);
+        doubtful.remove(log);
         unproved.remove(log);
         remembered.forget(log);
     }

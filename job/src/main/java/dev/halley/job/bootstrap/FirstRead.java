@@ -74,7 +74,7 @@ final class FirstRead {
                     .addKeyValue("node", missing)
                     .log("reads although not every comet is attached");
         }
-        parts.consumer().start();
+        parts.read();
         reason = Optional.empty();
     }
 }

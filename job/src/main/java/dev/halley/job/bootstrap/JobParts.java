@@ -104,6 +104,12 @@ final class JobParts implements PipelineActions, RouteActions, OfflineActions, C
         return view;
     }
 
+    /** Begins to read from Kafka. On the loop. */
+    void read() {
+        lookups.begin();
+        consumer.start();
+    }
+
     RecordConsumer consumer() {
         return consumer;
     }

@@ -21,6 +21,8 @@ final class JobSettings {
     static final Set<String> TOPICS = Set.of(Topics.PUSH, Topics.ROOM, Topics.ALL);
 
     private static final int LOOKUPS_IN_FLIGHT = 2;
+    // A record has at most as many again; a connection to Redis takes 65,536 commands.
+    private static final int LOOKUP_OWNERS = 10_000;
     // Beyond it a frame's own cost is a small part; what a comet has asked for ahead stays bounded.
     private static final int BATCH_DELIVERIES = 64;
     private static final int BATCH_BYTES = 64 * 1024;
@@ -81,6 +83,7 @@ final class JobSettings {
     static RouteSettings routes(JobSection job) {
         return new RouteSettings(
                 job.lookupBatch(),
+                LOOKUP_OWNERS,
                 LOOKUPS_IN_FLIGHT,
                 FIRST_RETRY.toNanos(),
                 LAST_RETRY.toNanos(),

@@ -7,6 +7,7 @@ import dev.halley.job.deliver.Comets;
 import dev.halley.job.deliver.DeliverySettings;
 import dev.halley.job.presence.UnknownInstances;
 import dev.halley.job.record.FoundRoutes;
+import dev.halley.job.record.Incident;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Now;
 import dev.halley.job.record.PendingRecord;
@@ -155,6 +156,7 @@ public final class Pipelines {
     public void routed(PendingRecord record, FoundRoutes found) {
         if (record.places() == null) {
             record.lookedUpInVain();
+            tally.incident(Incident.LOOKED_UP_IN_VAIN, 1);
             return;
         }
         record.found(found);

@@ -8,6 +8,8 @@ public enum Incident {
     ROUTE_GONE,
     /** A route named a comet instance that did not attach in the time it was waited for. */
     ROUTE_UNKNOWN,
+    /** Routes were looked up behind an append that failed: they are looked up again. */
+    LOOKED_UP_IN_VAIN,
     /** A delivery was sent again, after its stream had broken or its log had been refused. */
     SENT_AGAIN,
     /** A delivery was given up because its comet stalled or stayed away too long. */

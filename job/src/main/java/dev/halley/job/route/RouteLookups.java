@@ -1,5 +1,6 @@
 package dev.halley.job.route;
 
+import dev.halley.api.record.Push;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.PendingRecord;
 import dev.halley.job.retry.Doubling;
@@ -60,6 +61,7 @@ public final class RouteLookups {
     private int wordsKnown;
     private String pending = "";
     private int inFlight;
+    private boolean begun;
     private long nowNanos;
     private long untilNanos;
 
@@ -80,6 +82,14 @@ public final class RouteLookups {
         this.delays = new Doubling(settings.firstRetryNanos(), settings.lastRetryNanos());
     }
 
+    /**
+     * Records come from now on, and comets that have to register their routes again are attached. Asks
+     * for the word at once: should they have to, they do so before there is a push that waits for it.
+     */
+    public void begin() {
+        begun = true;
+    }
+
     /** Takes a record that needs its routes. */
     public void ask(PendingRecord record) {
         waiting.add(record);
@@ -98,27 +108,34 @@ public final class RouteLookups {
             state = State.ASKING;
         }
         while (state == State.ASKING
-                && (!waiting.isEmpty() || isFirst())
+                && (!waiting.isEmpty() || wantsWord())
                 && inFlight < settings.batchesInFlight()) {
             askNext();
         }
     }
 
-    // For the word alone: should comets have to register their routes again, they do so before
-    // there
-    // is a push that waits for it.
-    private boolean isFirst() {
-        return word == null && inFlight == 0;
+    private boolean wantsWord() {
+        return begun && word == null && inFlight == 0;
     }
 
     private void askNext() {
         List<PendingRecord> records = new ArrayList<>();
-        while (!waiting.isEmpty() && records.size() < settings.batchRecords()) {
-            records.add(waiting.remove());
+        int owners = 0;
+        while (!waiting.isEmpty()
+                && records.size() < settings.batchRecords()
+                && owners < settings.batchOwners()) {
+            PendingRecord record = waiting.remove();
+            records.add(record);
+            owners += owners(record);
         }
         inFlight++;
         tally.accept(RouteIncident.BATCH);
         actions.lookUp(new RouteBatch(records, wordsKnown));
+    }
+
+    private static int owners(PendingRecord record) {
+        Push push = record.record().getPush();
+        return push.getUsers().getUsersCount() + push.getKeys().getKeysCount();
     }
 
     /** Redis answered: where each record's users or keys are, and then which word it has. */

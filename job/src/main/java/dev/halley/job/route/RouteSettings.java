@@ -4,6 +4,7 @@ package dev.halley.job.route;
  * Bounds of looking routes up.
  *
  * @param batchRecords most records in one batch
+ * @param batchOwners no record more goes into a batch that has as many users and keys
  * @param batchesInFlight most batches that wait for an answer
  * @param firstRetryNanos pause after the first failure; doubled each time
  * @param lastRetryNanos longest pause
@@ -11,6 +12,7 @@ package dev.halley.job.route;
  */
 public record RouteSettings(
         int batchRecords,
+        int batchOwners,
         int batchesInFlight,
         long firstRetryNanos,
         long lastRetryNanos,

@@ -12,6 +12,7 @@ import dev.halley.runtime.streams.StreamPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class PlayedRedis implements AppendActions {
     final Map<PendingRecord, Places> appended = new LinkedHashMap<>();
     final Map<AppendIncident, Integer> counts = new EnumMap<>(AppendIncident.class);
     final List<String> toProve = new ArrayList<>();
+    private final Map<LogId, String> standstills = new HashMap<>();
     boolean proves = true;
     private int epochs;
     private long nanos;
@@ -80,6 +82,11 @@ final class PlayedRedis implements AppendActions {
 
     void settle() {
         appends.settle(nanos, nanos / 1_000_000 + clockAheadMs);
+        if (proves && !standstills.isEmpty()) {
+            standstills.forEach(appends::proved);
+            standstills.clear();
+            settle();
+        }
     }
 
     void pass(Duration time) {
@@ -128,6 +135,9 @@ final class PlayedRedis implements AppendActions {
     @Override
     public void prove(LogId log, String master) {
         toProve.add(log.partition() + " " + master);
+        if (master.startsWith("standstill")) {
+            standstills.put(log, master);
+        }
     }
 
     @Override

@@ -52,6 +52,28 @@ class StreamAppendsLossTest {
         assertThat(place(third).getOffset()).isEqualTo(2);
     }
 
+    // The epoch that it began is as good as known: another would only be one more for readers.
+    @Test
+    void anEpochThatAnUnansweredRequestBeganGoesOn() {
+        PendingRecord first = toRoom(0);
+        world.answerAll();
+        var old = world.redis.copy();
+        toRoom(1);
+        world.answerAll();
+        world.redis.restart(old);
+        PendingRecord third = toRoom(2);
+        runUnanswered();
+        world.pass(Duration.ofSeconds(1));
+        world.answerAll();
+        PendingRecord fourth = toRoom(3);
+        world.answerAll();
+
+        assertThat(place(third).getEpoch()).isNotEqualTo(place(first).getEpoch());
+        assertThat(place(third).getOffset()).isEqualTo(2);
+        assertThat(place(fourth).getEpoch()).isEqualTo(place(third).getEpoch());
+        assertThat(place(fourth).getOffset()).isEqualTo(3);
+    }
+
     @Test
     void whatIsSeenCountsEvenIfItProvesNothing() {
         PendingRecord first = toRoom(0);

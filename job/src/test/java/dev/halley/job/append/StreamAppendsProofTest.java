@@ -50,6 +50,35 @@ class StreamAppendsProofTest {
     }
 
     @Test
+    void whoStoodStillAppendsNothingBeforeItIsProved() {
+        world.redis.restart(world.redis.copy());
+        world.pass(Duration.ofHours(2));
+        PendingRecord second = toRoom(2, ROOM);
+        world.answerAll();
+        assertThat(world.toProve).containsExactly("0 standstill-1");
+        assertThat(world.asked).isEmpty();
+
+        world.pass(Duration.ofHours(2));
+        world.appends.proved(PlayedRedis.LOG, "standstill-1");
+        world.answerAll();
+        assertThat(world.toProve).containsExactly("0 standstill-1", "0 standstill-2");
+        assertThat(world.appended).doesNotContainKey(second);
+
+        world.appends.proved(PlayedRedis.LOG, "standstill-2");
+        world.answerAll();
+        assertThat(world.appended).containsKey(second);
+    }
+
+    @Test
+    void whatCameAfterwardsIsNotDoubted() {
+        world.pass(Duration.ofHours(2));
+        world.appends.givenBack(PlayedRedis.LOG);
+        PendingRecord second = toRoom(2, ROOM);
+        world.answerAll();
+        assertThat(world.appended).containsKey(second);
+    }
+
+    @Test
     void theProofIsAskedForOnceForAllStreamsOfThePartition() {
         PendingRecord second = toRoom(2, ROOM);
         PendingRecord third = toRoom(3, OTHER_ROOM);

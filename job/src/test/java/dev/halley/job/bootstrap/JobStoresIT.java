@@ -95,7 +95,7 @@ class JobStoresIT {
 
     @Test
     void streamsGoOnInTheirEpochAfterARestartOfRedisThatKeptThem() throws Exception {
-        List<String> users = IntStream.range(0, 8).mapToObj(i -> group + i).toList();
+        List<String> users = IntStream.range(0, 8).mapToObj(i -> group + "é" + i).toList();
         for (String user : users) {
             backends.register(user, comet.instance(), session(users, user));
         }

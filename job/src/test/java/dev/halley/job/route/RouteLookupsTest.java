@@ -2,6 +2,7 @@ package dev.halley.job.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.api.record.Record;
 import dev.halley.job.record.FoundRoutes;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.PendingRecord;
@@ -27,7 +28,7 @@ class RouteLookupsTest implements RouteActions {
     private final List<RouteIncident> incidents = new ArrayList<>();
     private final RouteLookups lookups =
             new RouteLookups(
-                    new RouteSettings(2, 2, 100, 400, 10_000),
+                    new RouteSettings(2, 3, 2, 100, 400, 10_000),
                     this,
                     () -> "word-" + replays.size(),
                     incidents::add);
@@ -47,7 +48,20 @@ class RouteLookupsTest implements RouteActions {
     }
 
     @Test
-    void asksForTheWordBeforeThereIsAnybodyToLookUp() {
+    void aBatchIsBoundedByWhomItAsksForToo() {
+        for (int i = 0; i < 2; i++) {
+            Record record = Records.toUsers(i, List.of("a", "b", "c"), "");
+            lookups.ask(new PendingRecord(LOG, new PolledRecord(new Position(0, i), record, 1), 0));
+        }
+        settleAfter(0);
+        assertThat(asked).extracting(batch -> batch.records().size()).containsExactly(1, 1);
+    }
+
+    @Test
+    void asksForTheWordOnceRecordsMayComeAndBeforeThereIsAnybodyToLookUp() {
+        settleAfter(0);
+        assertThat(asked).isEmpty();
+        lookups.begin();
         settleAfter(0);
         assertThat(asked).extracting(batch -> batch.records().size()).containsExactly(0);
         lookups.failed(asked.remove());

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class RedisConnector implements AutoCloseable {
     private static final int FAILURES_BEFORE_LOOK = 3;
 
     private final ClientResources resources;
+    private final ScheduledExecutorService timers;
     private final RedisTopology topology;
     private final LinkState state;
     private final Counter opened;
@@ -59,6 +61,9 @@ public final class RedisConnector implements AutoCloseable {
         RedisSetup setup = RedisSetup.of(config, options.name());
         state = new LinkState(setup.address());
         resources = ConnectionSettings.resources(options.thread().map(RedisThread::provider));
+        // A line that is flushed by hand is one thread's: a probe from another would send half a
+        // turn.
+        timers = options.thread().map(RedisThread::executor).orElse(resources.eventExecutorGroup());
         topology =
                 setup.kind() == RedisSetup.Kind.CLUSTER
                         ? new ClusterTopology(resources, setup, config, options)
@@ -144,10 +149,7 @@ public final class RedisConnector implements AutoCloseable {
 
     private void later(Runnable what, Duration delay) {
         if (!closed) {
-            var unused =
-                    resources
-                            .eventExecutorGroup()
-                            .schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timers.schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param name shown by Redis as the client's name, and the label of its metrics
  * @param flushByHand whether a line to one server sends only what {@link RedisLine#flush} tells it
- *     to: cheaper for a thread that asks in batches. A Redis Cluster sends by itself all the same
+ *     to: cheaper for a thread that asks in batches, which must be {@code thread}. A Redis Cluster
+ *     sends by itself all the same
  * @param values how values and arguments become bytes; keys are always UTF-8
  * @param thread what connections run on; empty: threads of their own
  */

@@ -85,7 +85,7 @@ public final class JobNode {
         this.lookups =
                 new RouteLookups(
                         new RouteSettings(
-                                4, 2, 20 * Schedule.MS, 200 * Schedule.MS, limits.stallNanos()),
+                                4, 3, 2, 20 * Schedule.MS, 200 * Schedule.MS, limits.stallNanos()),
                         actions,
                         actions::newWord,
                         incident -> {});
@@ -195,6 +195,7 @@ public final class JobNode {
                                 pipelines.comets().waitedFor().size())
                         .begins();
         if (begins || !around.wiring().jobsWaitForComets()) {
+            lookups.begin();
             consumer.start();
         } else {
             around.schedule().after(process, LOOK_NANOS, () -> loop.execute(this::look));
