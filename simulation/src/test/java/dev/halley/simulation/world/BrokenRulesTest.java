@@ -66,7 +66,8 @@ class BrokenRulesTest {
                 Arguments.of("an epoch names those before it", 13L, new NamesNoEpochs()),
                 Arguments.of("memory proves nothing alone", 5_554L, new ProvesNothing()),
                 Arguments.of("routes are looked up after the append", 37L, new RoutesBefore()),
-                Arguments.of("word counts in the epoch it was asked in", 1_085L, new BelievesAll()));
+                Arguments.of(
+                        "word counts in the epoch it was asked in", 1_085L, new BelievesAll()));
     }
 
     private static final class MarksDieWithStreams extends Wiring {
