@@ -132,9 +132,8 @@ public final class StreamAppends {
     }
 
     // Others may own the partitions by now. What was remembered before would prove a continuity
-    // that
-    // is none, should Redis have lost what they appended; and what is appended now, and lost, would
-    // make their memory such a proof.
+    // where there is none, should Redis have lost what they appended; and what is appended now, and
+    // lost, would make their memory such a proof.
     private void stoodStill() {
         remembered.forgetAll();
         lastUntrusted = lastNumber;

@@ -119,9 +119,8 @@ public final class RecordConsumer {
         commands.add(() -> proofs.add(new Proof(log, proved)));
     }
 
-    // One commit for all that wait, since Kafka judges by the job's generation; what fails waits
-    // for
-    // the next turn, so that reading goes on.
+    // One commit for all that wait, since Kafka judges by the job's generation. When it fails they
+    // wait for the next turn, so that reading goes on.
     private void prove() {
         proofs.removeIf(proof -> owned(proof.log()) == null);
         Map<Proof, OwnedPartition> waiting = new HashMap<>();

@@ -100,7 +100,7 @@ public final class Pipelines {
 
     /**
      * All appends of a record are on their way. If they succeed, what is looked up from now on is as
-     * of after them, and known no later than their answers.
+     * of after them, and known no sooner than their answers.
      */
     public void appending(PendingRecord record) {
         if (record.target().needsRoutes()) {

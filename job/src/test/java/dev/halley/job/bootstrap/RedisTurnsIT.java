@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,9 @@ class RedisTurnsIT {
     // Once a second the connection is probed, most likely within a turn.
     private static final int TURNS = 30;
     private static final Duration TURN = Duration.ofMillis(100);
+
+    // What a probe asks.
+    private static final Pattern INFO_CALLS = Pattern.compile("cmdstat_info:calls=(\\d+)");
 
     @TempDir private Path folder;
 
@@ -55,12 +61,14 @@ class RedisTurnsIT {
 
                 await().untilAsserted(() -> assertThat(written(redis)).hasSize(2 * TURNS));
                 assertThat(written(redis)).isEqualTo(Backends.numbers(0, 2 * TURNS));
+                assertThat(probes(redis)).as("probes meanwhile").isGreaterThan(1);
             }
         }
     }
 
     private static Void turn(RedisLine line, int turn) throws InterruptedException {
         var unused = line.commands().rpush("written", Integer.toString(2 * turn));
+        // The turn takes long; nothing is waited for.
         Thread.sleep(TURN.toMillis());
         unused = line.commands().rpush("written", Integer.toString(2 * turn + 1));
         line.flush();
@@ -71,6 +79,17 @@ class RedisTurnsIT {
         Map<String, String> keys =
                 Map.of("halley.redis.uri", redis.uri(), "halley.redis.timeout", "10s");
         return new ConfigLoader(Map.of()).load(JobConfig.class, null, keys).redis();
+    }
+
+    private static long probes(RedisServer redis) {
+        AtomicLong probes = new AtomicLong();
+        RedisVisit.to(
+                redis.uri(),
+                commands -> {
+                    Matcher info = INFO_CALLS.matcher(commands.info("commandstats"));
+                    probes.set(info.find() ? Long.parseLong(info.group(1)) : 0);
+                });
+        return probes.get();
     }
 
     private static List<String> written(RedisServer redis) {

@@ -128,9 +128,8 @@ final class Gathering<T> {
         }
     }
 
-    // What it gives is the caller's alone, the empty list too: who looks at it has left the lock,
-    // and
-    // others may hold records again.
+    // What it gives is the caller's alone, the empty list too: it is looked at outside of the lock,
+    // when others may hold records again.
     synchronized List<T> next(long nowNanos) {
         if (held.isEmpty()) {
             leaving = false;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The replication id that the one server had a moment ago, so that not every append has to ask for
  * it. An id that is out of date by then does no harm to a job that has its partition: what stands
- * on it is only which id the head of a stream keeps that was proved otherwise. It is told anew once a second. Owned by one thread.
+ * on it is only which id the head of a stream keeps that was proved otherwise. It is told anew once
+ * a second. Owned by one thread.
  */
 final class KnownMaster {
     private static final long MOMENT_NANOS = 1_000_000_000;
