@@ -33,6 +33,9 @@ final class HistoryPages {
     /** A tip, as a page without messages. */
     static StreamPage tip(StreamPosition tip) {
         StreamPoint end = StreamPlaces.point(tip);
+        if (end.epoch() == 0) {
+            return StreamPage.NO_STREAM;
+        }
         return new StreamPage(
                 end.epoch(), end.offset() + 1, end.offset(), List.of(), end.lineage());
     }

@@ -3,6 +3,7 @@ package dev.halley.comet.members;
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Segment;
+import dev.halley.comet.streams.StreamPoint;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,19 @@ public final class HeldPushes {
         }
         messages.add(message);
         bytes += length;
+        return true;
+    }
+
+    /** Whether what is held of a stream comes behind a place in it. */
+    public boolean isBehind(StreamPoint point) {
+        for (Message message : messages) {
+            Place place = message.place();
+            if (!place.isNone()) {
+                return place.epoch() == point.epoch()
+                        ? place.offset() > point.offset()
+                        : place.lineage().contains(point.epoch());
+            }
+        }
         return true;
     }
 

@@ -26,6 +26,7 @@ public final class RoomMembers {
 
     private @Nullable MessageBatch pending;
     private @Nullable StreamCursor cursor;
+    private boolean streamless;
     private boolean reading;
     private boolean wrote;
     private int lastOperation;
@@ -94,6 +95,16 @@ public final class RoomMembers {
             }
         }
         return known.at();
+    }
+
+    /** Notes that the room has no stream: nobody needs to wait for its place. */
+    public void streamless() {
+        streamless = true;
+    }
+
+    /** Whether it was found to have no stream. */
+    public boolean isStreamless() {
+        return streamless;
     }
 
     /** Notes the last message that was written to the room, or dropped because it had expired. */

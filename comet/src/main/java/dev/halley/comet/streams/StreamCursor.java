@@ -2,7 +2,6 @@ package dev.halley.comet.streams;
 
 import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.Place;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far one reader is in one stream, and what it does with what comes: the next offset goes out,
@@ -33,7 +32,6 @@ public final class StreamCursor extends EpochMemory {
     private long last;
     private long tip;
     private int fruitless;
-    private @Nullable Latecomers latecomers;
     private final HeldMessages held = new HeldMessages();
     private final boolean live;
 
@@ -68,13 +66,6 @@ public final class StreamCursor extends EpochMemory {
         return new StreamCursor(at, PastEpochs.NONE, false);
     }
 
-    /** Begins at a stream's end for readers who were there before it was known. */
-    public void beginAmong(StreamPoint tip) {
-        moveTo(tip);
-        latecomers = new Latecomers(tip.offset());
-        byWord(true);
-    }
-
     /** Its place. */
     public StreamPoint at() {
         return new StreamPoint(epoch(), last, lineage());
@@ -100,7 +91,6 @@ public final class StreamCursor extends EpochMemory {
         Place place = streamed.message().place();
         if (!isKnown()) {
             moveTo(StreamPoint.before(place));
-            latecomers = new Latecomers(last);
         }
         learn(place.epoch(), place.lineage());
         if (place.epoch() == epoch()) {
@@ -119,8 +109,6 @@ public final class StreamCursor extends EpochMemory {
             releaseHeld(out);
         } else if (offset > last) {
             hold(streamed, out);
-        } else if (latecomers != null && latecomers.take(streamed.message())) {
-            out.late(streamed);
         } else {
             out.drop(streamed);
         }
@@ -236,7 +224,6 @@ public final class StreamCursor extends EpochMemory {
             while (!held.isEmpty()) {
                 giveUp(out);
             }
-            latecomers = null;
         } else {
             // What is behind the last message that both have is lost in the later one.
             held.dropBehind(shared, out);
@@ -263,7 +250,6 @@ public final class StreamCursor extends EpochMemory {
         last = to.offset();
         tip = last;
         fruitless = 0;
-        latecomers = null;
     }
 
     private void hold(Streamed streamed, StreamSink out) {
@@ -289,9 +275,6 @@ public final class StreamCursor extends EpochMemory {
 
     private void deliver(Streamed streamed, StreamSink out) {
         last++;
-        if (latecomers != null) {
-            latecomers.overtakenBy(streamed.message());
-        }
         out.deliver(streamed, here(streamed.message()));
     }
 

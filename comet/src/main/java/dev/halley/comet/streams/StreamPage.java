@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A part of a stream as it was read.
  *
- * @param epoch incarnation of the stream; 0: there is none, or it could not be read
+ * @param epoch incarnation of the stream; 0: it is {@link #NO_STREAM} or {@link #UNREADABLE}
  * @param first lowest offset that is kept; {@code last + 1} when nothing is
  * @param last the stream's tip when it was read
  * @param messages in order and without holes, from behind the place that was asked for, or from
@@ -18,8 +18,11 @@ import java.util.List;
  */
 public record StreamPage(
         int epoch, long first, long last, List<Message> messages, Lineage lineage) {
-    /** Of a stream that could not be read, or does not exist. */
+    /** Of a stream that could not be read. */
     public static final StreamPage UNREADABLE = new StreamPage(0, 1, 0, List.of());
+
+    /** Streams of the kind are off. */
+    public static final StreamPage NO_STREAM = new StreamPage(0, 1, 0, List.of(), Lineage.NONE);
 
     public StreamPage {
         messages = List.copyOf(messages);
@@ -36,8 +39,13 @@ public record StreamPage(
         return new StreamPoint(epoch, last, lineage);
     }
 
-    /** Whether it says anything. */
+    /** Whether it is of a stream. */
     public boolean isReadable() {
         return epoch != 0;
+    }
+
+    /** Whether it says that there is none. */
+    public boolean isNoStream() {
+        return equals(NO_STREAM);
     }
 }

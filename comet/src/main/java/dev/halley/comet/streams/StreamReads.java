@@ -4,17 +4,17 @@ import java.util.function.Consumer;
 
 /** Where streams are read. Never blocks; answers come on any thread, and always come. */
 public interface StreamReads {
-    /** Reads nothing: for a node whose streams are switched off. */
+    /** There is no stream: for a node whose streams are switched off. */
     StreamReads NONE =
             new StreamReads() {
                 @Override
                 public void read(StreamKey stream, long after, Consumer<StreamPage> done) {
-                    done.accept(StreamPage.UNREADABLE);
+                    done.accept(StreamPage.NO_STREAM);
                 }
 
                 @Override
                 public void tip(StreamKey stream, Consumer<StreamPage> done) {
-                    done.accept(StreamPage.UNREADABLE);
+                    done.accept(StreamPage.NO_STREAM);
                 }
             };
 

@@ -14,14 +14,6 @@ public interface StreamSink {
     /** Does not go out: it did before, or belongs to an epoch that is over. */
     void drop(Streamed streamed);
 
-    /**
-     * Goes out to readers who were there before it was known where the stream ends; to others it is
-     * behind that end.
-     */
-    default void late(Streamed streamed) {
-        drop(streamed);
-    }
-
     /** Messages will not come: who reads the stream is to be told. */
     void gap(Gap gap);
 }

@@ -82,7 +82,7 @@ class DrainFlushTest {
     private TestMember member(String name, RoomKey... rooms) {
         TestMember member = fanout.member(Variant.TCP_V1, new Recorder(name));
         for (RoomKey room : rooms) {
-            fanout.shard().join(member, room, () -> {});
+            fanout.join(member, room);
         }
         fanout.settle();
         done.clear();

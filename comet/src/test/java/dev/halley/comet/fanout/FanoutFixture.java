@@ -114,8 +114,20 @@ final class FanoutFixture implements AutoCloseable {
 
     TestMember roomMember() {
         TestMember member = member(Variant.TCP_V1);
-        shard().join(member, ROOM, () -> {});
+        join(member, ROOM);
         return member;
+    }
+
+    /** A room that is new to the shard is at 7/59. */
+    void join(TestMember member, RoomKey room) {
+        join(shard(), member, room);
+    }
+
+    void join(Shard shard, TestMember member, RoomKey room) {
+        shard.join(member, room, () -> {});
+        settle();
+        reads.tips(7, 59);
+        settle();
     }
 
     void room(String payload) {

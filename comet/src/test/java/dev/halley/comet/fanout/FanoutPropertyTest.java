@@ -31,7 +31,7 @@ class FanoutPropertyTest {
                 RoomKey room = room(random.nextInt(ROOMS));
                 Set<TestMember> expected = model.computeIfAbsent(room, r -> new HashSet<>());
                 if (random.nextBoolean()) {
-                    fanout.shard().join(member, room, () -> {});
+                    fanout.join(member, room);
                     expected.add(member);
                 } else {
                     fanout.shard().leave(member, room);
@@ -54,7 +54,7 @@ class FanoutPropertyTest {
         Random random = new Random(seed);
         try (FanoutFixture fanout = FanoutFixture.oneShard()) {
             List<TestMember> members = members(fanout);
-            members.forEach(member -> fanout.shard().join(member, FanoutFixture.ROOM, () -> {}));
+            members.forEach(member -> fanout.join(member, FanoutFixture.ROOM));
             fanout.nanosPerClockRead = random.nextInt(3) * 1_000_000L;
             int[] sent = new int[3];
             for (int step = 0; step < 100; step++) {

@@ -82,6 +82,30 @@ class HeldPushesTest {
     }
 
     @Test
+    void sessionOfVersionOneBeginsWithWhatIsHeldFromBeforeTheEnd() {
+        fanout.own(member, 7, 4);
+        fanout.settle();
+
+        fanout.shard().open(member, new StreamPoint(7, 4), null, reply -> {});
+        fanout.own(member, 7, 5);
+        fanout.settle();
+
+        assertThat(payloads(member)).containsExactly("7-4", "7-5");
+    }
+
+    @Test
+    void whatIsHeldBehindAHoleWaitsForWhatIsBehindTheEndInVersionOneToo() {
+        fanout.own(member, 7, 6);
+        fanout.settle();
+
+        fanout.shard().open(member, new StreamPoint(7, 4), null, reply -> {});
+        fanout.reads.answer(7, 6, 5, 6);
+        fanout.settle();
+
+        assertThat(payloads(member)).containsExactly("7-5", "7-6");
+    }
+
+    @Test
     void pushWithoutPlaceReachesASessionThatIsBehindInItsStream() {
         TestMember behind = fanout.heldMember(Variant.TCP_V2);
         fanout.direct("to the key", behind);

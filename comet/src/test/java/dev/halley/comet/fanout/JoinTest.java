@@ -39,6 +39,9 @@ class JoinTest {
         assertThat(payloads(member)).isEmpty();
 
         jobs.release();
+        fanout.settle();
+        assertThat(joined).isEmpty();
+        fanout.reads.tip(7, 59);
         fanout.room("in force");
         fanout.settle();
 
@@ -51,11 +54,46 @@ class JoinTest {
         fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("first"));
         jobs.release();
         fanout.settle();
+        fanout.reads.tip(7, 59);
+        fanout.settle();
         fanout.shards.rooms().inForce(ROOM);
 
         fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("second"));
 
         assertThat(joined).containsExactly("first", "second");
+        assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
+    void roomWithoutAStreamIsAskedForOnce() {
+        fanout.shards.rooms().watch(new NoJobs());
+        fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("first"));
+        fanout.settle();
+        fanout.reads.noStream();
+        fanout.settle();
+
+        fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("second"));
+        fanout.settle();
+
+        assertThat(joined).containsExactly("first", "second");
+        assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
+    void whoCameInWhileNobodyCouldSayWhereTheStreamIsIsToldOnceSomebodyCan() {
+        fanout.shards.rooms().watch(new NoJobs());
+        TestMember member = fanout.member(Variant.TCP_V2);
+        fanout.shard().join(member, ROOM, () -> joined.add("in"));
+        fanout.settle();
+        fanout.reads.unreadable();
+        fanout.settle();
+        assertThat(joined).containsExactly("in");
+
+        fanout.room(7, 62);
+        fanout.settle();
+
+        assertThat(member.gaps).containsExactly("room:live://1 7:62-61");
+        assertThat(payloads(member)).containsExactly("7-62");
     }
 
     @Test
@@ -66,6 +104,8 @@ class JoinTest {
         fanout.shard().remove(member);
 
         jobs.release();
+        fanout.settle();
+        fanout.reads.tips(7, 59);
         fanout.settle();
 
         assertThat(joined).isEmpty();
@@ -80,6 +120,8 @@ class JoinTest {
 
         jobs.release();
         fanout.settle();
+        fanout.reads.tips(7, 59);
+        fanout.settle();
 
         assertThat(joined).containsExactly("first", "again");
         assertThat(fanout.shards.members(ROOM)).isEqualTo(1);
@@ -91,6 +133,8 @@ class JoinTest {
         TestMember first = fanout.roomMember();
         TestMember second = fanout.roomMember();
         jobs.release();
+        fanout.settle();
+        fanout.reads.tips(7, 59);
         fanout.settle();
 
         fanout.shard().leave(first, ROOM);
@@ -106,6 +150,17 @@ class JoinTest {
         assertThatThrownBy(() -> fanout.shard().add(member))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("member: " + member.sessionId() + " (expected: not in the shard)");
+    }
+
+    /** Every room is in force at once. */
+    private static final class NoJobs implements RoomWatcher {
+        @Override
+        public void changed(RoomKey room) {}
+
+        @Override
+        public void whenInForce(RoomKey room, Runnable then) {
+            then.run();
+        }
     }
 
     /** Jobs that answer when the test says so. */

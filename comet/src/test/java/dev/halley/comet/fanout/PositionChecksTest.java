@@ -62,13 +62,30 @@ class PositionChecksTest {
     }
 
     @Test
-    void roomsThatNothingHasComeToAreLeftAlone() {
+    void roomsWithoutAStreamAreLeftAlone() {
         fanout.shards.checkPositions(Duration.ofSeconds(25));
-        fanout.roomMember();
+        fanout.shard().join(fanout.member(Variant.TCP_V1), FanoutFixture.ROOM, () -> {});
+        fanout.reads.noStream();
 
         fanout.pass(ROUND);
 
         assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
+    void whoCameInWhileNobodyCouldSayWhereTheStreamIsIsToldByACheck() {
+        fanout.shards.checkPositions(Duration.ofSeconds(25));
+        TestMember member = fanout.member(Variant.TCP_V2);
+        fanout.shard().join(member, FanoutFixture.ROOM, () -> {});
+        fanout.reads.unreadable();
+        fanout.settle();
+
+        fanout.pass(ROUND);
+        fanout.reads.tip(7, 61);
+        fanout.settle();
+        fanout.pass(Duration.ofSeconds(30));
+
+        assertThat(member.gaps).containsExactly("room:live://1 7:62-61");
     }
 
     @Test

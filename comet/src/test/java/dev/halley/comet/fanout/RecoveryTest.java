@@ -124,8 +124,8 @@ class RecoveryTest {
         try (FanoutFixture two = new FanoutFixture(2, FanoutConfig.DEFAULT)) {
             Shard first = two.shards.all().get(0);
             Shard second = two.shards.all().get(1);
-            first.join(two.member(first, Variant.TCP_V1), ROOM, () -> {});
-            second.join(two.member(second, Variant.TCP_V1), ROOM, () -> {});
+            two.join(first, two.member(first, Variant.TCP_V1), ROOM);
+            two.join(second, two.member(second, Variant.TCP_V1), ROOM);
             two.room(7, 60);
             two.settle();
             two.room(7, 61);

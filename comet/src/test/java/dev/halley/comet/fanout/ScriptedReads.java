@@ -62,6 +62,19 @@ final class ScriptedReads implements StreamReads {
         asked.remove(0).done.accept(new StreamPage(epoch, last + 1, last, List.of()));
     }
 
+    /** Answers every question for a tip. */
+    void tips(int epoch, long last) {
+        StreamPage page = new StreamPage(epoch, last + 1, last, List.of());
+        List<Asked> tips = asked.stream().filter(question -> question.after == -1).toList();
+        asked.removeAll(tips);
+        tips.forEach(question -> question.done.accept(page));
+    }
+
+    /** Answers the oldest question: streams of the kind are off. */
+    void noStream() {
+        asked.remove(0).done.accept(StreamPage.NO_STREAM);
+    }
+
     void unreadable() {
         asked.remove(0).done.accept(StreamPage.UNREADABLE);
     }

@@ -53,7 +53,7 @@ class ShardTest {
     @Test
     void wrapsSeveralFramesForWebSocketInOperationNine() {
         TestMember member = fanout.member(Variant.WS_V1);
-        fanout.shard().join(member, ROOM, () -> {});
+        fanout.join(member, ROOM);
         fanout.room("a");
         fanout.room("b");
 
@@ -74,7 +74,7 @@ class ShardTest {
     @Test
     void sendsOneFrameForWebSocketWithoutWrapper() {
         TestMember member = fanout.member(Variant.WS_V1);
-        fanout.shard().join(member, ROOM, () -> {});
+        fanout.join(member, ROOM);
         fanout.room("a");
 
         fanout.settle();
@@ -289,7 +289,7 @@ class ShardTest {
     void finishesOnlyWhenEveryShardHasDrained() {
         try (FanoutFixture two = new FanoutFixture(2, FanoutConfig.DEFAULT)) {
             for (Shard shard : two.shards.all()) {
-                shard.join(two.member(shard, Variant.TCP_V1), ROOM, () -> {});
+                two.join(shard, two.member(shard, Variant.TCP_V1), ROOM);
             }
             two.room("both");
 

@@ -161,18 +161,6 @@ class EpochLineageTest {
     }
 
     @Test
-    void readersWhoWereThereBeforeStillGetWhatIsLate() {
-        StreamCursor among = new StreamCursor();
-        among.beginAmong(new StreamPoint(7, 60));
-        among.reaches(new StreamPoint(8, 60, after(60)), sink);
-        RecordingSink late = new RecordingSink();
-        among.offer(at(7, 59), late);
-
-        assertThat(late.dropped).containsExactly("7:59");
-        assertThat(late.late).containsExactly("7:59");
-    }
-
-    @Test
     void whoIsToldLaterWhatCameBeforeKnowsItFromThen() {
         cursor.offer(at(8, 61), sink);
         cursor.offer(at(8, 62, after(60)), sink);

@@ -14,7 +14,6 @@ import java.util.stream.LongStream;
 final class RecordingSink implements StreamSink {
     final List<String> out = new ArrayList<>();
     final List<String> dropped = new ArrayList<>();
-    final List<String> late = new ArrayList<>();
 
     @Override
     public void deliver(Streamed streamed, Message message) {
@@ -24,12 +23,6 @@ final class RecordingSink implements StreamSink {
     @Override
     public void drop(Streamed streamed) {
         dropped.add(text(streamed.message().place()));
-    }
-
-    @Override
-    public void late(Streamed streamed) {
-        late.add(text(streamed.message().place()));
-        drop(streamed);
     }
 
     @Override

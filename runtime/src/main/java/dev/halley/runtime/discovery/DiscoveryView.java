@@ -27,7 +27,8 @@ import java.util.TreeSet;
  *
  * <p>FOLLOWING: a node that the registry no longer has is removed at once: it left. One that fails
  * its check is removed after the grace, which is also the time within which failures count as one:
- * checks fail one after the other when it is the registry that is cut off. FROZEN: nothing is
+ * checks fail one after the other when it is the registry that is cut off. So is one that a registry
+ * does not have which has just been away: it may have come back without its data. FROZEN: nothing is
  * removed. In both, nodes that come or move are taken over at once.
  */
 public final class DiscoveryView {
@@ -42,6 +43,9 @@ public final class DiscoveryView {
     private boolean known;
     private boolean frozen;
     private long frozenAtNanos;
+    private boolean silent;
+    private boolean settling;
+    private long settledAtNanos;
 
     /** Nothing is known yet. */
     public DiscoveryView(NodeTier tier, Duration grace, Duration freezeLimit, ViewEvents events) {
@@ -59,6 +63,11 @@ public final class DiscoveryView {
      */
     public void answered(Collection<SeenNode> entries, boolean fresh, long nowNanos) {
         known |= fresh;
+        if (silent) {
+            silent = false;
+            settling = true;
+            settledAtNanos = nowNanos + graceNanos;
+        }
         Map<String, NodeAddress> present = new HashMap<>();
         Set<String> failing = new TreeSet<>();
         for (SeenNode entry : entries) {
@@ -96,8 +105,15 @@ public final class DiscoveryView {
         leaving = "";
     }
 
+    /** The registry does not answer. */
+    public void unanswered(long nowNanos) {
+        silent = true;
+        advance(nowNanos);
+    }
+
     /** Lets time pass, without a new answer. */
     public void advance(long nowNanos) {
+        settling &= nowNanos - settledAtNanos < 0;
         if (!frozen && isMost()) {
             frozen = true;
             frozenAtNanos = nowNanos;
@@ -146,7 +162,8 @@ public final class DiscoveryView {
     }
 
     private void judge(String name, Absence since, long nowNanos) {
-        if (since.left() || nowNanos - since.sinceNanos() >= graceNanos) {
+        boolean left = since.left() && !settling;
+        if (left || nowNanos - since.sinceNanos() >= graceNanos) {
             remove(name);
         }
     }

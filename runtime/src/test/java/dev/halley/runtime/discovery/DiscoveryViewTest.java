@@ -61,6 +61,23 @@ class DiscoveryViewTest {
     }
 
     @Test
+    void keepsANodeForTheGraceThatARegistryWhichWasAwayDoesNotHaveYet() {
+        answer(0, "a", "b", "c");
+        view.unanswered(SECOND);
+
+        answer(10, "a", "c");
+        assertThat(names()).containsExactly("a", "b", "c");
+        assertThat(view.nextNanos()).hasValue(13 * SECOND);
+        answer(11, "a", "b", "c");
+        answer(12, "a", "b");
+        assertThat(names()).containsExactly("a", "b", "c");
+
+        answer(13, "a", "b");
+
+        assertThat(names()).containsExactly("a", "b");
+    }
+
+    @Test
     void keepsANodeThatFailsItsCheckForTheGrace() {
         answer(0, "a", "b", "c");
         fails(1, "b", "a", "c");

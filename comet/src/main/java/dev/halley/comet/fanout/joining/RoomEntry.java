@@ -6,7 +6,6 @@ import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomMembers;
 import dev.halley.comet.streams.JoinedRoom;
 import dev.halley.comet.streams.StreamPage;
-import dev.halley.wire.FrameHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +42,12 @@ final class RoomEntry {
 
     private void inForce(Runnable ready) {
         RoomMembers reserved = steps.rooms().get(ask.room());
-        boolean places = ask.after() != null || member.protocolVersion() != FrameHeader.VERSION_1;
-        if (reserved == null || !places) {
-            // Sessions of version 1 are not told of places: they need not wait for one.
+        if (reserved == null) {
             ready.run();
             return;
         }
         room = reserved;
-        if (reserved.cursor().isKnown()) {
+        if (reserved.cursor().isKnown() || reserved.isStreamless()) {
             prove(reserved, ready);
         } else {
             steps.reads()
@@ -61,7 +58,9 @@ final class RoomEntry {
     }
 
     private void tipCame(RoomMembers of, StreamPage tip, Runnable ready) {
-        if (tip.isReadable() && !of.cursor().isKnown()) {
+        if (tip.isNoStream()) {
+            of.streamless();
+        } else if (tip.isReadable() && !of.cursor().isKnown()) {
             steps.reaches(member, of, tip.tip(), 0);
         }
         prove(of, ready);

@@ -90,13 +90,13 @@ public final class DirectWriter {
     }
 
     /**
-     * Its user's stream ends there: what comes live is behind that. For a session of version 1, which
-     * is told of no place, what is held may begin before.
+     * Its user's stream ends there: what comes live is behind that. A session of version 1, which is
+     * told of no place, begins before with what is held, if that is before.
      */
     public void startOwn(Member member, StreamPoint tip) {
         HeldPushes held = member.held();
         boolean tells = member.protocolVersion() != FrameHeader.VERSION_1;
-        if (tip.epoch() != 0 && (tells || held == null || held.messages().isEmpty())) {
+        if (tip.epoch() != 0 && (tells || held == null || held.isBehind(tip))) {
             member.ownAt(tip);
         }
     }

@@ -127,8 +127,8 @@ public final class PositionChecks {
     }
 
     private void check(RoomMembers room) {
-        // One that nothing has come to yet has promised nothing.
-        if (room.cut().epoch() != 0 && !room.isReading()) {
+        boolean placed = room.cut().epoch() != 0;
+        if ((placed || !room.isStreamless()) && !room.isReading()) {
             steps.metrics().checked();
             int askedAt = room.cursor().epoch();
             steps.reads()

@@ -3,7 +3,6 @@ package dev.halley.comet.fanout.order;
 import dev.halley.comet.fanout.inbox.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.shared.DrainParts;
 import dev.halley.comet.frames.Message;
-import dev.halley.comet.frames.Segment;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.RoomMembers;
@@ -14,7 +13,6 @@ import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.streams.StreamSink;
 import dev.halley.comet.streams.Streamed;
 import dev.halley.comet.writing.StreamMetrics;
-import dev.halley.wire.FrameHeader;
 import java.util.List;
 
 /**
@@ -41,8 +39,9 @@ public final class RoomStreams implements StreamSink {
     /** A message of the room with a place. */
     public void offer(RoomMembers of, ToRoom delivery) {
         StreamCursor cursor = of.cursor();
-        boolean before = cursor.isWaiting();
         room = of;
+        beginLate(StreamPoint.before(delivery.message().place()));
+        boolean before = cursor.isWaiting();
         cursor.offer(delivery, this);
         if (cursor.isWaiting()) {
             if (!before) {
@@ -81,13 +80,18 @@ public final class RoomStreams implements StreamSink {
      */
     void reaches(RoomMembers of, StreamPoint tip, int askedAt) {
         room = of;
-        if (!of.cursor().isKnown() && of.size() > 0) {
-            // Sessions of version 1 came in without asking, and are owed what is on its way.
-            of.cursor().beginAmong(tip);
-        } else {
-            of.cursor().reaches(tip, askedAt, this);
-        }
+        beginLate(tip);
+        of.cursor().reaches(tip, askedAt, this);
         read(of);
+    }
+
+    // Members came in when nobody could say where the stream was; what of it went by since, nobody
+    // can say either.
+    private void beginLate(StreamPoint at) {
+        if (room.size() > 0 && !room.cursor().isKnown() && !room.isStreamless()) {
+            room.cursor().reaches(at, this);
+            gap(new Gap(at.epoch(), at.offset() + 1, at.offset()));
+        }
     }
 
     /** Fills the hole in front, if there is one and nobody is at it. */
@@ -142,32 +146,6 @@ public final class RoomStreams implements StreamSink {
         rooms.append(room, message);
         if (streamed instanceof ToRoom delivery) {
             rooms.gathered(delivery);
-        }
-    }
-
-    @Override
-    public void late(Streamed streamed) {
-        rooms.writeRoom(room, parts.now());
-        Message message = streamed.message();
-        if (!message.expired(parts.setup().clock().millis())) {
-            writeToVersionOne(message);
-        }
-        if (streamed instanceof ToRoom delivery) {
-            parts.dealt().add(delivery);
-        }
-    }
-
-    private void writeToVersionOne(Message message) {
-        Segment segment = new Segment(List.of(message), parts.setup().allocator());
-        try {
-            for (int i = 0; i < room.size(); i++) {
-                Member member = room.get(i);
-                if (member.protocolVersion() == FrameHeader.VERSION_1) {
-                    parts.writer().write(member, segment, message.place(), parts.now());
-                }
-            }
-        } finally {
-            segment.release();
         }
     }
 

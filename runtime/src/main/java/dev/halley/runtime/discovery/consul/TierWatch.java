@@ -177,7 +177,7 @@ final class TierWatch implements Runnable, ViewEvents, AutoCloseable {
         trouble.failed(String.valueOf(failure.getMessage()), System.nanoTime());
         index.reset();
         synchronized (this) {
-            view.advance(System.nanoTime());
+            view.unanswered(System.nanoTime());
             publish();
         }
         pause(backoff.next());
