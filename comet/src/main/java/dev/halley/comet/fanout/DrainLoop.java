@@ -16,6 +16,7 @@ import dev.halley.comet.writing.FanoutSetup;
 import dev.halley.comet.writing.FrameWriter;
 import dev.halley.comet.writing.SlowConsumers;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
@@ -144,13 +145,19 @@ final class DrainLoop {
 
             @Override
             public void change(Runnable task) {
-                execute(
-                        () -> {
-                            DrainLoop.this.change(task);
-                            wake();
-                        });
+                execute(() -> changeAndWake(task));
+            }
+
+            @Override
+            public void changeAfter(Duration time, Runnable task) {
+                later(() -> changeAndWake(task), time.toNanos());
             }
         };
+    }
+
+    private void changeAndWake(Runnable task) {
+        change(task);
+        wake();
     }
 
     private void runAndDrain(Runnable task) {

@@ -19,6 +19,9 @@ final class HistoryPages {
     private HistoryPages() {}
 
     static StreamPage page(String stream, ReadStreamReply reply) {
+        if (reply.getEpoch() == 0) {
+            return StreamPage.NO_STREAM;
+        }
         Lineage lineage =
                 reply.hasLineage() ? StreamPlaces.lineage(reply.getLineage()) : Lineage.UNKNOWN;
         List<Message> messages = new ArrayList<>(reply.getEntriesCount());

@@ -80,6 +80,11 @@ public final class HistoryReads implements StreamReads {
         tips.ask(stream, done);
     }
 
+    @Override
+    public void check(StreamKey stream, Consumer<StreamPage> done) {
+        tips.check(stream, done);
+    }
+
     private synchronized boolean joins(PageKey key, Consumer<StreamPage> done) {
         List<Consumer<StreamPage>> others = waiting.get(key);
         boolean joins = others != null;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks where streams end, many in one call: while a call of an app is under way, further questions
- * gather for the next one, so that an answer is always of a moment after its question. Any thread.
+ * gather for the next one, so that an answer is always of a moment after its question. Joins go
+ * before checks, of which there may be one for each room. Any thread.
  */
 final class TipBatches {
     private static final int MAX_STREAMS = 1000;
@@ -32,15 +33,23 @@ final class TipBatches {
     }
 
     void ask(StreamKey stream, Consumer<StreamPage> done) {
-        if (gather(stream, done)) {
+        if (gather(stream, done, true)) {
+            callNext(stream.app());
+        }
+    }
+
+    void check(StreamKey stream, Consumer<StreamPage> done) {
+        if (gather(stream, done, false)) {
             callNext(stream.app());
         }
     }
 
     /** True when nothing of the app is under way. */
-    private synchronized boolean gather(StreamKey stream, Consumer<StreamPage> done) {
+    private synchronized boolean gather(
+            StreamKey stream, Consumer<StreamPage> done, boolean waits) {
         Asked asked = apps.computeIfAbsent(stream.app(), app -> new Asked());
-        asked.streams.computeIfAbsent(stream.name(), name -> new ArrayList<>(2)).add(done);
+        Map<String, List<Consumer<StreamPage>>> questions = waits ? asked.joins : asked.checks;
+        questions.computeIfAbsent(stream.name(), name -> new ArrayList<>(2)).add(done);
         boolean first = !asked.underWay;
         asked.underWay = true;
         return first;
@@ -69,14 +78,22 @@ final class TipBatches {
     private synchronized Map<String, List<Consumer<StreamPage>>> take(String app) {
         Asked asked = apps.computeIfAbsent(app, name -> new Asked());
         Map<String, List<Consumer<StreamPage>>> batch = new LinkedHashMap<>();
-        var entries = asked.streams.entrySet().iterator();
-        while (entries.hasNext() && batch.size() < MAX_STREAMS) {
-            var entry = entries.next();
-            batch.put(entry.getKey(), entry.getValue());
-            entries.remove();
-        }
+        move(asked.joins, batch);
+        move(asked.checks, batch);
         asked.underWay = !batch.isEmpty();
         return batch;
+    }
+
+    private static void move(
+            Map<String, List<Consumer<StreamPage>>> from,
+            Map<String, List<Consumer<StreamPage>>> batch) {
+        var entries = from.entrySet().iterator();
+        while (entries.hasNext() && batch.size() < MAX_STREAMS) {
+            var entry = entries.next();
+            batch.computeIfAbsent(entry.getKey(), name -> new ArrayList<>(2))
+                    .addAll(entry.getValue());
+            entries.remove();
+        }
     }
 
     private void answered(
@@ -94,7 +111,8 @@ final class TipBatches {
 
     /** Questions of one app. */
     private static final class Asked {
-        final Map<String, List<Consumer<StreamPage>>> streams = new LinkedHashMap<>();
+        final Map<String, List<Consumer<StreamPage>>> joins = new LinkedHashMap<>();
+        final Map<String, List<Consumer<StreamPage>>> checks = new LinkedHashMap<>();
         boolean underWay;
     }
 }

@@ -27,6 +27,7 @@ public final class RoomMembers {
     private @Nullable MessageBatch pending;
     private @Nullable StreamCursor cursor;
     private boolean streamless;
+    private boolean checking;
     private boolean reading;
     private boolean wrote;
     private int lastOperation;
@@ -72,14 +73,14 @@ public final class RoomMembers {
         return known;
     }
 
-    /** As {@link #cursor}; null: no message of the room has had a place. */
+    /** As {@link #cursor}; null: nobody has asked for it. */
     public @Nullable StreamCursor cursorIfAny() {
         return cursor;
     }
 
     /**
      * Where live messages begin for who joins now: behind what was written. What is gathered is still
-     * to be written to all. Epoch 0: no message has had a place.
+     * to be written to all. Epoch 0: the room is at no place.
      */
     public StreamPoint cut() {
         StreamCursor known = cursor;
@@ -97,9 +98,9 @@ public final class RoomMembers {
         return known.at();
     }
 
-    /** Notes that the room has no stream: nobody needs to wait for its place. */
-    public void streamless() {
-        streamless = true;
+    /** Notes whether streams of the room's type are off: then nobody waits for its place. */
+    public void streamless(boolean now) {
+        streamless = now;
     }
 
     /** Whether it was found to have no stream. */
@@ -129,6 +130,16 @@ public final class RoomMembers {
     /** Whether the stream is being read for this shard; there is one read at a time. */
     public boolean isReading() {
         return reading;
+    }
+
+    /** Whether it is being asked where the stream ends, to compare. */
+    public boolean isChecking() {
+        return checking;
+    }
+
+    /** Notes whether it is being asked. */
+    public void checking(boolean now) {
+        checking = now;
     }
 
     /** Notes whether the stream is being read. */

@@ -11,6 +11,7 @@ import dev.halley.comet.replies.Request;
 import dev.halley.comet.wishes.Accepts;
 import dev.halley.comet.wishes.Arrivals.Arrival;
 import dev.halley.comet.wishes.JoinPlan;
+import dev.halley.comet.wishes.RoomAdmission;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;
@@ -67,6 +68,10 @@ final class SessionOperations {
             return;
         }
         RoomKey wanted = session.roomKey(body.toString(UTF_8));
+        if (!RoomAdmission.isShort(wanted.name())) {
+            session.close(CloseReason.PROTOCOL_ERROR);
+            return;
+        }
         if (!session.rooms().contains(wanted) && !session.rights().allow(wanted.name())) {
             // Version 1 has no words for it; a version 2 session was told before it came here.
             session.close(CloseReason.AUTH_FAILED);

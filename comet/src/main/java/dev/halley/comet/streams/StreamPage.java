@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A part of a stream as it was read.
  *
- * @param epoch incarnation of the stream; 0: it is {@link #NO_STREAM} or {@link #UNREADABLE}
+ * @param epoch incarnation of the stream; 0: {@link #NO_STREAM} or {@link #UNREADABLE}
  * @param first lowest offset that is kept; {@code last + 1} when nothing is
  * @param last the stream's tip when it was read
  * @param messages in order and without holes, from behind the place that was asked for, or from

@@ -43,4 +43,13 @@ public interface StreamReads {
      * @param done told of it, in a page without messages
      */
     void tip(StreamKey stream, Consumer<StreamPage> done);
+
+    /**
+     * The same for who compares only: it gives way to who waits for a {@link #tip}.
+     *
+     * @param done told of it, in a page without messages
+     */
+    default void check(StreamKey stream, Consumer<StreamPage> done) {
+        tip(stream, done);
+    }
 }

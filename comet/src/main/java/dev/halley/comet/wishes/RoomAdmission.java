@@ -63,8 +63,11 @@ public final class RoomAdmission {
     /** Whether it is {@code type://id}, and not too long. */
     public static boolean isRoom(String name) {
         int type = name.indexOf(TYPE_END);
-        return type > 0
-                && type + TYPE_END.length() < name.length()
-                && name.getBytes(UTF_8).length <= MAX_NAME_BYTES;
+        return type > 0 && type + TYPE_END.length() < name.length() && isShort(name);
+    }
+
+    /** Whether it is not too long; in version 1 that is all that is asked of a name. */
+    public static boolean isShort(String name) {
+        return name.getBytes(UTF_8).length <= MAX_NAME_BYTES;
     }
 }

@@ -143,6 +143,15 @@ class CometBadInputIT {
     }
 
     @Test
+    void closesASessionThatWantsIntoARoomWithANameTooLong() throws IOException {
+        try (RawTcpClient client = comet.session("live://1")) {
+            client.send(GoimPacket.of(12, 1, "live://" + "x".repeat(994)));
+            assertThat(client.closedByPeer()).isTrue();
+        }
+        assertThat(comet.closes("protocol_error")).isEqualTo(1);
+    }
+
+    @Test
     void ignoresNoMoreThanEightKilobytesBeforeAuth() throws IOException {
         try (RawTcpClient client = comet.tcp()) {
             client.send(GoimPacket.of(4, 1, "x".repeat(4096)));

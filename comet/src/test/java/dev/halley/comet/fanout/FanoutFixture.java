@@ -155,14 +155,17 @@ final class FanoutFixture implements AutoCloseable {
 
     /** A direct push at a place of the member's user's stream. */
     void own(TestMember member, int epoch, long offset) {
+        own(member, new Place("user:" + member.user(), epoch, offset));
+    }
+
+    void own(TestMember member, Place place) {
         Receipt receipt = receipt();
-        Place place = new Place("user:" + member.user(), epoch, offset);
         SessionRefs refs =
                 new SessionRefs(
                         new long[] {member.sessionId()},
                         new long[] {member.generation()},
                         new int[] {1});
-        Message message = message(1000, epoch + "-" + offset, 0);
+        Message message = message(1000, place.epoch() + "-" + place.offset(), 0);
         dispatch(new ToSessions(refs, message, List.of(place), receipt));
     }
 

@@ -4,8 +4,12 @@ import static dev.halley.comet.fanout.FanoutFixture.payloads;
 import static dev.halley.comet.fanout.FanoutFixture.writable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.comet.frames.Lineage;
+import dev.halley.comet.frames.Lineage.Former;
+import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.streams.StreamPoint;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,6 +95,19 @@ class HeldPushesTest {
         fanout.settle();
 
         assertThat(payloads(member)).containsExactly("7-4", "7-5");
+    }
+
+    @Test
+    void whatIsHeldOfTheEpochBehindTheEndIsTakenAsItsNext() {
+        Lineage after = Lineage.of(List.of(new Former(7, 4)));
+        fanout.own(member, new Place("user:" + member.user(), 8, 5, after));
+        fanout.settle();
+
+        fanout.shard().open(member, new StreamPoint(7, 3), null, reply -> {});
+        fanout.reads.answer(8, 5, 4, 5);
+        fanout.settle();
+
+        assertThat(payloads(member)).containsExactly("8-4", "8-5");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.RoomWatcher;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,46 @@ class JoinTest {
 
         assertThat(joined).containsExactly("first", "second");
         assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
+    void whoCameInWithoutAPlaceIsOwedWhatIsOnItsWayWhenAnotherLearnsTheEnd() {
+        fanout.shards.rooms().watch(new NoJobs());
+        TestMember first = fanout.member(Variant.TCP_V1);
+        fanout.shard().join(first, ROOM, () -> joined.add("first"));
+        fanout.settle();
+        fanout.reads.unreadable();
+        fanout.settle();
+        fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("second"));
+        fanout.settle();
+        fanout.reads.tip(7, 61);
+        fanout.settle();
+
+        fanout.room(7, 60);
+        fanout.room(7, 61);
+        fanout.settle();
+
+        assertThat(joined).containsExactly("first", "second");
+        assertThat(payloads(first)).containsExactly("7-60", "7-61");
+    }
+
+    @Test
+    void whoRecoversNothingWaitsForAPlaceForABoundedTime() {
+        fanout.shards.rooms().watch(new NoJobs());
+        TestMember member = fanout.member(Variant.TCP_V1);
+        fanout.shard().join(member, ROOM, () -> joined.add("in"));
+        fanout.settle();
+        fanout.pass(Duration.ofMillis(4_900));
+        assertThat(joined).isEmpty();
+
+        fanout.pass(Duration.ofMillis(200));
+        assertThat(joined).containsExactly("in");
+        fanout.reads.tip(7, 61);
+        fanout.room(7, 61);
+        fanout.settle();
+
+        assertThat(joined).containsExactly("in");
+        assertThat(payloads(member)).containsExactly("7-61");
     }
 
     @Test

@@ -73,6 +73,39 @@ class PositionChecksTest {
     }
 
     @Test
+    void streamsThatWereSwitchedOnAreFoundWhenAJobAttaches() {
+        TestMember member = fanout.member(Variant.TCP_V2);
+        fanout.shard().join(member, FanoutFixture.ROOM, () -> {});
+        fanout.reads.noStream();
+        fanout.settle();
+
+        fanout.shards.checkPositionsSoon();
+        fanout.settle();
+        fanout.pass(Duration.ofMillis(200));
+        fanout.reads.tip(7, 61);
+        fanout.settle();
+        fanout.pass(Duration.ofSeconds(30));
+
+        assertThat(member.gaps).containsExactly("room:live://1 7:62-61");
+    }
+
+    @Test
+    void roomIsNotAskedForAgainBeforeTheAnswer() {
+        fanout.shards.checkPositions(Duration.ofSeconds(25));
+        memberAt(7, 4);
+        fanout.roomMember();
+
+        fanout.pass(ROUND);
+        fanout.pass(ROUND);
+        assertThat(fanout.reads.asked).hasSize(1);
+        fanout.reads.unreadable();
+        fanout.settle();
+        fanout.pass(ROUND);
+
+        assertThat(fanout.reads.asked).hasSize(1);
+    }
+
+    @Test
     void whoCameInWhileNobodyCouldSayWhereTheStreamIsIsToldByACheck() {
         fanout.shards.checkPositions(Duration.ofSeconds(25));
         TestMember member = fanout.member(Variant.TCP_V2);

@@ -193,6 +193,35 @@ class HistoryReadsTest {
         assertThat(pages).extracting(StreamPage::last).containsExactly(60L, 1L, 2L, 61L);
     }
 
+    @Test
+    void whoWaitsForATipGoesBeforeWhoCompares() {
+        reads.check(ROOM, pages::add);
+        for (int i = 0; i < 1_000; i++) {
+            reads.check(StreamKey.ofRoom("default", "quiet://" + i), page -> {});
+        }
+        reads.tip(StreamKey.ofRoom("default", "live://2"), pages::add);
+        reads.tip(StreamKey.ofRoom("default", "quiet://0"), pages::add);
+
+        calls.tips.get(0).complete(tips(60));
+
+        assertThat(calls.tipRequests.get(1).getStreamsList())
+                .hasSize(1_000)
+                .startsWith("room:live://2", "room:quiet://0", "room:quiet://1");
+        calls.tips.get(1).complete(tips(61, 62));
+        assertThat(pages).extracting(StreamPage::last).containsExactly(60L, 61L, 62L);
+    }
+
+    @Test
+    void tipWithoutAnEpochSaysThatThereIsNoStream() {
+        reads.tip(ROOM, pages::add);
+
+        calls.tips
+                .get(0)
+                .complete(TipsReply.newBuilder().addTips(StreamPosition.newBuilder()).build());
+
+        assertThat(pages).containsExactly(StreamPage.NO_STREAM);
+    }
+
     private double count(String name) {
         return registry.get("halley.comet.history." + name).counter().count();
     }

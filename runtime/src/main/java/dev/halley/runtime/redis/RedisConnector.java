@@ -35,12 +35,17 @@ public final class RedisConnector implements AutoCloseable {
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final Duration QUIET = Duration.ofMillis(50);
+
+    /** Where nodes are looked for, connections to several may be on their way. */
+    private static final Duration QUIET_OF_SEVERAL = Duration.ofMillis(250);
+
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
     private static final int FAILURES_BEFORE_LOOK = 3;
 
     private final ClientResources resources;
     private final ScheduledExecutorService timers;
     private final RedisTopology topology;
+    private final Duration quiet;
     private final LinkState state;
     private final Counter opened;
     private final Counter openFailed;
@@ -64,6 +69,7 @@ public final class RedisConnector implements AutoCloseable {
         // A line that is flushed by hand is one thread's: a probe from another would send half a
         // turn.
         timers = options.thread().map(RedisThread::executor).orElse(resources.eventExecutorGroup());
+        quiet = setup.kind() == RedisSetup.Kind.SINGLE ? QUIET : QUIET_OF_SEVERAL;
         topology =
                 setup.kind() == RedisSetup.Kind.CLUSTER
                         ? new ClusterTopology(resources, setup, config, options)
@@ -180,7 +186,7 @@ public final class RedisConnector implements AutoCloseable {
         topology.shutDown();
         // A connection that is just being made ends only on a loop that still runs for a moment.
         resources
-                .shutdown(QUIET.toMillis(), CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .shutdown(quiet.toMillis(), CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 

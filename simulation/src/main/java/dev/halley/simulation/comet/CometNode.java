@@ -55,7 +55,11 @@ public final class CometNode implements JobDoor {
         this.intake = new Intake(this);
         this.jobs = new Jobs(this, intake, interest);
         this.redis = new RedisLine(around.schedule(), around.network(), around.redis(), process);
-        this.fanout = new Fanout(around, process, new Reads(around.schedule(), process, redis));
+        this.fanout =
+                new Fanout(
+                        around,
+                        process,
+                        new Reads(around.schedule(), process, redis, around.limits().streams()));
         this.sessions = new Sessions(this);
         shards().rooms().watch(interest);
         this.wait = new PeerWait(200 * Schedule.MS, around.limits().stallNanos());

@@ -13,6 +13,7 @@ public final class RedisServer {
     private int starts;
     private int incarnation = 1;
     private boolean away;
+    private boolean wasAway;
 
     /** Empty and there. */
     public RedisServer(Schedule schedule) {
@@ -39,9 +40,9 @@ public final class RedisServer {
         return "master-" + starts;
     }
 
-    /** Whether it has run since the beginning. */
-    public boolean neverStartedAgain() {
-        return starts == 0;
+    /** Whether it has run and answered since the beginning. */
+    public boolean isUndisturbed() {
+        return starts == 0 && !wasAway;
     }
 
     /** Rises whenever something may have been lost. */
@@ -57,6 +58,7 @@ public final class RedisServer {
     /** Answers nobody for a while. */
     public void leave(long nanos) {
         away = true;
+        wasAway = true;
         schedule.history().add(() -> "redis is away");
         schedule.after(process, nanos, this::back);
     }

@@ -27,7 +27,8 @@ public final class Simulation {
     // Long enough for who is away to come back, and for the positions to be checked.
     private static final long SETTLED_NANOS = 6_000 * Schedule.MS;
 
-    // And for two words of an epoch to be believed, of which the first may be out of date.
+    // And for two words of an epoch to be believed, of which the first may be out of date. Who came
+    // into a room while Redis was away learns its place by such a word.
     private static final long NEW_EPOCHS_NANOS = 18_000 * Schedule.MS;
 
     private final Wiring wiring;
@@ -95,8 +96,8 @@ public final class Simulation {
         world.pushers().end();
         world.clients().forEach(ClientModel::settle);
         long until = schedule.nanos() + REST_NANOS;
-        boolean sameRedis = world.around().redis().neverStartedAgain();
-        long settled = schedule.nanos() + (sameRedis ? SETTLED_NANOS : NEW_EPOCHS_NANOS);
+        boolean undisturbed = world.around().redis().isUndisturbed();
+        long settled = schedule.nanos() + (undisturbed ? SETTLED_NANOS : NEW_EPOCHS_NANOS);
         while (schedule.nanos() < settled || !world.busy().isEmpty()) {
             if (schedule.nanos() > until) {
                 throw new Violation("no rest: " + world.busy());

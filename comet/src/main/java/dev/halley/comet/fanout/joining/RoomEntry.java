@@ -6,20 +6,27 @@ import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomMembers;
 import dev.halley.comet.streams.JoinedRoom;
 import dev.halley.comet.streams.StreamPage;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One session on its way into one room: its place is reserved; the jobs take the room into account;
  * it is known where the room's stream is; it is known what can be recovered; then it waits for the
  * cut. On the shard's loop.
+ *
+ * <p>Who recovers nothing waits for the place for 5 s at most: a client gives its AUTH up after
+ * 10 s. Past that it is in without a place.
  */
 final class RoomEntry {
+    private static final Duration PLACE_LIMIT = Duration.ofSeconds(5);
+
     private final StreamSteps steps;
     private final KeptPages pages;
     private final Member member;
     private final RoomAsk ask;
     private @Nullable RoomMembers room;
     private @Nullable Proof proof;
+    private boolean placed;
 
     RoomEntry(StreamSteps steps, KeptPages pages, Member member, RoomAsk ask) {
         this.steps = steps;
@@ -49,21 +56,35 @@ final class RoomEntry {
         room = reserved;
         if (reserved.cursor().isKnown() || reserved.isStreamless()) {
             prove(reserved, ready);
-        } else {
-            steps.reads()
-                    .tip(
-                            reserved.stream(),
-                            tip -> steps.loop().change(() -> tipCame(reserved, tip, ready)));
+            return;
+        }
+        steps.reads()
+                .tip(
+                        reserved.stream(),
+                        tip -> steps.loop().change(() -> tipCame(reserved, tip, ready)));
+        if (ask.after() == null) {
+            Runnable givesUp = () -> tipCame(reserved, StreamPage.UNREADABLE, ready);
+            steps.loop().changeAfter(PLACE_LIMIT, givesUp);
         }
     }
 
     private void tipCame(RoomMembers of, StreamPage tip, Runnable ready) {
+        if (placed) {
+            return;
+        }
+        placed = true;
         if (tip.isNoStream()) {
-            of.streamless();
-        } else if (tip.isReadable() && !of.cursor().isKnown()) {
+            of.streamless(true);
+        } else if (tip.isReadable() && mayBegin(of)) {
             steps.reaches(member, of, tip.tip(), 0);
         }
         prove(of, ready);
+    }
+
+    // Who came in without a place is owed what may be on its way from before this end: for them the
+    // room begins with what comes first, or with what a check finds once it is quiet.
+    private static boolean mayBegin(RoomMembers room) {
+        return !room.cursor().isKnown() && room.size() == 0;
     }
 
     private void prove(RoomMembers of, Runnable ready) {

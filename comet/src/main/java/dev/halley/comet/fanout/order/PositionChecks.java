@@ -62,7 +62,7 @@ public final class PositionChecks {
         double jitter = 0.75 + ThreadLocalRandom.current().nextDouble() / 2;
         later(
                 () -> {
-                    checkRooms();
+                    checkRooms(false);
                     start(interval);
                 },
                 Math.max(1, (long) (interval.toMillis() * jitter)));
@@ -75,7 +75,7 @@ public final class PositionChecks {
             later(
                     () -> {
                         soon = false;
-                        checkRooms();
+                        checkRooms(true);
                     },
                     SOON_MS);
         }
@@ -122,23 +122,29 @@ public final class PositionChecks {
         return member.isInShard() && member.held() == null;
     }
 
-    private void checkRooms() {
-        steps.rooms().forEach(this::check);
+    private void checkRooms(boolean all) {
+        steps.rooms().forEach(room -> check(room, all));
     }
 
-    private void check(RoomMembers room) {
-        boolean placed = room.cut().epoch() != 0;
-        if ((placed || !room.isStreamless()) && !room.isReading()) {
+    // Streams of a type may have been switched on: with a restart of the jobs.
+    private void check(RoomMembers room, boolean all) {
+        boolean hasStream = room.cut().epoch() != 0 || !room.isStreamless();
+        if ((hasStream || all) && !room.isReading() && !room.isChecking()) {
             steps.metrics().checked();
+            room.checking(true);
             int askedAt = room.cursor().epoch();
             steps.reads()
-                    .tip(
+                    .check(
                             room.stream(),
                             tip -> steps.loop().change(() -> tipCame(room, tip, askedAt)));
         }
     }
 
     private void tipCame(RoomMembers room, StreamPage page, int askedAt) {
+        room.checking(false);
+        if (page.isReadable() || page.isNoStream()) {
+            room.streamless(page.isNoStream());
+        }
         StreamPoint tip = page.tip();
         StreamPoint at = at(room);
         if (page.isReadable() && at.isShortOf(tip)) {
