@@ -170,8 +170,9 @@ public final class Shard {
      * Lets the session join rooms. It gets their messages from the moment {@code done} runs, which
      * is the cut of all of them: when every attached job takes the rooms into account, which is at
      * once when they have members here already, or after a bounded time; when it is known where
-     * their streams end; and what can be recovered. The reply is written by {@code done}, what was missed follows, and then what
-     * is live. A session that is removed before is forgotten, and {@code done} does not run.
+     * their streams end; and what can be recovered. The reply is written by {@code done}, what was
+     * missed follows, and then what is live. A session that is removed before is forgotten, and
+     * {@code done} does not run.
      *
      * @param rooms at most as many as a session may be in
      * @param done runs on the loop, with the rooms in their order

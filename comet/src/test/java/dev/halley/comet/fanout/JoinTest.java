@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.members.RoomWatcher;
+import dev.halley.comet.streams.JoinedRoom;
+import dev.halley.comet.streams.StreamPoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +90,8 @@ class JoinTest {
         fanout.settle();
         fanout.reads.unreadable();
         fanout.settle();
-        fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("second"));
+        TestMember second = fanout.member(Variant.TCP_V2);
+        fanout.shard().join(second, ROOM, new StreamPoint(7, 61), in -> joined.add("second"));
         fanout.settle();
         fanout.reads.tip(7, 61);
         fanout.settle();
@@ -99,6 +102,35 @@ class JoinTest {
 
         assertThat(joined).containsExactly("first", "second");
         assertThat(payloads(first)).containsExactly("7-60", "7-61");
+    }
+
+    @Test
+    void whoRecoversIntoARoomWithoutAPlaceIsToldWhereItEnds() {
+        fanout.shards.rooms().watch(new NoJobs());
+        fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("first"));
+        fanout.settle();
+        fanout.reads.unreadable();
+        fanout.settle();
+
+        JoinedRoom whole = recover(new StreamPoint(7, 61));
+        JoinedRoom behind = recover(new StreamPoint(7, 60));
+
+        assertThat(whole).isEqualTo(new JoinedRoom(true, 7, 61));
+        assertThat(behind).isEqualTo(new JoinedRoom(false, 7, 61));
+    }
+
+    private JoinedRoom recover(StreamPoint after) {
+        List<JoinedRoom> answers = new ArrayList<>();
+        TestMember member = fanout.member(Variant.TCP_V2);
+        fanout.shard().join(member, ROOM, after, answers::add);
+        fanout.settle();
+        fanout.reads.tip(7, 61);
+        fanout.settle();
+        if (!fanout.reads.asked.isEmpty()) {
+            fanout.reads.answer(7, 61, after.offset() + 1, 61);
+            fanout.settle();
+        }
+        return answers.get(0);
     }
 
     @Test

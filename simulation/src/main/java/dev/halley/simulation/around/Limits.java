@@ -47,6 +47,14 @@ public record Limits(
         return kept > 0;
     }
 
+    /**
+     * How long is asked where a stream ends. In every second run that is shorter than Redis may be
+     * away, so that sessions come into rooms of which nobody could say where they are.
+     */
+    public long tipPatienceNanos() {
+        return (networkNanos / Schedule.MS % 2 == 0 ? 300 : 20_000) * Schedule.MS;
+    }
+
     /** Three runs of four are patient. */
     public static Limits draw(Chance chance) {
         boolean patient = !chance.oneIn(4);

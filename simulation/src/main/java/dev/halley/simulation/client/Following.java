@@ -72,9 +72,6 @@ final class Following {
 
     /** The server has said how a stream stands. */
     void answered(String stream, JoinedRoom joined) {
-        if (joined.epoch() == 0) {
-            return;
-        }
         Answer answer =
                 positions.answer(stream, joined.recovered(), joined.epoch(), joined.offset());
         if (answer == Answer.LOST || answer == Answer.BEGUN) {

@@ -59,7 +59,7 @@ public final class CometNode implements JobDoor {
                 new Fanout(
                         around,
                         process,
-                        new Reads(around.schedule(), process, redis, around.limits().streams()));
+                        new Reads(around.schedule(), process, redis, around.limits()));
         this.sessions = new Sessions(this);
         shards().rooms().watch(interest);
         this.wait = new PeerWait(200 * Schedule.MS, around.limits().stallNanos());

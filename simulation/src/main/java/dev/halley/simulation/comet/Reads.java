@@ -3,6 +3,7 @@ package dev.halley.simulation.comet;
 import dev.halley.comet.streams.StreamKey;
 import dev.halley.comet.streams.StreamPage;
 import dev.halley.comet.streams.StreamReads;
+import dev.halley.simulation.around.Limits;
 import dev.halley.simulation.redis.RedisLine;
 import dev.halley.simulation.redis.RedisServer;
 import dev.halley.simulation.redis.StreamSlice;
@@ -13,25 +14,25 @@ import java.util.function.Function;
 
 /**
  * Reads streams, as logic would for this comet. What fails is asked again after a pause until the
- * patience ends; then the page is unreadable. For ends of streams that is sooner than Redis may be
- * back, so that sessions come into rooms of which nobody could say where they are.
+ * patience ends; then the page is unreadable.
  */
 final class Reads implements StreamReads {
     private static final long PAUSE_NANOS = 200 * Schedule.MS;
     private static final long PATIENCE_NANOS = 10_000 * Schedule.MS;
     private static final long CATCH_UP_NANOS = 2 * PATIENCE_NANOS;
-    private static final long TIP_NANOS = 300 * Schedule.MS;
 
     private final Schedule schedule;
     private final Life comet;
     private final RedisLine redis;
     private final boolean streams;
+    private final long tipPatience;
 
-    Reads(Schedule schedule, Life comet, RedisLine redis, boolean streams) {
+    Reads(Schedule schedule, Life comet, RedisLine redis, Limits limits) {
         this.schedule = schedule;
         this.comet = comet;
         this.redis = redis;
-        this.streams = streams;
+        this.streams = limits.streams();
+        this.tipPatience = limits.tipPatienceNanos();
     }
 
     @Override
@@ -59,7 +60,7 @@ final class Reads implements StreamReads {
             return;
         }
         ask(
-                TIP_NANOS,
+                tipPatience,
                 server -> server.streams().tip(stream.name(), server.master()),
                 slice -> done.accept(Messages.page(stream.name(), slice)),
                 () -> done.accept(StreamPage.UNREADABLE));

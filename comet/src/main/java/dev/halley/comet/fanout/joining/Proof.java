@@ -61,6 +61,12 @@ final class Proof {
         }
     }
 
+    /** It cannot have it, whatever was shown. */
+    void lose() {
+        shown = false;
+        giveUp();
+    }
+
     /** What the client is told, with the cut as it is in this moment. */
     JoinedRoom result(StreamPoint cut) {
         if (after == null) {

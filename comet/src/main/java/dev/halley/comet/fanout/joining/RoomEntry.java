@@ -6,6 +6,7 @@ import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomMembers;
 import dev.halley.comet.streams.JoinedRoom;
 import dev.halley.comet.streams.StreamPage;
+import dev.halley.comet.streams.StreamPoint;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * cut. On the shard's loop.
  *
  * <p>Who recovers nothing waits for the place for 5 s at most: a client gives its AUTH up after
- * 10 s. Past that it is in without a place.
+ * 10 s. Past that it is in without a place, and so is who comes behind it: of the room nothing more
+ * is promised than where it ended.
  */
 final class RoomEntry {
     private static final Duration PLACE_LIMIT = Duration.ofSeconds(5);
@@ -26,7 +28,8 @@ final class RoomEntry {
     private final RoomAsk ask;
     private @Nullable RoomMembers room;
     private @Nullable Proof proof;
-    private boolean placed;
+    private StreamPoint end = StreamPoint.NONE;
+    private boolean answered;
 
     RoomEntry(StreamSteps steps, KeptPages pages, Member member, RoomAsk ask) {
         this.steps = steps;
@@ -54,7 +57,7 @@ final class RoomEntry {
             return;
         }
         room = reserved;
-        if (reserved.cursor().isKnown() || reserved.isStreamless()) {
+        if (needsNoPlace(reserved)) {
             prove(reserved, ready);
             return;
         }
@@ -68,29 +71,43 @@ final class RoomEntry {
         }
     }
 
+    private boolean needsNoPlace(RoomMembers of) {
+        boolean asOthers = ask.after() == null && of.size() > 0;
+        return of.cursor().isKnown() || of.isStreamless() || asOthers;
+    }
+
     private void tipCame(RoomMembers of, StreamPage tip, Runnable ready) {
-        if (placed) {
-            return;
-        }
-        placed = true;
         if (tip.isNoStream()) {
             of.streamless(true);
-        } else if (tip.isReadable() && mayBegin(of)) {
-            steps.reaches(member, of, tip.tip(), 0);
+        }
+        if (answered) {
+            return;
+        }
+        answered = true;
+        if (tip.isReadable()) {
+            end = tip.tip();
+            if (mayBegin(of)) {
+                steps.reaches(member, of, end, 0);
+            }
         }
         prove(of, ready);
     }
 
     // Who came in without a place is owed what may be on its way from before this end: for them the
     // room begins with what comes first, or with what a check finds once it is quiet.
-    private static boolean mayBegin(RoomMembers room) {
-        return !room.cursor().isKnown() && room.size() == 0;
+    private static boolean mayBegin(RoomMembers of) {
+        return !of.cursor().isKnown() && of.size() == 0;
+    }
+
+    private StreamPoint cut(RoomMembers of) {
+        StreamPoint known = of.cut();
+        return known.epoch() == 0 ? end : known;
     }
 
     private void prove(RoomMembers of, Runnable ready) {
         Proof begun = new Proof(steps, pages, member, of, ask.after());
         proof = begun;
-        begun.begin(of.cut(), ready);
+        begun.begin(cut(of), ready);
     }
 
     void giveUp() {
@@ -108,13 +125,21 @@ final class RoomEntry {
     /** The cut: from here on the session is a member. */
     JoinedRoom join() {
         steps.rooms().join(member, ask.room());
-        return proof == null || room == null ? JoinedRoom.WITHOUT_STREAM : proof.result(room.cut());
+        if (proof == null || room == null) {
+            return JoinedRoom.WITHOUT_STREAM;
+        }
+        StreamPoint cut = cut(room);
+        if (room.cut().epoch() == 0 && ask.after() != null && !cut.isAt(ask.after())) {
+            // What would be sent now may come live as well.
+            proof.lose();
+        }
+        return proof.result(cut);
     }
 
     /** To be called right after the reply is written. Who has left by then is sent nothing. */
     void begin(CatchUps catchUps) {
         if (proof != null && room != null && member.roomOf(room.stream().name()) == room) {
-            proof.begin(catchUps, room.cut());
+            proof.begin(catchUps, cut(room));
         } else {
             forget();
         }

@@ -24,10 +24,13 @@ public final class PositionChecks {
     /** Several jobs that attach, or skip, one after the other bring one check. */
     private static final long SOON_MS = 100;
 
+    private static final int ROUNDS_OF_ALL = 10;
+
     private final EventLoop loop;
     private final StreamSteps steps;
     private final TipBelief tips;
     private boolean soon;
+    private int rounds;
 
     /** Checks nothing until it is started. */
     public PositionChecks(EventLoop loop, StreamSteps steps) {
@@ -62,7 +65,8 @@ public final class PositionChecks {
         double jitter = 0.75 + ThreadLocalRandom.current().nextDouble() / 2;
         later(
                 () -> {
-                    checkRooms(false);
+                    rounds++;
+                    checkRooms(rounds % ROUNDS_OF_ALL == 0);
                     start(interval);
                 },
                 Math.max(1, (long) (interval.toMillis() * jitter)));
@@ -99,7 +103,7 @@ public final class PositionChecks {
         } else {
             // Its epoch may be over since before it came: asked again, in the one that is known.
             steps.reads()
-                    .tip(
+                    .check(
                             StreamKey.ofUser(member.app(), member.user()),
                             page -> steps.loop().change(() -> ownTipCame(member, then, page)));
         }
@@ -126,10 +130,11 @@ public final class PositionChecks {
         steps.rooms().forEach(room -> check(room, all));
     }
 
-    // Streams of a type may have been switched on: with a restart of the jobs.
+    // All, now and then: streams of a type may have been switched on, and a question on its way may
+    // be older than what went missing.
     private void check(RoomMembers room, boolean all) {
         boolean hasStream = room.cut().epoch() != 0 || !room.isStreamless();
-        if ((hasStream || all) && !room.isReading() && !room.isChecking()) {
+        if ((all || (hasStream && !room.isChecking())) && !room.isReading()) {
             steps.metrics().checked();
             room.checking(true);
             int askedAt = room.cursor().epoch();
