@@ -105,7 +105,7 @@ class JoinTest {
     }
 
     @Test
-    void whoRecoversIntoARoomWithoutAPlaceIsToldWhereItEnds() {
+    void whoAsksToRecoverInARoomWithoutAPlaceIsToldWhereItEnds() {
         fanout.shards.rooms().watch(new NoJobs());
         fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("first"));
         fanout.settle();
@@ -115,7 +115,7 @@ class JoinTest {
         JoinedRoom whole = recover(new StreamPoint(7, 61));
         JoinedRoom behind = recover(new StreamPoint(7, 60));
 
-        assertThat(whole).isEqualTo(new JoinedRoom(true, 7, 61));
+        assertThat(whole).isEqualTo(new JoinedRoom(false, 7, 61));
         assertThat(behind).isEqualTo(new JoinedRoom(false, 7, 61));
     }
 

@@ -128,12 +128,12 @@ final class RoomEntry {
         if (proof == null || room == null) {
             return JoinedRoom.WITHOUT_STREAM;
         }
-        StreamPoint cut = cut(room);
-        if (room.cut().epoch() == 0 && ask.after() != null && !cut.isAt(ask.after())) {
-            // What would be sent now may come live as well.
+        if (room.cut().epoch() == 0) {
+            // The room begins with what is on its way, from before that end and perhaps in another
+            // epoch: for who is there already it would go back.
             proof.lose();
         }
-        return proof.result(cut);
+        return proof.result(cut(room));
     }
 
     /** To be called right after the reply is written. Who has left by then is sent nothing. */
