@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A node of one tier as a process of its own, which can be killed and started again. */
 final class ChildNode implements AutoCloseable {
+    /** On a machine that does much else at the moment. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
     private final String tier;
     private final Path config;
     private final Path log;
@@ -61,7 +64,7 @@ final class ChildNode implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
-        await().atMost(Duration.ofSeconds(30)).until(this::isReady);
+        await().atMost(START_LIMIT).until(this::isReady);
     }
 
     /** Ends it as {@code kill -9} does. */
