@@ -35,7 +35,7 @@ final class CallGate {
     /**
      * Calls now or later.
      *
-     * @param hole whether messages wait behind what is read
+     * @param hole whether messages wait behind what is read, or sessions at a room's door
      * @param done told of the reply; null: given up
      */
     <R> void call(boolean hole, Supplier<CompletionStage<R>> call, Consumer<@Nullable R> done) {

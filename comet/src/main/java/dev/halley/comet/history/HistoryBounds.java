@@ -6,11 +6,12 @@ import java.time.Duration;
  * Bounds of reading streams.
  *
  * @param maxCalls calls that may be under way; further ones wait
- * @param maxWaiting reads of holes that may wait, and as many others; past it they are refused, which
- *     is a gap for who asked
+ * @param maxWaiting reads of holes and questions of joins that may wait, and as many others; past it
+ *     they are refused, which is a gap for who asked
  * @param pause before a call that failed is sent again
- * @param patience after which a hole is given up, from the moment of asking. What is behind it is not
- *     finished meanwhile, and a job passes a comet over that finishes nothing for 15 s: well below that
+ * @param patience after which a hole is given up, from the moment of asking, and a call for joins,
+ *     whose clients do not wait for longer. What is behind a hole is not finished meanwhile, and a job
+ *     passes a comet over that finishes nothing for 15 s: well below that
  * @param pageSize messages of one page
  */
 public record HistoryBounds(

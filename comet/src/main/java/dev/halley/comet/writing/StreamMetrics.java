@@ -19,6 +19,7 @@ public final class StreamMetrics {
     private final Counter gaps;
     private final Counter missing;
     private final Counter pagesLetGo;
+    private final Counter unplaced;
 
     /** Registers all of them. */
     public StreamMetrics(MeterRegistry registry) {
@@ -59,6 +60,11 @@ public final class StreamMetrics {
                         registry,
                         "halley.comet.stream.pages.let.go",
                         "Pages let go before they were written, to be read again");
+        unplaced =
+                counter(
+                        registry,
+                        "halley.comet.stream.unplaced",
+                        "Sessions let into rooms of which nobody could say where they are");
     }
 
     /** A hole has opened. */
@@ -115,6 +121,11 @@ public final class StreamMetrics {
     /** A page that was read is kept no longer, though it is not written. */
     public void pageLetGo() {
         pagesLetGo.increment();
+    }
+
+    /** A session came into a room that is at no place, though it may have a stream. */
+    public void unplaced() {
+        unplaced.increment();
     }
 
     private static Counter caughtUp(MeterRegistry registry, String source) {

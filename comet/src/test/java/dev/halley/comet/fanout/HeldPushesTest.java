@@ -86,6 +86,20 @@ class HeldPushesTest {
     }
 
     @Test
+    void whatIsHeldWithoutAPlaceDoesNotKeepASessionOfVersionOneFromTheEnd() {
+        fanout.direct("to the key", member);
+        fanout.settle();
+
+        fanout.shard().open(member, new StreamPoint(7, 4), null, reply -> {});
+        fanout.own(member, 7, 6);
+        fanout.settle();
+        fanout.reads.answer(7, 6, 5, 6);
+        fanout.settle();
+
+        assertThat(payloads(member)).containsExactly("to the key", "7-5", "7-6");
+    }
+
+    @Test
     void sessionOfVersionOneBeginsWithWhatIsHeldFromBeforeTheEnd() {
         fanout.own(member, 7, 4);
         fanout.settle();

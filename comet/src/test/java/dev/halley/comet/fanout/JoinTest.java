@@ -80,6 +80,7 @@ class JoinTest {
 
         assertThat(joined).containsExactly("first", "second");
         assertThat(fanout.reads.asked).isEmpty();
+        assertThat(fanout.count("halley.comet.stream.unplaced")).isZero();
     }
 
     @Test
@@ -167,6 +168,7 @@ class JoinTest {
 
         assertThat(member.gaps).containsExactly("room:live://1 7:62-61");
         assertThat(payloads(member)).containsExactly("7-62");
+        assertThat(fanout.count("halley.comet.stream.unplaced")).isEqualTo(1);
     }
 
     @Test

@@ -66,10 +66,27 @@ class PositionChecksTest {
         fanout.shards.checkPositions(Duration.ofSeconds(25));
         fanout.shard().join(fanout.member(Variant.TCP_V1), FanoutFixture.ROOM, () -> {});
         fanout.reads.noStream();
+        fanout.settle();
 
         fanout.pass(ROUND);
 
         assertThat(fanout.reads.asked).isEmpty();
+    }
+
+    @Test
+    void roomsWithoutAStreamAreAskedForInEveryTenthRound() {
+        fanout.shards.checkPositions(Duration.ofSeconds(25));
+        fanout.shard().join(fanout.member(Variant.TCP_V1), FanoutFixture.ROOM, () -> {});
+        fanout.reads.noStream();
+        fanout.settle();
+
+        for (int round = 0; round < 9; round++) {
+            fanout.pass(ROUND);
+        }
+        assertThat(fanout.reads.asked).isEmpty();
+        fanout.pass(ROUND);
+
+        assertThat(fanout.reads.asked).hasSize(1);
     }
 
     @Test

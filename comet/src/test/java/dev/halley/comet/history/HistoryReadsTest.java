@@ -152,6 +152,19 @@ class HistoryReadsTest {
     }
 
     @Test
+    void joinsGoBeforeWhoCatchesUpOrCompares() {
+        HistoryReads narrow = reads(1, Duration.ofSeconds(20));
+        narrow.catchUp(ROOM, 60, pages::add);
+        narrow.check(ROOM, pages::add);
+        narrow.tip(StreamKey.ofRoom("default", "live://2"), pages::add);
+
+        calls.reads.get(0).complete(reply());
+
+        assertThat(calls.tipRequests).hasSize(1);
+        assertThat(calls.tipRequests.get(0).getStreamsList()).containsExactly("room:live://2");
+    }
+
+    @Test
     void refusalIsFinal() {
         reads.read(ROOM, 60, pages::add);
 

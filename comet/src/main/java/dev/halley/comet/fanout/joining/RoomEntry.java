@@ -132,6 +132,9 @@ final class RoomEntry {
             // The room begins with what is on its way, from before that end and perhaps in another
             // epoch: for who is there already it would go back.
             proof.lose();
+            if (!room.isStreamless()) {
+                steps.metrics().unplaced();
+            }
         }
         return proof.result(cut(room));
     }
