@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.halley.cluster.fixture.SteadyLoad;
+import dev.halley.cluster.fixture.TestClients;
 import dev.halley.cluster.fixture.TestCluster;
 import dev.halley.cluster.fixture.TestNode;
 import dev.halley.cluster.plan.ClusterOptions;
 import dev.halley.cluster.plan.ClusterTier;
+import dev.halley.sdk.push.PushTarget;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +95,28 @@ class NodeFaultsIT {
     }
 
     @Test
+    void aCometThatWasTakenForGoneIsFoundAgainAsSoonAsItGoesOn() {
+        try (TestClients clients = new TestClients()) {
+            clients.connect(two, "7", "device-7", "");
+            await().atMost(LIMIT).until(() -> isOnline("7"));
+            double before = sweeps();
+
+            two.pause();
+            await().atMost(LIMIT).until(() -> sweeps() > before);
+            assertThat(isOnline("7")).isFalse();
+            long resumedAt = System.nanoTime();
+            two.resume();
+            await().atMost(Duration.ofSeconds(15)).until(() -> isOnline("7"));
+            Duration deaf = Duration.ofNanos(System.nanoTime() - resumedAt);
+            System.out.printf("comet-2 swept: its routes were back %d ms later%n", deaf.toMillis());
+
+            cluster.node("logic-1").push(PushTarget.user("7"), "found");
+            clients.awaitOnce("found", "device-7");
+            assertThat(clients.disconnects()).isZero();
+        }
+    }
+
+    @Test
     void jobsThatStartBeforeAnyCometAndCometsThatStartBeforeAnyJob() {
         cluster.nodes(ClusterTier.JOB).forEach(TestNode::stop);
         cluster.nodes(ClusterTier.COMET).forEach(TestNode::stop);
@@ -138,6 +162,16 @@ class NodeFaultsIT {
             load.catchUp(LIMIT, one, two);
             load.assertOnceAndInOrder();
         }
+    }
+
+    private static boolean isOnline(String user) {
+        return cluster.node("logic-1").get("/v1/users/" + user).body().contains("\"online\":true");
+    }
+
+    private static double sweeps() {
+        return cluster.nodes(ClusterTier.LOGIC).stream()
+                .mapToDouble(logic -> logic.metric("halley_logic_sweep_comets_total"))
+                .sum();
     }
 
     private static double passedOver() {

@@ -104,7 +104,7 @@ public final class CometNode implements Node {
         own(deliveries);
         made.loops().forEach(SessionLoop::start);
         shards.checkPositions(config.comet().streams().checkInterval());
-        made.reports().start(scheduler, config.comet().upstream().reportInterval());
+        made.reports().start(scheduler);
         ClientListeners clients = own(ClientListeners.open(config.comet(), loops, made::loop));
         listeners = clients;
         ports = Map.of("tcp", clients.tcpPort(), "ws", clients.wsPort(), "grpc", server.port());

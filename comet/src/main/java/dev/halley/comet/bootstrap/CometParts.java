@@ -69,7 +69,10 @@ final class CometParts implements AutoCloseable {
                         calls,
                         new RoomReportMetrics(context.registry()),
                         new Rooms(shards, addresses),
-                        upstream.reportAllInterval());
+                        new RoomReports.Intervals(
+                                upstream.reportInterval(), upstream.reportAllInterval()),
+                        () -> replay().replayAll(),
+                        System::nanoTime);
         node =
                 new SessionNode(
                         identity,

@@ -154,6 +154,38 @@ class JoinTest {
     }
 
     @Test
+    void whoRecoversWaitsForAPlaceAsLongAsItTakes() {
+        fanout.shards.rooms().watch(new NoJobs());
+        TestMember member = fanout.member(Variant.TCP_V2);
+        List<JoinedRoom> answers = new ArrayList<>();
+        fanout.shard().join(member, ROOM, new StreamPoint(7, 61), answers::add);
+        fanout.settle();
+        fanout.pass(Duration.ofSeconds(8));
+        assertThat(answers).isEmpty();
+
+        fanout.reads.tip(7, 61);
+        fanout.settle();
+
+        assertThat(answers).containsExactly(new JoinedRoom(true, 7, 61));
+    }
+
+    @Test
+    void whoRecoversNothingDoesNotWaitWhereOthersAreWithoutAPlace() {
+        fanout.shards.rooms().watch(new NoJobs());
+        fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("first"));
+        fanout.settle();
+        fanout.reads.unreadable();
+        fanout.settle();
+
+        fanout.shard().join(fanout.member(Variant.TCP_V1), ROOM, () -> joined.add("second"));
+        fanout.settle();
+
+        assertThat(joined).containsExactly("first", "second");
+        assertThat(fanout.reads.asked).isEmpty();
+        assertThat(fanout.count("halley.comet.stream.unplaced")).isEqualTo(2);
+    }
+
+    @Test
     void whoCameInWhileNobodyCouldSayWhereTheStreamIsIsToldOnceSomebodyCan() {
         fanout.shards.rooms().watch(new NoJobs());
         TestMember member = fanout.member(Variant.TCP_V2);

@@ -72,6 +72,15 @@ class HistoryReadsTest {
     }
 
     @Test
+    void aPageWithoutAnEpochIsOfNoStream() {
+        reads.read(ROOM, 60, pages::add);
+        calls.reads.get(0).complete(ReadStreamReply.getDefaultInstance());
+
+        assertThat(pages).hasSize(1);
+        assertThat(pages.get(0).isNoStream()).isTrue();
+    }
+
+    @Test
     void oneCallAnswersAllWhoHaveTheSameHole() {
         reads.read(ROOM, 60, pages::add);
         reads.read(ROOM, 60, pages::add);

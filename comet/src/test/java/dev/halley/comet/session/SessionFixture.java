@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
@@ -82,7 +83,9 @@ final class SessionFixture implements AutoCloseable {
                         logic,
                         new RoomReportMetrics(registry),
                         new NoRooms(),
-                        Duration.ofSeconds(60));
+                        new RoomReports.Intervals(Duration.ofMillis(5), Duration.ofSeconds(60)),
+                        () -> CompletableFuture.completedFuture(null),
+                        System::nanoTime);
         SessionNode node =
                 new SessionNode(
                         IDENTITY,
@@ -176,7 +179,7 @@ final class SessionFixture implements AutoCloseable {
 
     /** From here on logic is told who changes rooms. */
     void followMoves() {
-        reports.start(scheduler, Duration.ofMillis(5));
+        reports.start(scheduler);
         await().until(() -> logic.reports.get() > 1);
     }
 

@@ -10,8 +10,8 @@ public interface OnlineStore {
     /**
      * Keeps what a comet reports; forgotten after the report's lifetime unless it reports again.
      *
-     * @return true when the report is only changes, and the store does not know what they change:
-     *     the comet is to send a snapshot
+     * @return true when nothing was known of the comet before: changes are not kept then, and it is
+     *     to send a snapshot
      */
     CompletionStage<Boolean> report(String app, String instance, RoomReport report);
 

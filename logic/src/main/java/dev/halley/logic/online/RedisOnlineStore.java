@@ -45,7 +45,7 @@ public final class RedisOnlineStore implements OnlineStore {
                 report.snapshot()
                         ? replace(names, instance, report)
                         : change(names, instance, report);
-        return listed.thenCombine(kept, (added, wanted) -> wanted);
+        return listed.thenCombine(kept, (added, unknown) -> unknown);
     }
 
     private CompletionStage<Boolean> change(RedisKeys names, String instance, RoomReport report) {
@@ -58,7 +58,7 @@ public final class RedisOnlineStore implements OnlineStore {
                         ReportScripts.CHANGE,
                         List.of(names.onlineRooms(instance), names.onlineTotals(instance)),
                         arguments)
-                .thenApply(answer -> answer.get(0).equals("1"));
+                .thenApply(RedisOnlineStore::wasUnknown);
     }
 
     private CompletionStage<Boolean> replace(RedisKeys names, String instance, RoomReport report) {
@@ -74,7 +74,11 @@ public final class RedisOnlineStore implements OnlineStore {
                                                 lifetimeMs,
                                                 Integer.toString(report.sessions()),
                                                 Integer.toString(report.addresses()))))
-                .thenApply(done -> false);
+                .thenApply(RedisOnlineStore::wasUnknown);
+    }
+
+    private static boolean wasUnknown(List<String> answer) {
+        return answer.get(0).equals("1");
     }
 
     // One after the other: were they sent together, and Redis did not know the script yet, the

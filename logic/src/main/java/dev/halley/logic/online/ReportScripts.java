@@ -18,7 +18,9 @@ final class ReportScripts {
                     return {'0'}
                     """);
 
-    // KEYS: rooms being put together, rooms, totals. ARGV: ttl in ms, sessions, addresses.
+    // KEYS: rooms being put together, rooms, totals. ARGV: ttl in ms, sessions, addresses. Answers
+    // 1
+    // when it is the first that is known of the comet.
     static final Script REPLACE =
             Script.of(
                     "replace_rooms",
@@ -27,13 +29,14 @@ final class ReportScripts {
                     if redis.call('EXISTS', KEYS[1]) == 1 then
                       redis.call('RENAME', KEYS[1], KEYS[2])
                     end
+                    local known = redis.call('EXISTS', KEYS[3])
                     local t = redis.call('TIME')
                     local now = string.format('%.0f', t[1] * 1000000 + t[2])
                     redis.call('HSET', KEYS[3], 'sessions', ARGV[2], 'addresses', ARGV[3],
                         'at', now, 'version', now)
                     redis.call('PEXPIRE', KEYS[3], ARGV[1])
                     redis.call('PEXPIRE', KEYS[2], ARGV[1])
-                    return {'0'}
+                    return {known == 1 and '0' or '1'}
                     """);
 
     // KEYS: rooms, totals. ARGV: ttl in ms, sessions, addresses, room and members... Answers 1 when

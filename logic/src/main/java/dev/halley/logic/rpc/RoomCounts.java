@@ -26,17 +26,20 @@ final class RoomCounts {
         return store.report(app, instance, report)
                 .thenCombine(
                         store.snapshot(app),
-                        (wanted, snapshot) -> reply(wanted, instance, report, snapshot));
+                        (unknown, snapshot) -> reply(unknown, instance, report, snapshot));
     }
 
     private ReportRoomsReply reply(
-            boolean wanted, String instance, RoomReport report, OnlineSnapshot snapshot) {
+            boolean unknown, String instance, RoomReport report, OnlineSnapshot snapshot) {
         CometCounts own = snapshot.comets().getOrDefault(instance, NOTHING);
         Map<String, Integer> totals = totals(snapshot);
         // The snapshot may be older than the report.
         Set<String> rooms = new HashSet<>(own.rooms().keySet());
         rooms.addAll(report.members().keySet());
-        ReportRoomsReply.Builder reply = ReportRoomsReply.newBuilder().setSnapshotWanted(wanted);
+        ReportRoomsReply.Builder reply =
+                ReportRoomsReply.newBuilder()
+                        .setSnapshotWanted(unknown && !report.snapshot())
+                        .setForgotten(unknown && report.snapshot());
         for (String room : rooms) {
             int elsewhere = totals.getOrDefault(room, 0) - own.rooms().getOrDefault(room, 0);
             if (elsewhere > 0) {

@@ -107,7 +107,7 @@ public final class Sweeper {
             return CompletableFuture.completedFuture(null);
         }
         String instance = gone.get(index);
-        return lease.claim(instance)
+        return lease.begin(instance)
                 .thenCompose(
                         mine -> {
                             if (!mine) {
@@ -124,10 +124,10 @@ public final class Sweeper {
             current = null;
             return CompletableFuture.completedFuture(null);
         }
-        return lease.claim(sweep.instance).thenCompose(mine -> mine ? batch(sweep) : taken());
+        return lease.keep(sweep.instance).thenCompose(mine -> mine ? batch(sweep) : broken());
     }
 
-    private CompletionStage<Void> taken() {
+    private CompletionStage<Void> broken() {
         current = null;
         return CompletableFuture.completedFuture(null);
     }

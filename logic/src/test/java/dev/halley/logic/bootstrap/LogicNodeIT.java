@@ -17,6 +17,7 @@ import dev.halley.api.logic.PushRequest;
 import dev.halley.api.logic.ReceiveRequest;
 import dev.halley.api.logic.Registration;
 import dev.halley.api.logic.RenewRequest;
+import dev.halley.api.logic.ReportRoomsReply;
 import dev.halley.api.logic.ReportRoomsRequest;
 import dev.halley.api.logic.Upstream;
 import dev.halley.api.record.Record;
@@ -267,8 +268,13 @@ class LogicNodeIT {
         var first = report("comet-a@000000001").setSnapshot(true).putMembers("live://9", 3);
         sessions.reportRooms(first.build());
         var second = report("comet-b@000000001").putMembers("live://9", 4);
-        assertThat(sessions.reportRooms(second.build()).getSnapshotWanted()).isTrue();
-        sessions.reportRooms(second.setSnapshot(true).build());
+        assertThat(sessions.reportRooms(second.build()))
+                .returns(true, ReportRoomsReply::getSnapshotWanted)
+                .returns(false, ReportRoomsReply::getForgotten);
+        assertThat(sessions.reportRooms(second.setSnapshot(true).build()))
+                .returns(false, ReportRoomsReply::getSnapshotWanted)
+                .returns(true, ReportRoomsReply::getForgotten);
+        assertThat(sessions.reportRooms(second.build()).getForgotten()).isFalse();
         await().untilAsserted(
                         () ->
                                 assertThat(

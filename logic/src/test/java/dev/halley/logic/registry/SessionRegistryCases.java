@@ -172,6 +172,7 @@ abstract class SessionRegistryCases extends RegistryBed {
     @Test
     void keepsTheCountsThatCometsReport() {
         var first = new RoomReport(true, Map.of("live://1", 2, "live://2", 1), 3, 2);
+        assertThat(get(online.report("counts", "a@000000001", first))).isTrue();
         assertThat(get(online.report("counts", "a@000000001", first))).isFalse();
         var change = new RoomReport(false, Map.of("live://1", 5, "live://2", 0), 6, 4);
         assertThat(get(online.report("counts", "a@000000001", change))).isFalse();

@@ -138,6 +138,30 @@ class SweeperIT {
         assertThat(swept).isEmpty();
     }
 
+    @Test
+    void stopsWhenTheCometReportsAgainWhichIsToldThatItWasForgotten() {
+        String comet = "comet-5@000000001";
+        for (int i = 0; i < 501; i++) {
+            register("z" + i, "kz" + i, comet, i);
+        }
+        RoomReport report = new RoomReport(true, Map.of("live://1", 9), 501, 1);
+        get(online.report(APP, comet, report));
+        gone.add(comet);
+        Sweeper sweeper = sweeper("logic-1");
+        sweeper.tick(true);
+        RedisKeys names = new RedisKeys(APP);
+        await().until(() -> get(link.get(names.sweepLease(comet))) != null);
+
+        assertThat(get(online.report(APP, comet, report))).isTrue();
+        await().during(Duration.ofMillis(300))
+                .until(
+                        () -> {
+                            sweeper.tick(false);
+                            return swept.isEmpty();
+                        });
+        assertThat(get(link.hash(names.onlineTotals(comet)))).isNotEmpty();
+    }
+
     private Sweeper sweeper(String self) {
         SweepParts parts =
                 new SweepParts(

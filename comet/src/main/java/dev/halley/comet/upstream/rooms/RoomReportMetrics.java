@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 /** Figures of the reports of rooms. */
 public final class RoomReportMetrics {
     private final Counter reportFailures;
+    private final Counter forgotten;
     private final Counter movesDropped;
 
     /** Registers all of them. */
@@ -13,6 +14,10 @@ public final class RoomReportMetrics {
         reportFailures =
                 Counter.builder("halley.comet.report.failures")
                         .description("Reports of rooms that failed")
+                        .register(registry);
+        forgotten =
+                Counter.builder("halley.comet.report.forgotten")
+                        .description("Reports by a comet that Redis knew nothing of")
                         .register(registry);
         movesDropped =
                 Counter.builder("halley.comet.moves.dropped")
@@ -22,6 +27,10 @@ public final class RoomReportMetrics {
 
     void reportFailed() {
         reportFailures.increment();
+    }
+
+    void forgotten() {
+        forgotten.increment();
     }
 
     void moveDropped() {

@@ -9,54 +9,77 @@ import dev.halley.comet.upstream.calls.LogicCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reports members of rooms to logic, what changed every few seconds and all of it now and then, and
- * keeps what logic answers: members on all other comets. One report at a time.
+ * keeps what logic answers: members on all other comets. One report at a time. Whoever was forgotten
+ * renews its routes ({@link RouteDoubt}).
  */
 public final class RoomReports {
     /** Without a change a report is sent every so many intervals: logic forgets the silent. */
-    private static final int QUIET_TICKS = 5;
+    private static final int QUIET_INTERVALS = 5;
 
     private final CometIdentity identity;
     private final LogicCalls calls;
     private final RoomReportMetrics metrics;
     private final RoomSource rooms;
-    private final Duration allInterval;
+    private final Intervals intervals;
+    private final LongSupplier nanoClock;
     private final RoomMoves moves;
+    private final RouteDoubt routes;
     private volatile Map<String, Integer> elsewhere = Map.of();
     private volatile boolean reporting;
     private volatile boolean snapshotNext = true;
     private long snapshotAtNanos;
+    private long reportedAtNanos;
     private int lastSessions = -1;
-    private int quietTicks;
+
+    /**
+     * How often there is a report.
+     *
+     * @param changes of what has changed
+     * @param all of all rooms
+     */
+    public record Intervals(Duration changes, Duration all) {
+        boolean isQuietFor(long nanos) {
+            return nanos < QUIET_INTERVALS * changes.toNanos();
+        }
+    }
 
     /**
      * Reports of one comet; nothing happens until {@link #start}.
      *
-     * @param allInterval how often all rooms are reported
+     * @param renewal renews the routes of all sessions, as Redis may have lost them; fails when one
+     *     was not
      */
     public RoomReports(
             CometIdentity identity,
             LogicCalls calls,
             RoomReportMetrics metrics,
             RoomSource rooms,
-            Duration allInterval) {
+            Intervals intervals,
+            Supplier<? extends CompletionStage<?>> renewal,
+            LongSupplier nanoClock) {
         this.identity = identity;
         this.calls = calls;
         this.metrics = metrics;
         this.rooms = rooms;
-        this.allInterval = allInterval;
+        this.intervals = intervals;
+        this.nanoClock = nanoClock;
         this.moves = new RoomMoves(metrics);
+        this.routes = new RouteDoubt(renewal);
     }
 
     /** Reports from now on. */
-    public void start(ScheduledExecutorService scheduler, Duration interval) {
-        long ms = interval.toMillis();
+    public void start(ScheduledExecutorService scheduler) {
+        long ms = intervals.changes().toMillis();
         Future<?> unused =
                 scheduler.scheduleWithFixedDelay(this::tick, 0, ms, TimeUnit.MILLISECONDS);
     }
@@ -76,16 +99,18 @@ public final class RoomReports {
         if (reporting) {
             return;
         }
-        long now = System.nanoTime();
-        boolean snapshot = snapshotNext || now - snapshotAtNanos >= allInterval.toNanos();
+        long now = nanoClock.getAsLong();
+        boolean snapshot = snapshotNext || now - snapshotAtNanos >= intervals.all().toNanos();
         Map<RoomKey, Integer> changed = rooms.changed();
         int sessions = rooms.sessions();
         List<RoomMove> moved = moves.take();
-        boolean quiet = changed.isEmpty() && sessions == lastSessions && moved.isEmpty();
-        if (!snapshot && quiet && ++quietTicks < QUIET_TICKS) {
+        boolean news = !changed.isEmpty() || sessions != lastSessions || !moved.isEmpty();
+        boolean owed = snapshot || news || routes.isOpen();
+        // By the clock: after it stood still the next report goes at once.
+        if (!owed && intervals.isQuietFor(now - reportedAtNanos)) {
             return;
         }
-        quietTicks = 0;
+        reportedAtNanos = now;
         if (snapshot) {
             snapshotAtNanos = now;
         }
@@ -124,6 +149,10 @@ public final class RoomReports {
             snapshotNext = reply.getSnapshotWanted();
             moves.wanted(reply.getMovesWanted());
             elsewhere = Map.copyOf(reply.getMembersElsewhereMap());
+            if (reply.getForgotten()) {
+                metrics.forgotten();
+            }
+            routes.reported(reply.getForgotten());
         }
         reporting = false;
     }

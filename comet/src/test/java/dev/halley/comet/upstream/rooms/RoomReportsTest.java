@@ -10,7 +10,11 @@ import dev.halley.comet.upstream.calls.CometIdentity;
 import dev.halley.comet.upstream.calls.UnansweredLogic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,13 +26,17 @@ class RoomReportsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final UnansweredLogic logic = new UnansweredLogic();
     private final Rooms rooms = new Rooms();
+    private final Deque<CompletableFuture<Void>> renewals = new ArrayDeque<>();
+    private Duration clock = Duration.ofSeconds(7);
     private final RoomReports reports =
             new RoomReports(
                     new CometIdentity("default", "comet-1@1"),
                     logic,
                     new RoomReportMetrics(registry),
                     rooms,
-                    Duration.ofHours(1));
+                    new RoomReports.Intervals(Duration.ofSeconds(2), Duration.ofHours(1)),
+                    this::renewAll,
+                    () -> clock.toNanos());
 
     @BeforeEach
     void reportsEverythingFirst() {
@@ -134,14 +142,71 @@ class RoomReportsTest {
         assertThat(registry.get("halley.comet.moves.dropped").counter().count()).isEqualTo(3);
     }
 
+    @Test
+    void speaksUpAtOnceWhenItStoodStill() {
+        tick(1);
+        assertThat(logic.reports).hasSize(1);
+
+        clock = clock.plusSeconds(31);
+        tick(1);
+
+        assertThat(logic.reports).hasSize(2);
+    }
+
+    @Test
+    void renewsAllRoutesWhenItWasForgottenAndAgainUntilThatSucceeds() {
+        tick(5);
+        logic.reported.complete(forgotten());
+        assertThat(registry.get("halley.comet.report.forgotten").counter().count()).isEqualTo(1);
+        assertThat(renewals).hasSize(1);
+        tick(4);
+        assertThat(logic.reports).hasSize(2);
+
+        renewals.remove().completeExceptionally(new IllegalStateException("not renewed"));
+        tick(1);
+        answer();
+        assertThat(renewals).hasSize(1);
+        renewals.remove().complete(null);
+
+        tick(5);
+        answer();
+        assertThat(renewals).isEmpty();
+    }
+
+    @Test
+    void renewsOnceMoreWhenItIsForgottenWhileItRenews() {
+        tick(5);
+        logic.reported.complete(forgotten());
+        tick(5);
+        logic.reported.complete(forgotten());
+        assertThat(renewals).hasSize(1);
+
+        renewals.remove().complete(null);
+        tick(1);
+        answer();
+
+        assertThat(renewals).hasSize(1);
+    }
+
+    private static ReportRoomsReply forgotten() {
+        return ReportRoomsReply.newBuilder().setForgotten(true).build();
+    }
+
     private static RoomMove move() {
         return RoomMove.newBuilder().setLeft("live://1").setJoined("live://2").build();
     }
 
     private void tick(int times) {
         for (int i = 0; i < times; i++) {
+            clock = clock.plusSeconds(2);
             reports.tick();
         }
+    }
+
+    private CompletionStage<Void> renewAll() {
+        CompletableFuture<Void> renewal = new CompletableFuture<>();
+        renewals.add(renewal);
+        return renewal;
     }
 
     private void answer() {
