@@ -25,6 +25,12 @@ public enum AppendIncident {
     PROOF_FORGOTTEN,
     /** The end of a stream was forgotten, to remember those used later. */
     TIP_FORGOTTEN,
+    /** A request was worked out from what this job wrote last, so that Redis had only to compare it. */
+    KNOWN,
+    /** The head was not what this job wrote last: the request goes to the whole script. */
+    MISTAKEN,
+    /** What this job wrote last to a stream was forgotten, to remember those used later. */
+    HEAD_FORGOTTEN,
     /**
      * This job stood still, or its wall clock jumped, for so long that it believes nothing it remembers
      * of streams.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * a turn of its own. Thread-safe.
  */
 final class AppendReplies {
-    private final List<AppendRequest> requests;
+    private final List<Attempt> attempts;
     private final AtomicReferenceArray<@Nullable Reply> replies;
     private final AtomicInteger missing;
     private final Consumer<AppendReplies> complete;
@@ -21,13 +21,13 @@ final class AppendReplies {
     /**
      * No reply yet.
      *
-     * @param requests at least one
+     * @param attempts at least one
      * @param complete told once, on the thread of the last reply
      */
-    AppendReplies(List<AppendRequest> requests, Consumer<AppendReplies> complete) {
-        this.requests = List.copyOf(requests);
-        this.replies = new AtomicReferenceArray<>(requests.size());
-        this.missing = new AtomicInteger(requests.size());
+    AppendReplies(List<Attempt> attempts, Consumer<AppendReplies> complete) {
+        this.attempts = List.copyOf(attempts);
+        this.replies = new AtomicReferenceArray<>(attempts.size());
+        this.missing = new AtomicInteger(attempts.size());
         this.complete = complete;
     }
 
@@ -39,19 +39,22 @@ final class AppendReplies {
         }
     }
 
-    /** Each with its reply, in the order of the requests. Once they are complete. */
+    /** Each with its reply, in order. Once they are complete. */
     void forEach(Receiver receiver) {
-        for (int i = 0; i < requests.size(); i++) {
+        for (int i = 0; i < attempts.size(); i++) {
             Reply reply = replies.get(i);
             if (reply != null) {
-                receiver.accept(requests.get(i), reply.reply(), reply.error());
+                receiver.accept(attempts.get(i), reply.reply(), reply.error());
             }
         }
     }
 
-    /** Takes one request's reply, or its error. */
+    /** A request, and how it is made. */
+    record Attempt(AppendRequest request, AppendCall call) {}
+
+    /** Takes one reply, or its error. */
     interface Receiver {
-        void accept(AppendRequest request, @Nullable List<Object> reply, @Nullable Throwable error);
+        void accept(Attempt attempt, @Nullable List<Object> reply, @Nullable Throwable error);
     }
 
     private record Reply(@Nullable List<Object> reply, @Nullable Throwable error) {}

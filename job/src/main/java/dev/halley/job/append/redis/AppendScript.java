@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** What a request and its answer look like to the script. Arguments are bytes, as ISO 8859-1. */
-final class AppendScript {
+final class AppendScript implements AppendCall {
     /** All of it: the head is read, then comes the usual case, then all others. */
     static final String TEXT = load("head.lua") + load("usual.lua") + load("append.lua");
 
@@ -35,11 +35,13 @@ final class AppendScript {
     private static final int MASTER = 3;
     private static final int EPOCH = 4;
     private static final int EPOCHS = 5;
-    private static final int TIP_FIELDS = 6;
+    private static final int STATE = 6;
+    private static final int TIP_FIELDS = 7;
     private static final int RESULT_FIELDS = 2;
 
     private final List<String> keys = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
+    private final String master;
 
     /**
      * The script's keys and arguments for this request.
@@ -48,6 +50,7 @@ final class AppendScript {
      *     script asks for it
      */
     AppendScript(AppendRequest request, String master) {
+        this.master = master;
         RedisKeys names = new RedisKeys(request.target().app());
         String stream = request.target().name().text();
         keys.add(names.streamHead(stream));
@@ -61,6 +64,11 @@ final class AppendScript {
         for (AppendMessage message : request.messages()) {
             add(message, names, stream);
         }
+    }
+
+    /** The replication id that it was given. */
+    String master() {
+        return master;
     }
 
     /** The text of a part. */
@@ -96,7 +104,11 @@ final class AppendScript {
             number(keys.size());
         }
         number(message.onceUntilMs());
-        arguments.add(new String(message.entry().toByteArray(), ISO_8859_1));
+        arguments.add(entry(message));
+    }
+
+    static String entry(AppendMessage message) {
+        return new String(message.entry().toByteArray(), ISO_8859_1);
     }
 
     private void number(long value) {
@@ -107,11 +119,18 @@ final class AppendScript {
         return new String(text.getBytes(UTF_8), ISO_8859_1);
     }
 
-    String[] keys() {
+    @Override
+    public String text() {
+        return TEXT;
+    }
+
+    @Override
+    public String[] keys() {
         return keys.toArray(String[]::new);
     }
 
-    String[] arguments() {
+    @Override
+    public String[] arguments() {
         return arguments.toArray(String[]::new);
     }
 
@@ -138,6 +157,11 @@ final class AppendScript {
     /** The replication id that the script asked for; empty: it did not. */
     static String master(List<?> reply) {
         return text(reply, reply.size() == 1 ? 0 : MASTER);
+    }
+
+    /** What the head is after the usual case; empty: it was another, or there is more than that. */
+    static String state(List<?> reply) {
+        return reply.size() == 1 ? "" : text(reply, STATE);
     }
 
     private static String text(List<?> reply, int index) {

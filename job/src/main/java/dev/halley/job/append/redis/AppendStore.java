@@ -1,17 +1,25 @@
 package dev.halley.job.append.redis;
 
+import dev.halley.job.append.AppendAnswer;
+import dev.halley.job.append.AppendIncident;
 import dev.halley.job.append.AppendRequest;
 import dev.halley.job.append.StreamAppends;
+import dev.halley.job.append.redis.AppendReplies.Attempt;
 import dev.halley.job.loop.JobLoop;
 import dev.halley.runtime.redis.RedisConnector;
 import dev.halley.runtime.redis.RedisLine;
 import dev.halley.runtime.redis.RedisValues;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,20 +34,27 @@ public final class AppendStore {
     /** Replies that wait for each other at most: some hundreds of microseconds of Redis's work. */
     private static final int REPLIES_TOGETHER = 16;
 
+    /** Some 300 bytes each. */
+    private static final int KNOWN_HEADS = 32_768;
+
     private final JobLoop loop;
     private final RedisConnector connector;
     private final KnownMaster master = new KnownMaster();
+    private final Consumer<AppendIncident> tally;
+    private final KnownHeads heads;
+    private final Map<String, String> digests = new HashMap<>();
     private @Nullable StreamAppends appends;
-    private @Nullable String digest;
 
     /**
      * Not started yet.
      *
      * @param connector to Redis, its keys and values bytes; whose it is, closes it
      */
-    public AppendStore(JobLoop loop, RedisConnector connector) {
+    public AppendStore(JobLoop loop, RedisConnector connector, Consumer<AppendIncident> tally) {
         this.loop = loop;
         this.connector = connector;
+        this.tally = tally;
+        this.heads = new KnownHeads(KNOWN_HEADS, tally);
     }
 
     /** Answers go to this receiver. Before the first request. */
@@ -58,20 +73,41 @@ public final class AppendStore {
         int together = line.oneServer() ? REPLIES_TOGETHER : 1;
         for (int from = 0; from < requests.size(); from += together) {
             int to = Math.min(requests.size(), from + together);
-            send(line, requests.subList(from, to), true);
+            send(line, requests.subList(from, to));
         }
     }
 
-    private void send(RedisLine line, List<AppendRequest> requests, boolean byDigest) {
+    private void send(RedisLine line, List<AppendRequest> requests) {
+        List<Attempt> attempts = new ArrayList<>(requests.size());
+        for (AppendRequest request : requests) {
+            attempts.add(new Attempt(request, call(line, request)));
+        }
+        run(line, attempts, true);
+    }
+
+    private AppendCall call(RedisLine line, AppendRequest request) {
+        String known = knownMaster(line);
+        Optional<KnownAppend> usual = heads.append(request, known);
+        if (usual.isPresent()) {
+            tally.accept(AppendIncident.KNOWN);
+            return usual.get();
+        }
+        return new AppendScript(request, known);
+    }
+
+    // Of several masters each has its own.
+    private String knownMaster(RedisLine line) {
+        return line.oneServer() ? master.id(line, System.nanoTime()) : "";
+    }
+
+    private void run(RedisLine line, List<Attempt> attempts, boolean byDigest) {
         AppendReplies replies =
                 new AppendReplies(
-                        requests, complete -> loop.execute(() -> complete.forEach(done(line))));
-        // Of several masters each has its own.
-        String known = line.oneServer() ? master.id(line, System.nanoTime()) : "";
-        for (int i = 0; i < requests.size(); i++) {
+                        attempts, complete -> loop.execute(() -> complete.forEach(done(line))));
+        for (int i = 0; i < attempts.size(); i++) {
             int index = i;
             try {
-                run(line, new AppendScript(requests.get(i), known), byDigest)
+                run(line, attempts.get(i).call(), byDigest)
                         .whenComplete((reply, error) -> replies.take(index, reply, error));
             } catch (RuntimeException e) {
                 replies.take(index, null, e);
@@ -80,48 +116,70 @@ public final class AppendStore {
     }
 
     private AppendReplies.Receiver done(RedisLine line) {
-        return (request, reply, error) -> done(line, request, reply, error);
+        return (attempt, reply, error) -> done(line, attempt, reply, error);
     }
 
     // Some kilobytes of text that every server needs once.
-    private CompletionStage<List<Object>> run(
-            RedisLine line, AppendScript script, boolean byDigest) {
+    private CompletionStage<List<Object>> run(RedisLine line, AppendCall call, boolean byDigest) {
+        String text = call.text();
         if (!byDigest) {
-            return line.commands()
-                    .eval(
-                            AppendScript.TEXT,
-                            ScriptOutputType.MULTI,
-                            keys(script),
-                            script.arguments());
+            return line.commands().eval(text, ScriptOutputType.MULTI, keys(call), call.arguments());
         }
-        String known = digest == null ? line.commands().digest(AppendScript.TEXT) : digest;
-        digest = known;
+        String digest = digests.computeIfAbsent(text, line.commands()::digest);
         return line.commands()
-                .evalsha(known, ScriptOutputType.MULTI, keys(script), script.arguments());
+                .evalsha(digest, ScriptOutputType.MULTI, keys(call), call.arguments());
     }
 
-    private static String[] keys(AppendScript script) {
-        String[] keys = script.keys();
+    private static String[] keys(AppendCall call) {
+        String[] keys = call.keys();
         Arrays.setAll(keys, i -> RedisValues.bytesOf(keys[i]));
         return keys;
     }
 
     private void done(
             RedisLine line,
-            AppendRequest request,
+            Attempt attempt,
             @Nullable List<Object> reply,
             @Nullable Throwable error) {
         if (reply != null) {
-            master.told(AppendScript.master(reply), line, System.nanoTime());
-            receiver().answered(request, AppendScript.answer(reply));
+            answered(line, attempt, reply);
             return;
         }
         master.forget();
         if (isUnknownScript(error)) {
-            send(line, List.of(request), false);
+            run(line, List.of(attempt), false);
         } else {
-            failed(request, error);
+            // It may have been run.
+            heads.forget(attempt.request().target());
+            failed(attempt.request(), error);
         }
+    }
+
+    private void answered(RedisLine line, Attempt attempt, List<Object> reply) {
+        AppendRequest request = attempt.request();
+        if (attempt.call() instanceof AppendScript script) {
+            answered(line, request, script, reply);
+        } else if (attempt.call() instanceof KnownAppend known) {
+            if (KnownAppend.isDone(reply)) {
+                heads.keep(request.target(), known.head());
+                receiver().answered(request, known.head().answer(request));
+            } else {
+                tally.accept(AppendIncident.MISTAKEN);
+                heads.forget(request.target());
+                send(line, List.of(request));
+            }
+        }
+    }
+
+    private void answered(
+            RedisLine line, AppendRequest request, AppendScript script, List<Object> reply) {
+        String asked = AppendScript.master(reply);
+        master.told(asked, line, System.nanoTime());
+        AppendAnswer answer = AppendScript.answer(reply);
+        if (line.oneServer()) {
+            heads.answered(request, asked.isEmpty() ? script.master() : asked, answer, reply);
+        }
+        receiver().answered(request, answer);
     }
 
     private static boolean isUnknownScript(@Nullable Throwable error) {

@@ -264,4 +264,4 @@ if recorded > 0 then
   writeLoss()
   if renew then renewKeys() end
 end
-return { sure and epoch or 0, last, begun, asked, epoch, epochs, unpack(results) }
+return { sure and epoch or 0, last, begun, asked, epoch, epochs, '', unpack(results) }

@@ -7,6 +7,7 @@ import dev.halley.job.append.AppendRequest;
 import dev.halley.job.append.AppendTarget;
 import dev.halley.job.append.AppendTerms;
 import dev.halley.job.append.StreamTip;
+import dev.halley.job.append.redis.AppendReplies.Attempt;
 import dev.halley.job.record.LogId;
 import dev.halley.job.record.Position;
 import dev.halley.runtime.streams.Retention;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class AppendRepliesTest {
     private final List<AppendReplies> complete = new ArrayList<>();
-    private final AppendReplies replies = new AppendReplies(requests(3), complete::add);
+    private final AppendReplies replies = new AppendReplies(attempts(3), complete::add);
 
     @Test
     void areHandedOnOnceWhenTheLastIsThere() {
@@ -57,11 +58,12 @@ class AppendRepliesTest {
     private List<String> handedOn() {
         List<String> texts = new ArrayList<>();
         replies.forEach(
-                (request, reply, error) -> texts.add(request.number() + " " + reply + " " + error));
+                (attempt, reply, error) ->
+                        texts.add(attempt.request().number() + " " + reply + " " + error));
         return texts;
     }
 
-    private static List<AppendRequest> requests(int count) {
+    private static List<Attempt> attempts(int count) {
         Retention retention = new Retention(10, Duration.ofHours(1), 1_000);
         return LongStream.rangeClosed(1, count)
                 .mapToObj(
@@ -74,6 +76,7 @@ class AppendRepliesTest {
                                         new AppendTerms(retention, Duration.ofHours(2), 10),
                                         new AppendMoment(
                                                 1, Position.NOTHING, StreamTip.UNKNOWN, 1, "")))
+                .map(request -> new Attempt(request, new AppendScript(request, "")))
                 .toList();
     }
 }
