@@ -277,6 +277,14 @@ public final class StreamAppends {
         pause.failed(nowNanos);
     }
 
+    /** Nothing was done, and nothing is wrong: it goes again, as things stand by then. */
+    public void again(AppendRequest request) {
+        StreamQueue queue = inFlight.remove(request.number());
+        if (queue != null) {
+            ready.addFirst(queue);
+        }
+    }
+
     /** Kafka will not send again what stands before this position. */
     public void committed(LogId log, Position next) {
         committed.put(log, next);

@@ -79,7 +79,8 @@ public interface JobSection {
 
     /**
      * Most streams whose end is remembered, so that a restart of Redis which lost nothing costs them
-     * no recovery; beyond it the one used longest ago is forgotten.
+     * no recovery; beyond it the one used longest ago is forgotten. Of as many, but at most 100,000,
+     * a job remembers the whole head, so that Redis need not read it: some 500 bytes each.
      */
     @WithDefault("100000")
     @Range(min = "1", max = "10000000")

@@ -122,6 +122,21 @@ class StreamAppendsTest {
     }
 
     @Test
+    void whatWasNotDoneGoesAgainAtOnceAsThingsStandThen() {
+        PendingRecord record = toRoom(0);
+        world.settle();
+        AppendRequest request = world.asked.remove(0);
+        world.appends.committed(request.log(), new Position(3, 9));
+        world.appends.again(request);
+        world.settle();
+        assertThat(world.asked.get(0).messages()).isEqualTo(request.messages());
+        assertThat(world.asked.get(0).moment().committed()).isEqualTo(new Position(3, 9));
+        world.answerAll();
+        assertThat(offset(record)).isEqualTo(1);
+        assertThat(world.count(AppendIncident.RETRY)).isZero();
+    }
+
+    @Test
     void theSecondAttemptOfWhatHadWorkedChangesNothing() {
         PendingRecord record = toRoom(0);
         world.settle();

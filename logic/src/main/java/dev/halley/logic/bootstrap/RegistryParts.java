@@ -41,6 +41,7 @@ record RegistryParts(
         implements AutoCloseable {
     private static final int LIFETIME_RENEWALS = 3;
     private static final Duration INDEX_LIFETIME = Duration.ofMinutes(10);
+    private static final Duration SWEEP_MARGIN = Duration.ofSeconds(2);
 
     static RegistryParts of(LogicNodeConfig config, NodeContext context, Backends backends) {
         SessionsConfig sessions = config.logic().sessions();
@@ -76,7 +77,11 @@ record RegistryParts(
                         new LostSessions(config.app(), events));
         var sweeper =
                 new Sweeper(
-                        parts, backends.redis(), context.instance().toString(), context.registry());
+                        parts,
+                        backends.redis(),
+                        context.instance().toString(),
+                        settings.countsAge().plus(SWEEP_MARGIN),
+                        context.registry());
         return new RegistryParts(
                 comets,
                 presence,

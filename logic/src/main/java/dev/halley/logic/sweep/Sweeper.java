@@ -33,7 +33,6 @@ public final class Sweeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     // With a tick of 50 ms, 10,000 sessions a second: a tenth of what one Redis takes.
     private static final int BATCH = 500;
-    private static final Duration LEASE = Duration.ofSeconds(15);
 
     private final SweepParts parts;
     private final RedisCalls redis;
@@ -48,12 +47,18 @@ public final class Sweeper {
      *
      * @param redis where everything is
      * @param self instance id of this logic
+     * @param moment who has reported within it is not gone: longer than reports read are kept
      */
-    public Sweeper(SweepParts parts, RedisCalls redis, String self, MeterRegistry registry) {
+    public Sweeper(
+            SweepParts parts,
+            RedisCalls redis,
+            String self,
+            Duration moment,
+            MeterRegistry registry) {
         this.parts = requireNonNull(parts, "parts");
         this.redis = requireNonNull(redis, "redis");
         this.keys = new RedisKeys(parts.app());
-        this.lease = new SweepLease(redis, keys, self, LEASE);
+        this.lease = new SweepLease(redis, keys, self, moment);
         this.metrics = new SweepMetrics(registry);
     }
 

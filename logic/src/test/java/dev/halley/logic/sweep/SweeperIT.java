@@ -162,7 +162,29 @@ class SweeperIT {
         assertThat(get(link.hash(names.onlineTotals(comet)))).isNotEmpty();
     }
 
+    @Test
+    void doesNotBeginWithACometThatHasJustReported() {
+        String comet = "comet-6@000000001";
+        register("v", "kv", comet, 1);
+        get(online.report(APP, comet, new RoomReport(true, Map.of("live://1", 9), 1, 1)));
+        gone.add(comet);
+        Sweeper sweeper = sweeper("logic-1", Duration.ofMinutes(1));
+
+        await().during(Duration.ofMillis(300))
+                .until(
+                        () -> {
+                            sweeper.tick(true);
+                            return swept.isEmpty();
+                        });
+
+        assertThat(get(link.hash(new RedisKeys(APP).onlineTotals(comet)))).isNotEmpty();
+    }
+
     private Sweeper sweeper(String self) {
+        return sweeper(self, Duration.ZERO);
+    }
+
+    private Sweeper sweeper(String self, Duration moment) {
         SweepParts parts =
                 new SweepParts(
                         APP,
@@ -175,7 +197,7 @@ class SweeperIT {
                                     .map(SessionRoute::user)
                                     .forEach(lastOfUser::add);
                         });
-        return new Sweeper(parts, link, self, meters);
+        return new Sweeper(parts, link, self, moment, meters);
     }
 
     private void sweep(Sweeper sweeper, String counter, double until) {

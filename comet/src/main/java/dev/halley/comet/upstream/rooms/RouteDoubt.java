@@ -34,7 +34,14 @@ final class RouteDoubt {
             open = false;
             renewing = true;
         }
-        renewal.get().whenComplete((done, failure) -> renewed(failure));
+        CompletionStage<?> begun;
+        try {
+            begun = renewal.get();
+        } catch (RuntimeException e) {
+            renewed(e);
+            return;
+        }
+        begun.whenComplete((done, failure) -> renewed(failure));
     }
 
     private synchronized void renewed(@Nullable Throwable failure) {

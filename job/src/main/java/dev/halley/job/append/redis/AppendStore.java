@@ -34,9 +34,6 @@ public final class AppendStore {
     /** Replies that wait for each other at most: some hundreds of microseconds of Redis's work. */
     private static final int REPLIES_TOGETHER = 16;
 
-    /** Some 300 bytes each. */
-    private static final int KNOWN_HEADS = 32_768;
-
     private final JobLoop loop;
     private final RedisConnector connector;
     private final KnownMaster master = new KnownMaster();
@@ -49,12 +46,14 @@ public final class AppendStore {
      * Not started yet.
      *
      * @param connector to Redis, its keys and values bytes; whose it is, closes it
+     * @param mostHeads most streams whose heads are remembered as this job wrote them last
      */
-    public AppendStore(JobLoop loop, RedisConnector connector, Consumer<AppendIncident> tally) {
+    public AppendStore(
+            JobLoop loop, RedisConnector connector, int mostHeads, Consumer<AppendIncident> tally) {
         this.loop = loop;
         this.connector = connector;
         this.tally = tally;
-        this.heads = new KnownHeads(KNOWN_HEADS, tally);
+        this.heads = new KnownHeads(mostHeads, tally);
     }
 
     /** Answers go to this receiver. Before the first request. */
@@ -82,7 +81,18 @@ public final class AppendStore {
         for (AppendRequest request : requests) {
             attempts.add(new Attempt(request, call(line, request)));
         }
-        run(line, attempts, true);
+        AppendReplies replies =
+                new AppendReplies(
+                        attempts, complete -> loop.execute(() -> complete.forEach(done(line))));
+        for (int i = 0; i < attempts.size(); i++) {
+            int index = i;
+            try {
+                run(line, attempts.get(i).call())
+                        .whenComplete((reply, error) -> replies.take(index, reply, error));
+            } catch (RuntimeException e) {
+                replies.take(index, null, e);
+            }
+        }
     }
 
     private AppendCall call(RedisLine line, AppendRequest request) {
@@ -100,32 +110,12 @@ public final class AppendStore {
         return line.oneServer() ? master.id(line, System.nanoTime()) : "";
     }
 
-    private void run(RedisLine line, List<Attempt> attempts, boolean byDigest) {
-        AppendReplies replies =
-                new AppendReplies(
-                        attempts, complete -> loop.execute(() -> complete.forEach(done(line))));
-        for (int i = 0; i < attempts.size(); i++) {
-            int index = i;
-            try {
-                run(line, attempts.get(i).call(), byDigest)
-                        .whenComplete((reply, error) -> replies.take(index, reply, error));
-            } catch (RuntimeException e) {
-                replies.take(index, null, e);
-            }
-        }
-    }
-
     private AppendReplies.Receiver done(RedisLine line) {
         return (attempt, reply, error) -> done(line, attempt, reply, error);
     }
 
-    // Some kilobytes of text that every server needs once.
-    private CompletionStage<List<Object>> run(RedisLine line, AppendCall call, boolean byDigest) {
-        String text = call.text();
-        if (!byDigest) {
-            return line.commands().eval(text, ScriptOutputType.MULTI, keys(call), call.arguments());
-        }
-        String digest = digests.computeIfAbsent(text, line.commands()::digest);
+    private CompletionStage<List<Object>> run(RedisLine line, AppendCall call) {
+        String digest = digests.computeIfAbsent(call.text(), line.commands()::digest);
         return line.commands()
                 .evalsha(digest, ScriptOutputType.MULTI, keys(call), call.arguments());
     }
@@ -145,14 +135,22 @@ public final class AppendStore {
             answered(line, attempt, reply);
             return;
         }
+        AppendRequest request = attempt.request();
         master.forget();
+        // It may have been run; or this is another server.
+        heads.forget(request.target());
         if (isUnknownScript(error)) {
-            run(line, List.of(attempt), false);
+            load(line);
+            receiver().again(request);
         } else {
-            // It may have been run.
-            heads.forget(attempt.request().target());
-            failed(attempt.request(), error);
+            failed(request, error);
         }
+    }
+
+    // Some kilobytes of text that every server needs once; they are there before what goes next.
+    private static void load(RedisLine line) {
+        var unused = line.commands().scriptLoad(AppendScript.TEXT);
+        unused = line.commands().scriptLoad(KnownAppend.TEXT);
     }
 
     private void answered(RedisLine line, Attempt attempt, List<Object> reply) {
@@ -166,7 +164,7 @@ public final class AppendStore {
             } else {
                 tally.accept(AppendIncident.MISTAKEN);
                 heads.forget(request.target());
-                send(line, List.of(request));
+                receiver().again(request);
             }
         }
     }

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,7 +83,7 @@ class AppendScriptModelIT extends AppendScriptCase {
         retention = new Retention(150, HOUR.multipliedBy(10), 15_500);
         for (int round = 0; round < ROUNDS; round++) {
             disturb(random.nextInt(100));
-            nowMs += random.nextInt(120_000);
+            nowMs += random.nextInt(120_000) - (random.nextInt(20) == 0 ? 300_000 : 0);
             provedUnder = replicationId();
             AppendRequest request = request(random.nextInt(8) == 0 ? messages() : fewSeldom());
             master = random.nextInt(8) == 0 ? "unknown" : replicationId();
@@ -99,13 +100,20 @@ class AppendScriptModelIT extends AppendScriptCase {
         comeBack(before);
         usual += run(USUAL_CASE, request).isEmpty() ? 0 : 1;
         comeBack(before);
-        known.append(request, master).ifPresent(append -> check(append, request, expected, after));
+        Optional<KnownAppend> append = known.append(request, master);
+        append.ifPresent(one -> check(one, request, expected, after));
         comeBack(before);
         List<Object> reply = run(AppendScript.TEXT, request);
         assertThat(AppendScript.answer(reply)).as("round " + round).isEqualTo(expected);
         assertThat(contents()).as("round " + round).isEqualTo(after);
         String asked = AppendScript.master(reply);
-        known.answered(request, asked.isEmpty() ? master : asked, expected, reply);
+        String given = asked.isEmpty() ? master : asked;
+        Optional<KnownHead> head =
+                KnownHead.of(request, given, expected, AppendScript.state(reply));
+        if (append.isPresent() && head.isPresent()) {
+            assertThat(append.get().head()).isEqualTo(head.get());
+        }
+        known.answered(request, given, expected, reply);
         return expected;
     }
 
