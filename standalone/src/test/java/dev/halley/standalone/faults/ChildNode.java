@@ -56,6 +56,9 @@ final class ChildNode implements AutoCloseable {
                                         Path.of(System.getProperty("java.home"), "bin", "java")
                                                 .toString(),
                                         "-Xmx256m",
+                                        // It is soon killed: starting counts.
+                                        "-XX:+UseSerialGC",
+                                        "-XX:TieredStopAtLevel=1",
                                         "-cp",
                                         System.getProperty("java.class.path"),
                                         TierMain.class.getName(),
