@@ -26,6 +26,7 @@ import java.util.function.IntSupplier;
  *   taken -> waits behind the others of its stream -> asked for -> answered -> record complete?
  *                              ^                          |
  *                              +--- pause, unchanged -----+ failed
+ *                              +--- unchanged ------------+ not done: another head, or no such script
  *                              +--- proof, unchanged -----+ unproved: Redis has started again, or
  *                                                           this job stood still
  * }</pre>

@@ -18,9 +18,8 @@ final class ReportScripts {
                     return {'0'}
                     """);
 
-    // KEYS: rooms being put together, rooms, totals. ARGV: ttl in ms, sessions, addresses. Answers
-    // 1
-    // when it is the first that is known of the comet.
+    // KEYS: rooms being put together, rooms, totals. ARGV: ttl in ms, sessions, addresses.
+    // Answers 1 when it is the first that is known of the comet.
     static final Script REPLACE =
             Script.of(
                     "replace_rooms",

@@ -12,9 +12,8 @@ import java.util.concurrent.CompletionStage;
 final class SweepLease {
     private static final Duration LIFETIME = Duration.ofSeconds(15);
 
-    // KEYS: lease, rooms, totals. ARGV: holder, ttl in ms, a moment in ms. Answers 1 when the
-    // holder
-    // has it. Who has reported within the moment is not gone: that was decided by what was read
+    // KEYS: lease, rooms, totals. ARGV: holder, ttl in ms, a moment in ms. Answers 1 when it has
+    // the lease. Who has reported within the moment is not gone: that was decided by what was read
     // before. The counts go first: a comet that reports from now on is told that it was forgotten.
     private static final Script BEGIN =
             Script.of(

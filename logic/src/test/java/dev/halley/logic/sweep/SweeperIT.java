@@ -163,6 +163,24 @@ class SweeperIT {
     }
 
     @Test
+    void whatACometReportsWhileItsSweepEndsStays() {
+        String comet = "comet-7@000000001";
+        RedisKeys names = new RedisKeys(APP);
+        RoomReport report = new RoomReport(true, Map.of("live://1", 9), 1, 1);
+        SweepLease lease = new SweepLease(link, names, "logic-1", Duration.ZERO);
+        get(online.report(APP, comet, report));
+        assertThat(get(lease.begin(comet))).isTrue();
+        assertThat(get(link.hash(names.onlineTotals(comet)))).isEmpty();
+        get(online.report(APP, comet, report));
+
+        get(lease.finish(comet));
+
+        assertThat(get(link.members(names.onlineInstances()))).contains(comet);
+        assertThat(get(link.hash(names.onlineTotals(comet)))).isNotEmpty();
+        assertThat(get(link.get(names.sweepLease(comet)))).isNull();
+    }
+
+    @Test
     void doesNotBeginWithACometThatHasJustReported() {
         String comet = "comet-6@000000001";
         register("v", "kv", comet, 1);

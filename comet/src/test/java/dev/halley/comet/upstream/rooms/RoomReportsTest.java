@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +29,7 @@ class RoomReportsTest {
     private final Rooms rooms = new Rooms();
     private final Deque<CompletableFuture<Void>> renewals = new ArrayDeque<>();
     private Duration clock = Duration.ofSeconds(7);
+    private boolean closing;
     private final RoomReports reports =
             new RoomReports(
                     new CometIdentity("default", "comet-1@1"),
@@ -174,6 +176,19 @@ class RoomReportsTest {
     }
 
     @Test
+    void reportsOnWhenTheRenewalCouldNotBegin() {
+        tick(5);
+        closing = true;
+        logic.reported.complete(forgotten());
+
+        closing = false;
+        tick(1);
+        answer();
+
+        assertThat(renewals).hasSize(1);
+    }
+
+    @Test
     void renewsOnceMoreWhenItIsForgottenWhileItRenews() {
         tick(5);
         logic.reported.complete(forgotten());
@@ -204,6 +219,9 @@ class RoomReportsTest {
     }
 
     private CompletionStage<Void> renewAll() {
+        if (closing) {
+            throw new RejectedExecutionException("closing");
+        }
         CompletableFuture<Void> renewal = new CompletableFuture<>();
         renewals.add(renewal);
         return renewal;

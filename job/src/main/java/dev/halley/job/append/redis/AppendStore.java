@@ -40,6 +40,8 @@ public final class AppendStore {
     private final Consumer<AppendIncident> tally;
     private final KnownHeads heads;
     private final Map<String, String> digests = new HashMap<>();
+    // Scripts that a server did not have, and how often: as many runs bring the text along.
+    private final Map<String, Integer> withText = new HashMap<>();
     private @Nullable StreamAppends appends;
 
     /**
@@ -115,7 +117,12 @@ public final class AppendStore {
     }
 
     private CompletionStage<List<Object>> run(RedisLine line, AppendCall call) {
-        String digest = digests.computeIfAbsent(call.text(), line.commands()::digest);
+        String text = call.text();
+        if (withText.containsKey(text)) {
+            withText.computeIfPresent(text, (key, runs) -> runs == 1 ? null : runs - 1);
+            return line.commands().eval(text, ScriptOutputType.MULTI, keys(call), call.arguments());
+        }
+        String digest = digests.computeIfAbsent(text, line.commands()::digest);
         return line.commands()
                 .evalsha(digest, ScriptOutputType.MULTI, keys(call), call.arguments());
     }
@@ -140,17 +147,11 @@ public final class AppendStore {
         // It may have been run; or this is another server.
         heads.forget(request.target());
         if (isUnknownScript(error)) {
-            load(line);
+            withText.merge(attempt.call().text(), 1, Integer::sum);
             receiver().again(request);
         } else {
             failed(request, error);
         }
-    }
-
-    // Some kilobytes of text that every server needs once; they are there before what goes next.
-    private static void load(RedisLine line) {
-        var unused = line.commands().scriptLoad(AppendScript.TEXT);
-        unused = line.commands().scriptLoad(KnownAppend.TEXT);
     }
 
     private void answered(RedisLine line, Attempt attempt, List<Object> reply) {
