@@ -32,7 +32,7 @@ final class AppendReplies {
     }
 
     /** The reply to one of them; null: it failed with this error. */
-    void take(int index, @Nullable List<Object> reply, @Nullable Throwable error) {
+    void take(int index, @Nullable String reply, @Nullable Throwable error) {
         if (replies.compareAndSet(index, null, new Reply(reply, error))
                 && missing.decrementAndGet() == 0) {
             complete.accept(this);
@@ -54,8 +54,8 @@ final class AppendReplies {
 
     /** Takes one reply, or its error. */
     interface Receiver {
-        void accept(Attempt attempt, @Nullable List<Object> reply, @Nullable Throwable error);
+        void accept(Attempt attempt, @Nullable String reply, @Nullable Throwable error);
     }
 
-    private record Reply(@Nullable List<Object> reply, @Nullable Throwable error) {}
+    private record Reply(@Nullable String reply, @Nullable Throwable error) {}
 }

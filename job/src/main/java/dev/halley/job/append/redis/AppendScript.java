@@ -4,15 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.halley.api.redis.RedisKeys;
-import dev.halley.api.redis.StreamEpochs;
-import dev.halley.job.append.AppendAnswer;
-import dev.halley.job.append.AppendEpoch;
 import dev.halley.job.append.AppendMessage;
 import dev.halley.job.append.AppendMoment;
 import dev.halley.job.append.AppendRequest;
-import dev.halley.job.append.AppendResult;
 import dev.halley.job.append.AppendTerms;
-import dev.halley.job.append.StreamTip;
 import dev.halley.job.record.LogId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,23 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What a request and its answer look like to the script. Arguments are bytes, as ISO 8859-1. */
+/** What a request looks like to the script. Arguments are bytes, as ISO 8859-1. */
 final class AppendScript implements AppendCall {
     /** All of it: the head is read, then comes the usual case, then all others. */
     static final String TEXT = load("head.lua") + load("usual.lua") + load("append.lua");
-
-    private static final AppendResult.Kind[] KINDS = {
-        AppendResult.Kind.APPENDED,
-        AppendResult.Kind.SEEN,
-        AppendResult.Kind.REPEATED,
-        AppendResult.Kind.TRIMMED
-    };
-    private static final int MASTER = 3;
-    private static final int EPOCH = 4;
-    private static final int EPOCHS = 5;
-    private static final int STATE = 6;
-    private static final int TIP_FIELDS = 7;
-    private static final int RESULT_FIELDS = 2;
 
     private final List<String> keys = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
@@ -132,43 +114,5 @@ final class AppendScript implements AppendCall {
     @Override
     public String[] arguments() {
         return arguments.toArray(String[]::new);
-    }
-
-    /** What the script returned. */
-    static AppendAnswer answer(List<?> reply) {
-        if (reply.size() == 1) {
-            return AppendAnswer.unproved(text(reply, 0));
-        }
-        List<AppendResult> results = new ArrayList<>(reply.size() / RESULT_FIELDS);
-        for (int i = TIP_FIELDS; i < reply.size(); i += RESULT_FIELDS) {
-            AppendResult.Kind kind = KINDS[(int) (at(reply, i) - 1)];
-            results.add(new AppendResult(kind, at(reply, i + 1)));
-        }
-        StreamTip tip = new StreamTip((int) at(reply, 0), at(reply, 1));
-        int number = (int) at(reply, EPOCH);
-        AppendEpoch epoch =
-                new AppendEpoch(
-                        number,
-                        at(reply, 2) == 1,
-                        StreamEpochs.lineage(text(reply, EPOCHS), number));
-        return new AppendAnswer(tip, epoch, results);
-    }
-
-    /** The replication id that the script asked for; empty: it did not. */
-    static String master(List<?> reply) {
-        return text(reply, reply.size() == 1 ? 0 : MASTER);
-    }
-
-    /** What the head is after the usual case; empty: it was another, or there is more than that. */
-    static String state(List<?> reply) {
-        return reply.size() == 1 ? "" : text(reply, STATE);
-    }
-
-    private static String text(List<?> reply, int index) {
-        return Objects.requireNonNull(reply.get(index), "reply").toString();
-    }
-
-    private static long at(List<?> reply, int index) {
-        return (Long) Objects.requireNonNull(reply.get(index), "reply");
     }
 }

@@ -116,15 +116,15 @@ public final class AppendStore {
         return (attempt, reply, error) -> done(line, attempt, reply, error);
     }
 
-    private CompletionStage<List<Object>> run(RedisLine line, AppendCall call) {
+    private CompletionStage<String> run(RedisLine line, AppendCall call) {
         String text = call.text();
         if (withText.containsKey(text)) {
             withText.computeIfPresent(text, (key, runs) -> runs == 1 ? null : runs - 1);
-            return line.commands().eval(text, ScriptOutputType.MULTI, keys(call), call.arguments());
+            return line.commands().eval(text, ScriptOutputType.VALUE, keys(call), call.arguments());
         }
         String digest = digests.computeIfAbsent(text, line.commands()::digest);
         return line.commands()
-                .evalsha(digest, ScriptOutputType.MULTI, keys(call), call.arguments());
+                .evalsha(digest, ScriptOutputType.VALUE, keys(call), call.arguments());
     }
 
     private static String[] keys(AppendCall call) {
@@ -134,10 +134,7 @@ public final class AppendStore {
     }
 
     private void done(
-            RedisLine line,
-            Attempt attempt,
-            @Nullable List<Object> reply,
-            @Nullable Throwable error) {
+            RedisLine line, Attempt attempt, @Nullable String reply, @Nullable Throwable error) {
         if (reply != null) {
             answered(line, attempt, reply);
             return;
@@ -154,10 +151,10 @@ public final class AppendStore {
         }
     }
 
-    private void answered(RedisLine line, Attempt attempt, List<Object> reply) {
+    private void answered(RedisLine line, Attempt attempt, String reply) {
         AppendRequest request = attempt.request();
         if (attempt.call() instanceof AppendScript script) {
-            answered(line, request, script, reply);
+            answered(line, request, script, new AppendReply(reply));
         } else if (attempt.call() instanceof KnownAppend known) {
             if (KnownAppend.isDone(reply)) {
                 heads.keep(request.target(), known.head());
@@ -171,12 +168,13 @@ public final class AppendStore {
     }
 
     private void answered(
-            RedisLine line, AppendRequest request, AppendScript script, List<Object> reply) {
-        String asked = AppendScript.master(reply);
+            RedisLine line, AppendRequest request, AppendScript script, AppendReply reply) {
+        String asked = reply.master();
         master.told(asked, line, System.nanoTime());
-        AppendAnswer answer = AppendScript.answer(reply);
+        AppendAnswer answer = reply.answer();
         if (line.oneServer()) {
-            heads.answered(request, asked.isEmpty() ? script.master() : asked, answer, reply);
+            heads.answered(
+                    request, asked.isEmpty() ? script.master() : asked, answer, reply.state());
         }
         receiver().answered(request, answer);
     }

@@ -29,8 +29,8 @@ final class KnownAppend implements AppendCall {
     }
 
     /** Whether the script has appended; otherwise it has done nothing that counts. */
-    static boolean isDone(List<?> reply) {
-        return Long.valueOf(1).equals(reply.get(0));
+    static boolean isDone(String reply) {
+        return reply.equals("1");
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.halley.job.append.AppendIncident;
 import dev.halley.job.append.AppendRequest;
 import dev.halley.job.append.AppendTarget;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,9 +37,9 @@ final class KnownHeads {
                         .map(after -> new KnownAppend(request, before, after));
     }
 
-    /** The whole script has answered. */
-    void answered(AppendRequest request, String master, AppendAnswer answer, List<?> reply) {
-        Optional<KnownHead> head = KnownHead.of(request, master, answer, AppendScript.state(reply));
+    /** The whole script has answered, and says that this is what the head is now. */
+    void answered(AppendRequest request, String master, AppendAnswer answer, String state) {
+        Optional<KnownHead> head = KnownHead.of(request, master, answer, state);
         if (head.isPresent()) {
             keep(request.target(), head.get());
         } else {

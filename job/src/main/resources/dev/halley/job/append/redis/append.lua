@@ -5,7 +5,7 @@ local sure = exists and last >= rememberedLast and (was[4] == master or remember
 -- Another incarnation: the end that is remembered shows that nothing was lost, unless another job has
 -- appended meanwhile, and that was. So it counts only after a proof that there is none.
 if sure and was[4] ~= master and not string.find(ARGV[14], master, 1, true) then
-  return { master }
+  return master
 end
 local begun, appended, recorded = 0, 0, 0
 -- Positions of this call, with their offsets.
@@ -136,7 +136,7 @@ end
 local results = {}
 local function answer(kind, offset)
   results[#results + 1] = kind
-  results[#results + 1] = offset
+  results[#results + 1] = digits(offset)
 end
 
 local function answerSeen(offset)
@@ -264,4 +264,5 @@ if recorded > 0 then
   writeLoss()
   if renew then renewKeys() end
 end
-return { sure and epoch or 0, last, begun, asked, epoch, epochs, '', unpack(results) }
+return concat({ digits(sure and epoch or 0), digits(last), begun, asked, digits(epoch), epochs, '',
+  unpack(results) }, '\n')

@@ -5,7 +5,7 @@ if isRemembered and isOurs and was[4] == master and first <= last and #ARGV <= 2
   and not (was[8] or renew or allCommitted and held > 0) then
   local isUsual, highEpoch, highOffset, at = true, highEpoch, highOffset, ''
   local last, bytes, id, positions = last, bytes, '', allCommitted and '' or recent
-  local results = { epoch, 0, 0, asked, epoch, was[13] or '', '' }
+  local results = { digits(epoch), '', '0', asked, digits(epoch), was[13] or '', '' }
   for i = 15, #ARGV, 5 do
     local le, offset = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
     isUsual = isUsual and before(highEpoch, highOffset, le, offset) and ARGV[i + 2] == '0'
@@ -14,9 +14,9 @@ if isRemembered and isOurs and was[4] == master and first <= last and #ARGV <= 2
     id = digits(last)
     positions = positions .. ' ' .. at .. '=' .. id
     local n = #results
-    results[n + 1], results[n + 2] = 1, last
+    results[n + 1], results[n + 2] = '1', id
   end
-  results[2] = last
+  results[2] = id
   positions = committed .. ' ' .. id .. positions
   isUsual = isUsual and #positions <= 64 and not isFull(last, bytes)
   for i = 15, #ARGV, 5 do
@@ -28,8 +28,8 @@ if isRemembered and isOurs and was[4] == master and first <= last and #ARGV <= 2
     call('HSET', head, 'at', at, 'last', id, 'bytes', bytes, 'recent', positions)
     -- What known.lua may do next without any of this.
     if held == 0 then
-      results[7] = table.concat({ digits(first), since, renewedAt, bytes, at, positions }, ' ')
+      results[7] = concat({ digits(first), since, renewedAt, bytes, at, positions }, ' ')
     end
-    return results
+    return concat(results, '\n')
   end
 end

@@ -26,31 +26,31 @@ class AppendRepliesTest {
 
     @Test
     void areHandedOnOnceWhenTheLastIsThere() {
-        replies.take(0, List.of(0L), null);
-        replies.take(2, List.of(2L), null);
+        replies.take(0, "0", null);
+        replies.take(2, "2", null);
         assertThat(complete).isEmpty();
 
-        replies.take(1, List.of(1L), null);
+        replies.take(1, "1", null);
 
         assertThat(complete).containsExactly(replies);
-        assertThat(handedOn()).containsExactly("1 [0] null", "2 [1] null", "3 [2] null");
+        assertThat(handedOn()).containsExactly("1 0 null", "2 1 null", "3 2 null");
     }
 
     @Test
     void aFailureIsAReply() {
-        replies.take(0, List.of(0L), null);
+        replies.take(0, "0", null);
         replies.take(1, null, new IllegalStateException("gone"));
 
-        replies.take(2, List.of(2L), null);
+        replies.take(2, "2", null);
 
         assertThat(handedOn().get(1)).isEqualTo("2 null java.lang.IllegalStateException: gone");
     }
 
     @Test
     void aSecondReplyToTheSameRequestCountsForNone() {
-        replies.take(0, List.of(0L), null);
+        replies.take(0, "0", null);
         replies.take(0, null, new IllegalStateException("late"));
-        replies.take(1, List.of(1L), null);
+        replies.take(1, "1", null);
 
         assertThat(complete).isEmpty();
     }

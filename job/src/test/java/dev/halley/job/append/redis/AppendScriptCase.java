@@ -184,12 +184,12 @@ abstract class AppendScriptCase {
     }
 
     AppendAnswer run(AppendRequest request) {
-        return AppendScript.answer(run(AppendScript.TEXT, request));
+        return new AppendReply(run(AppendScript.TEXT, request)).answer();
     }
 
-    List<Object> run(String text, AppendRequest request) {
+    String run(String text, AppendRequest request) {
         AppendScript script = new AppendScript(request, master);
-        return redis().eval(text, ScriptOutputType.MULTI, script.keys(), script.arguments());
+        return redis().eval(text, ScriptOutputType.VALUE, script.keys(), script.arguments());
     }
 
     static FormerEpoch former(int epoch, long last) {

@@ -34,7 +34,7 @@ class AppendScriptModelIT extends AppendScriptCase {
     private static final String ALL_CASES =
             AppendScript.load("head.lua") + AppendScript.load("append.lua");
     private static final String USUAL_CASE =
-            AppendScript.load("head.lua") + AppendScript.load("usual.lua") + "return {}";
+            AppendScript.load("head.lua") + AppendScript.load("usual.lua") + "return ''";
 
     private final StreamsModel model = new StreamsModel();
     private final List<StreamTip> tips = new ArrayList<>(List.of(StreamTip.UNKNOWN));
@@ -95,7 +95,7 @@ class AppendScriptModelIT extends AppendScriptCase {
 
     private AppendAnswer answer(AppendRequest request, int round) {
         Map<String, byte[]> before = saved();
-        AppendAnswer expected = AppendScript.answer(run(ALL_CASES, request));
+        AppendAnswer expected = new AppendReply(run(ALL_CASES, request)).answer();
         Map<String, Object> after = contents();
         comeBack(before);
         usual += run(USUAL_CASE, request).isEmpty() ? 0 : 1;
@@ -103,17 +103,16 @@ class AppendScriptModelIT extends AppendScriptCase {
         Optional<KnownAppend> append = known.append(request, master);
         append.ifPresent(one -> check(one, request, expected, after));
         comeBack(before);
-        List<Object> reply = run(AppendScript.TEXT, request);
-        assertThat(AppendScript.answer(reply)).as("round " + round).isEqualTo(expected);
+        AppendReply reply = new AppendReply(run(AppendScript.TEXT, request));
+        assertThat(reply.answer()).as("round " + round).isEqualTo(expected);
         assertThat(contents()).as("round " + round).isEqualTo(after);
-        String asked = AppendScript.master(reply);
+        String asked = reply.master();
         String given = asked.isEmpty() ? master : asked;
-        Optional<KnownHead> head =
-                KnownHead.of(request, given, expected, AppendScript.state(reply));
+        Optional<KnownHead> head = KnownHead.of(request, given, expected, reply.state());
         if (append.isPresent() && head.isPresent()) {
             assertThat(append.get().head()).isEqualTo(head.get());
         }
-        known.answered(request, given, expected, reply);
+        known.answered(request, given, expected, reply.state());
         return expected;
     }
 
@@ -123,10 +122,10 @@ class AppendScriptModelIT extends AppendScriptCase {
             AppendAnswer expected,
             Map<String, Object> after) {
         Map<String, Object> before = contents();
-        List<Object> reply =
+        String reply =
                 redis().eval(
                                 append.text(),
-                                ScriptOutputType.MULTI,
+                                ScriptOutputType.VALUE,
                                 append.keys(),
                                 append.arguments());
         if (KnownAppend.isDone(reply)) {

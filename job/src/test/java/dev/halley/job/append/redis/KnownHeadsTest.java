@@ -76,14 +76,14 @@ class KnownHeadsTest {
         answered("ann");
 
         AppendRequest request = request("ann", LOG, TIP);
-        heads.answered(request, MASTER, answer(), reply(""));
+        heads.answered(request, MASTER, answer(), "");
 
         assertThat(heads.append(request, MASTER)).isEmpty();
     }
 
     private void answered(String user) {
         AppendRequest before = request(user, LOG, new StreamTip(77, 4));
-        heads.answered(before, MASTER, answer(), reply("1 900 900 50 0:8 0:8 5 0:8=5"));
+        heads.answered(before, MASTER, answer(), "1 900 900 50 0:8 0:8 5 0:8=5");
     }
 
     private static AppendAnswer answer() {
@@ -91,10 +91,6 @@ class KnownHeadsTest {
                 TIP,
                 new AppendEpoch(77, false, null),
                 List.of(new AppendResult(AppendResult.Kind.APPENDED, 5)));
-    }
-
-    private static List<Object> reply(String state) {
-        return List.of(77L, 5L, 0L, "", 77L, "77", state, 1L, 5L);
     }
 
     private static AppendRequest request(String user, LogId log, StreamTip remembered) {
