@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a request.
  *
- * @param tip where the stream ends now; without an epoch when nothing was appended and the head is
+ * @param end where the stream ends now; without an epoch when nothing was appended and the head is
  *     one that would not be continued, since some of it may be lost
  * @param epoch of the results
  * @param results one for each message, in order
@@ -14,15 +14,25 @@ import org.jspecify.annotations.Nullable;
  *     prove that Redis lost nothing under it, and the partition may be another job's by now
  */
 public record AppendAnswer(
-        StreamTip tip, AppendEpoch epoch, List<AppendResult> results, @Nullable String unproved) {
+        StreamEnd end, AppendEpoch epoch, List<AppendResult> results, @Nullable String unproved) {
     /** Takes a copy of the list. */
     public AppendAnswer {
         results = List.copyOf(results);
     }
 
     /** Of a request that was run. */
-    public AppendAnswer(StreamTip tip, AppendEpoch epoch, List<AppendResult> results) {
-        this(tip, epoch, results, null);
+    public AppendAnswer(StreamEnd end, AppendEpoch epoch, List<AppendResult> results) {
+        this(end, epoch, results, null);
+    }
+
+    /** The same, with this to be remembered of the stream. */
+    public AppendAnswer with(StreamEnd remembered) {
+        return new AppendAnswer(remembered, epoch, results, unproved);
+    }
+
+    /** Where the stream ends now. */
+    public StreamTip tip() {
+        return end.tip();
     }
 
     /** Of one that is to be sent again with a proof under this replication id. */

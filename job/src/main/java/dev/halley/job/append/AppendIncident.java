@@ -29,8 +29,6 @@ public enum AppendIncident {
     KNOWN,
     /** The head was not what this job wrote last: the request goes to the whole script. */
     MISTAKEN,
-    /** What this job wrote last to a stream was forgotten, to remember those used later. */
-    HEAD_FORGOTTEN,
     /**
      * This job stood still, or its wall clock jumped, for so long that it believes nothing it remembers
      * of streams.

@@ -15,23 +15,28 @@ final class RememberedTips {
 
     private final int most;
     private final Consumer<AppendIncident> tally;
-    private final Map<Key, StreamTip> tips = new LinkedHashMap<>(FIRST_CAPACITY, LOAD, true);
+    private final Map<Key, StreamEnd> tips = new LinkedHashMap<>(FIRST_CAPACITY, LOAD, true);
 
     RememberedTips(int most, Consumer<AppendIncident> tally) {
         this.most = most;
         this.tally = tally;
     }
 
-    StreamTip of(LogId log, AppendTarget target) {
+    StreamEnd of(LogId log, AppendTarget target) {
         return tips.getOrDefault(new Key(log, target), StreamTip.UNKNOWN);
     }
 
-    void answered(LogId log, AppendTarget target, StreamTip tip) {
-        tips.put(new Key(log, target), tip);
+    void answered(LogId log, AppendTarget target, StreamEnd end) {
+        tips.put(new Key(log, target), end);
         if (tips.size() > most) {
             tips.remove(tips.keySet().iterator().next());
             tally.accept(AppendIncident.TIP_FORGOTTEN);
         }
+    }
+
+    /** A request was not done, or may have been: of the stream only its end is remembered. */
+    void onlyTip(LogId log, AppendTarget target) {
+        tips.computeIfPresent(new Key(log, target), (key, end) -> end.tip());
     }
 
     void forget(LogId log) {

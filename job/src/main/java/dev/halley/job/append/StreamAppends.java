@@ -209,7 +209,7 @@ public final class StreamAppends {
         }
         count(answer);
         if (request.number() > lastUntrusted) {
-            remembered.answered(queue.log(), queue.target(), answer.tip());
+            remembered.answered(queue.log(), queue.target(), answer.end());
         }
         for (RecordAppends complete : queue.answered(answer)) {
             actions.appended(complete.record(), complete.places());
@@ -270,10 +270,7 @@ public final class StreamAppends {
 
     /** Redis did not answer; whether it has done what was asked is not known. */
     public void failed(AppendRequest request) {
-        StreamQueue queue = inFlight.remove(request.number());
-        if (queue != null) {
-            ready.addFirst(queue);
-        }
+        again(request);
         tally.accept(AppendIncident.RETRY);
         pause.failed(nowNanos);
     }
@@ -282,6 +279,7 @@ public final class StreamAppends {
     public void again(AppendRequest request) {
         StreamQueue queue = inFlight.remove(request.number());
         if (queue != null) {
+            remembered.onlyTip(queue.log(), queue.target());
             ready.addFirst(queue);
         }
     }

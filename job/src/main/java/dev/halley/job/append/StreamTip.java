@@ -7,7 +7,12 @@ package dev.halley.job.append;
  *     that offsets were given up to the last
  * @param last offset of its last message; 0: it has none yet
  */
-public record StreamTip(int epoch, long last) {
+public record StreamTip(int epoch, long last) implements StreamEnd {
     /** Nothing is known. */
     public static final StreamTip UNKNOWN = new StreamTip(0, 0);
+
+    @Override
+    public StreamTip tip() {
+        return this;
+    }
 }

@@ -23,7 +23,6 @@ final class JobSettings {
     private static final int LOOKUPS_IN_FLIGHT = 2;
     // A record has at most as many again; a connection to Redis takes 65,536 commands.
     private static final int LOOKUP_OWNERS = 10_000;
-    private static final int MOST_HEADS = 100_000;
     // Beyond it a frame's own cost is a small part; what a comet has asked for ahead stays bounded.
     private static final int BATCH_DELIVERIES = 64;
     private static final int BATCH_BYTES = 64 * 1024;
@@ -69,11 +68,6 @@ final class JobSettings {
                 FIRST_RETRY.toNanos(),
                 LAST_RETRY.toNanos(),
                 trust(config).toNanos());
-    }
-
-    /** Most streams whose heads are remembered: some 500 bytes each. */
-    static int heads(JobConfig config) {
-        return Math.min(MOST_HEADS, config.job().rememberedStreams());
     }
 
     // A third of the time after which Kafka gives the partitions of a silent job to others.

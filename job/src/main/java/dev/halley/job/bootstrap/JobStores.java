@@ -36,7 +36,7 @@ final class JobStores implements AutoCloseable {
         connector = new RedisConnector(config.redis(), options, context.registry());
         routes = new RouteStore(loop, connector, config.app(), metrics::lookup);
         claims = new ClaimStore(loop, connector);
-        appends = new AppendStore(loop, connector, JobSettings.heads(config), metrics::append);
+        appends = new AppendStore(loop, connector, metrics::append);
     }
 
     RouteStore routes() {

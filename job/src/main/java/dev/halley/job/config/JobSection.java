@@ -79,8 +79,8 @@ public interface JobSection {
 
     /**
      * Most streams whose end is remembered, so that a restart of Redis which lost nothing costs them
-     * no recovery; beyond it the one used longest ago is forgotten. Of as many, but at most 100,000,
-     * a job remembers the whole head, so that Redis need not read it: some 500 bytes each.
+     * no recovery; beyond it the one used longest ago is forgotten. Of each the job knows what it
+     * wrote there last, so that Redis need not read it: some 400 bytes.
      */
     @WithDefault("100000")
     @Range(min = "1", max = "10000000")

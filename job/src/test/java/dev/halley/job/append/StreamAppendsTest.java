@@ -290,6 +290,48 @@ class StreamAppendsTest {
     }
 
     @Test
+    void whatWasAnsweredComesBackWithTheNextRequest() {
+        Note note = answerWithNote();
+
+        assertThat(asked(1).moment().remembered()).isEqualTo(note);
+    }
+
+    @Test
+    void ofWhatWasNotDoneOnlyTheTipIsRemembered() {
+        Note note = answerWithNote();
+        world.appends.again(asked(1));
+
+        assertThat(asked(2).moment().remembered()).isEqualTo(note.tip());
+    }
+
+    @Test
+    void ofWhatFailedOnlyTheTipIsRemembered() {
+        Note note = answerWithNote();
+        world.appends.failed(asked(1));
+        world.pass(Duration.ofMillis(20));
+
+        assertThat(asked(2).moment().remembered()).isEqualTo(note.tip());
+    }
+
+    private Note answerWithNote() {
+        toRoom(0);
+        world.settle();
+        AppendRequest request = world.asked.remove(0);
+        AppendAnswer answer = world.redis.run(request);
+        Note note = new Note(answer.tip());
+        world.appends.answered(request, answer.with(note));
+        return note;
+    }
+
+    private AppendRequest asked(long offset) {
+        toRoom(offset);
+        world.settle();
+        return world.asked.remove(0);
+    }
+
+    private record Note(StreamTip tip) implements StreamEnd {}
+
+    @Test
     void whatWasGivenBackIsNotAskedForAndItsAnswersAreIgnored() {
         toRoom(0);
         world.settle();

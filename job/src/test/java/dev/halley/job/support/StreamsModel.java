@@ -130,7 +130,7 @@ public final class StreamsModel {
         Run(AppendRequest request, Stream stream) {
             this.request = request;
             this.stream = stream;
-            this.remembered = request.moment().remembered();
+            this.remembered = request.moment().remembered().tip();
             this.sure =
                     stream.epoch != 0
                             && stream.last >= remembered.last()

@@ -43,7 +43,7 @@ final class AppendRun {
         this.master = master;
         this.wiring = wiring;
         this.placed = placed;
-        this.remembered = request.moment().remembered();
+        this.remembered = request.moment().remembered().tip();
         this.committed = committed(request, stream);
         this.exists = stream.epoch != 0;
         this.sure =

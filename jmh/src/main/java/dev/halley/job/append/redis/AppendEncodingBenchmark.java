@@ -50,7 +50,7 @@ public class AppendEncodingBenchmark {
     public int messages;
 
     private final List<AppendMessage> entries = new ArrayList<>();
-    private final List<Object> reply = new ArrayList<>(List.of(7L, 1_000L, 1L, ""));
+    private String reply = "";
 
     /** Made by JMH. */
     public AppendEncodingBenchmark() {}
@@ -58,6 +58,7 @@ public class AppendEncodingBenchmark {
     /** Messages, and an answer that gives each of them an offset. */
     @Setup
     public void fill() {
+        StringBuilder text = new StringBuilder("7\n1000\n0\n\n7\n7\n");
         for (int i = 0; i < messages; i++) {
             StreamEntry entry =
                     StreamEntry.newBuilder()
@@ -67,8 +68,9 @@ public class AppendEncodingBenchmark {
                             .setPayload(ByteString.copyFrom(new byte[PAYLOAD_BYTES]))
                             .build();
             entries.add(new AppendMessage(new Position(3, 1_000_000L + i), entry, 0));
-            reply.addAll(List.of(1L, 7L, 981L + i));
+            text.append("\n1\n").append(981 + i);
         }
+        reply = text.toString();
     }
 
     /** The script's keys and arguments. */
@@ -95,6 +97,6 @@ public class AppendEncodingBenchmark {
     /** What the script returned. */
     @Benchmark
     public AppendAnswer answer() {
-        return AppendScript.answer(reply);
+        return new AppendReply(reply).answer();
     }
 }

@@ -65,8 +65,8 @@ final class AppendScript implements AppendCall {
     private void add(AppendMoment moment, AppendTerms terms) {
         number(moment.nowMs());
         number(moment.freshEpoch());
-        number(moment.remembered().epoch());
-        number(moment.remembered().last());
+        number(moment.remembered().tip().epoch());
+        number(moment.remembered().tip().last());
         number(terms.retention().size());
         number(terms.retention().ttl().toMillis());
         number(terms.retention().bytes());

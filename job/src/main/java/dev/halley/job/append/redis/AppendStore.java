@@ -38,7 +38,6 @@ public final class AppendStore {
     private final RedisConnector connector;
     private final KnownMaster master = new KnownMaster();
     private final Consumer<AppendIncident> tally;
-    private final KnownHeads heads;
     private final Map<String, String> digests = new HashMap<>();
     // Scripts that a server did not have, and how often: as many runs bring the text along.
     private final Map<String, Integer> withText = new HashMap<>();
@@ -48,14 +47,11 @@ public final class AppendStore {
      * Not started yet.
      *
      * @param connector to Redis, its keys and values bytes; whose it is, closes it
-     * @param mostHeads most streams whose heads are remembered as this job wrote them last
      */
-    public AppendStore(
-            JobLoop loop, RedisConnector connector, int mostHeads, Consumer<AppendIncident> tally) {
+    public AppendStore(JobLoop loop, RedisConnector connector, Consumer<AppendIncident> tally) {
         this.loop = loop;
         this.connector = connector;
         this.tally = tally;
-        this.heads = new KnownHeads(mostHeads, tally);
     }
 
     /** Answers go to this receiver. Before the first request. */
@@ -99,10 +95,12 @@ public final class AppendStore {
 
     private AppendCall call(RedisLine line, AppendRequest request) {
         String known = knownMaster(line);
-        Optional<KnownAppend> usual = heads.append(request, known);
-        if (usual.isPresent()) {
-            tally.accept(AppendIncident.KNOWN);
-            return usual.get();
+        if (request.moment().remembered() instanceof KnownHead head) {
+            Optional<KnownAppend> usual = head.append(request, known);
+            if (usual.isPresent()) {
+                tally.accept(AppendIncident.KNOWN);
+                return usual.get();
+            }
         }
         return new AppendScript(request, known);
     }
@@ -141,8 +139,6 @@ public final class AppendStore {
         }
         AppendRequest request = attempt.request();
         master.forget();
-        // It may have been run; or this is another server.
-        heads.forget(request.target());
         if (isUnknownScript(error)) {
             withText.merge(attempt.call().text(), 1, Integer::sum);
             receiver().again(request);
@@ -157,11 +153,9 @@ public final class AppendStore {
             answered(line, request, script, new AppendReply(reply));
         } else if (attempt.call() instanceof KnownAppend known) {
             if (KnownAppend.isDone(reply)) {
-                heads.keep(request.target(), known.head());
                 receiver().answered(request, known.head().answer(request));
             } else {
                 tally.accept(AppendIncident.MISTAKEN);
-                heads.forget(request.target());
                 receiver().again(request);
             }
         }
@@ -172,11 +166,12 @@ public final class AppendStore {
         String asked = reply.master();
         master.told(asked, line, System.nanoTime());
         AppendAnswer answer = reply.answer();
-        if (line.oneServer()) {
-            heads.answered(
-                    request, asked.isEmpty() ? script.master() : asked, answer, reply.state());
-        }
-        receiver().answered(request, answer);
+        String present = asked.isEmpty() ? script.master() : asked;
+        Optional<KnownHead> head =
+                line.oneServer()
+                        ? KnownHead.of(request, present, answer, reply.state())
+                        : Optional.empty();
+        receiver().answered(request, head.map(answer::with).orElse(answer));
     }
 
     private static boolean isUnknownScript(@Nullable Throwable error) {

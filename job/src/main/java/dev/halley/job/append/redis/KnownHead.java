@@ -6,8 +6,8 @@ import dev.halley.job.append.AppendMessage;
 import dev.halley.job.append.AppendRequest;
 import dev.halley.job.append.AppendResult;
 import dev.halley.job.append.AppendTerms;
+import dev.halley.job.append.StreamEnd;
 import dev.halley.job.append.StreamTip;
-import dev.halley.job.record.LogId;
 import dev.halley.job.record.Position;
 import dev.halley.runtime.streams.Retention;
 import java.util.ArrayList;
@@ -38,7 +38,8 @@ record KnownHead(
         long bytes,
         Position at,
         Position committed,
-        String positions) {
+        String positions)
+        implements StreamEnd {
     /** More would make Redis keep the head in another form. */
     private static final int MAX_RECENT = 64;
 
@@ -48,11 +49,10 @@ record KnownHead(
     /**
      * What a head is of.
      *
-     * @param log the partition that the stream's messages come from
      * @param master the replication id of Redis
      * @param epoch of the stream
      */
-    record Source(LogId log, AppendTerms terms, String master, AppendEpoch epoch) {}
+    record Source(AppendTerms terms, String master, AppendEpoch epoch) {}
 
     /** What the script says the head is now; empty: it was not the usual case. */
     static Optional<KnownHead> of(
@@ -66,7 +66,7 @@ record KnownHead(
         int end = recent[1].indexOf(' ');
         return Optional.of(
                 new KnownHead(
-                        new Source(request.log(), request.terms(), master, answer.epoch()),
+                        new Source(request.terms(), master, answer.epoch()),
                         Long.parseLong(fields[0]),
                         answer.tip().last(),
                         Long.parseLong(fields[1]),
@@ -85,21 +85,19 @@ record KnownHead(
     }
 
     /**
-     * The head after this request.
+     * The append that this request is, if the head is still this.
      *
      * @param master the replication id that Redis had a moment ago
      * @return empty: not the usual case
      */
-    Optional<KnownHead> after(AppendRequest request, String master) {
-        boolean isSame =
-                request.moment().remembered().equals(tip())
-                        && source.master.equals(master)
-                        && source.log.equals(request.log())
-                        && source.terms.equals(request.terms());
+    Optional<KnownAppend> append(AppendRequest request, String master) {
+        boolean isSame = source.master.equals(master) && source.terms.equals(request.terms());
         if (!isSame || isToBeRenewed(request.moment().nowMs())) {
             return Optional.empty();
         }
-        return withMessages(request).filter(next -> next.isKept(request.moment().nowMs()));
+        return withMessages(request)
+                .filter(next -> next.isKept(request.moment().nowMs()))
+                .map(next -> new KnownAppend(request, this, next));
     }
 
     private Optional<KnownHead> withMessages(AppendRequest request) {
@@ -148,8 +146,8 @@ record KnownHead(
                 && recent().length() <= MAX_RECENT;
     }
 
-    /** Where the stream ends. */
-    StreamTip tip() {
+    @Override
+    public StreamTip tip() {
         return new StreamTip(source.epoch.number(), last);
     }
 
@@ -164,7 +162,7 @@ record KnownHead(
         for (int i = request.messages().size() - 1; i >= 0; i--) {
             results.add(new AppendResult(AppendResult.Kind.APPENDED, last - i));
         }
-        return new AppendAnswer(tip(), source.epoch, results);
+        return new AppendAnswer(this, source.epoch, results);
     }
 
     static String text(Position position) {
