@@ -37,7 +37,7 @@ class SeveralNodesIT {
         try (FakeGoim goim = new FakeGoim(false)) {
             FakeSessions second = goim.addComet();
             goim.fault(payloads -> killAt(goim, 20, second::close, payloads));
-            int exit = bench(goim, comets(goim, second), "--rate=30", "--seconds=3");
+            int exit = bench(goim, comets(goim, second), "--rate=30", "--seconds=3", "--still=3");
             assertThat(exit).as(err.toString()).isZero();
             assertThat(json().get("lost").asLong()).isZero();
             assertThat(json().get("reconnects").asLong()).isEqualTo(5);
@@ -61,7 +61,7 @@ class SeveralNodesIT {
                             goim.pushes() == 85
                                     ? List.of()
                                     : killAt(goim, 5, second::close, payloads));
-            int exit = bench(goim, comets(goim, second), "--rate=30", "--seconds=3");
+            int exit = bench(goim, comets(goim, second), "--rate=30", "--seconds=3", "--still=3");
             assertThat(exit).isEqualTo(1);
             assertThat(json().get("lost").asLong()).isEqualTo(10);
         }

@@ -204,6 +204,7 @@ public final class StreamAppends {
             return;
         }
         if (answer.unproved() != null) {
+            remembered.onlyTip(queue.log(), queue.target());
             waitForProof(queue, answer.unproved());
             return;
         }
@@ -270,13 +271,17 @@ public final class StreamAppends {
 
     /** Redis did not answer; whether it has done what was asked is not known. */
     public void failed(AppendRequest request) {
-        again(request);
+        putBack(request);
         tally.accept(AppendIncident.RETRY);
         pause.failed(nowNanos);
     }
 
     /** Nothing was done, and nothing is wrong: it goes again, as things stand by then. */
     public void again(AppendRequest request) {
+        putBack(request);
+    }
+
+    private void putBack(AppendRequest request) {
         StreamQueue queue = inFlight.remove(request.number());
         if (queue != null) {
             remembered.onlyTip(queue.log(), queue.target());

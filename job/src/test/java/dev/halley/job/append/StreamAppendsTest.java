@@ -313,6 +313,51 @@ class StreamAppendsTest {
         assertThat(asked(2).moment().remembered()).isEqualTo(note.tip());
     }
 
+    @Test
+    void whatWasAnsweredIsOfThePartition() {
+        answerWithNote();
+        world.take(PlayedRedis.OTHER, 1, record(1));
+        world.settle();
+
+        assertThat(world.asked.remove(0).moment().remembered()).isEqualTo(StreamTip.UNKNOWN);
+    }
+
+    @Test
+    void whatWasAnsweredIsForgottenWithThePartitionAndWithAStandstill() {
+        answerWithNote();
+        world.appends.givenBack(PlayedRedis.LOG);
+        assertThat(asked(1).moment().remembered()).isEqualTo(StreamTip.UNKNOWN);
+        world.appends.givenBack(PlayedRedis.LOG);
+
+        answerWithNote();
+        world.pass(Duration.ofHours(2));
+        assertThat(asked(2).moment().remembered()).isEqualTo(StreamTip.UNKNOWN);
+    }
+
+    @Test
+    void whatHasToBeProvedLeavesOnlyTheTip() {
+        Note note = answerWithNote();
+        AppendRequest request = asked(1);
+        world.appends.answered(request, AppendAnswer.unproved("master-2"));
+        world.appends.proved(PlayedRedis.LOG, "master-2");
+        world.settle();
+
+        assertThat(world.asked.remove(0).moment().remembered()).isEqualTo(note.tip());
+    }
+
+    @Test
+    void whatWasGivenBackIsNotAskedForAndItsAnswersAreIgnored() {
+        toRoom(0);
+        world.settle();
+        toRoom(1);
+        world.appends.givenBack(PlayedRedis.LOG);
+        world.answer(world.asked.remove(0));
+        world.settle();
+        assertThat(world.asked).isEmpty();
+        assertThat(world.appended).isEmpty();
+        assertThat(world.appends.waiting()).isZero();
+    }
+
     private Note answerWithNote() {
         toRoom(0);
         world.settle();
@@ -327,21 +372,6 @@ class StreamAppendsTest {
         toRoom(offset);
         world.settle();
         return world.asked.remove(0);
-    }
-
-    private record Note(StreamTip tip) implements StreamEnd {}
-
-    @Test
-    void whatWasGivenBackIsNotAskedForAndItsAnswersAreIgnored() {
-        toRoom(0);
-        world.settle();
-        toRoom(1);
-        world.appends.givenBack(PlayedRedis.LOG);
-        world.answer(world.asked.remove(0));
-        world.settle();
-        assertThat(world.asked).isEmpty();
-        assertThat(world.appended).isEmpty();
-        assertThat(world.appends.waiting()).isZero();
     }
 
     private PendingRecord toRoom(long offset) {
@@ -368,4 +398,6 @@ class StreamAppendsTest {
     private int epoch(PendingRecord record) {
         return Objects.requireNonNull(places(record).at(0)).getEpoch();
     }
+
+    private record Note(StreamTip tip) implements StreamEnd {}
 }

@@ -3,6 +3,7 @@ package dev.halley.logic.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +27,7 @@ class RestDrainTest {
             assertThat(kept.readUntil("}")).startsWith("HTTP/1.1 200").doesNotContain("close");
 
             CompletableFuture<Void> drained = drain();
-            String last = "";
-            while (!last.contains("onnection: close")) {
-                kept.send(online());
-                last = kept.readUntil("}");
-                assertThat(last).startsWith("HTTP/1.1 200");
-            }
+            askUntilToldToLeave(kept);
 
             assertThat(kept.readToEnd()).isEmpty();
             drained.get();
@@ -47,11 +43,24 @@ class RestDrainTest {
                         () -> rest.send("POST", "/goim/push/all?operation=1", "x"));
         await().until(() -> !rest.services.pushed.isEmpty());
 
-        CompletableFuture<Void> drained = drain();
+        CompletableFuture<Void> drained;
+        try (RawHttp other = new RawHttp(rest.server.port())) {
+            drained = drain();
+            askUntilToldToLeave(other);
+        }
         kafka.complete(7L);
 
         assertThat(answer.get().statusCode()).isEqualTo(200);
         drained.get();
+    }
+
+    private static void askUntilToldToLeave(RawHttp kept) throws IOException {
+        String last = "";
+        while (!last.contains("onnection: close")) {
+            kept.send(online());
+            last = kept.readUntil("}");
+            assertThat(last).startsWith("HTTP/1.1 200");
+        }
     }
 
     private CompletableFuture<Void> drain() {

@@ -70,6 +70,10 @@ final class ChildNode implements AutoCloseable {
         await().atMost(START_LIMIT).until(this::isReady);
     }
 
+    boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
     /** Ends it as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -7,14 +7,18 @@ import dev.halley.embedded.redis.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The three tiers as processes of their own, with static discovery; one of them is killed. */
 @Timeout(180)
+@TestInstance(Lifecycle.PER_CLASS)
 class NodeKilledIT {
     @TempDir Path folder;
 
@@ -29,8 +33,8 @@ class NodeKilledIT {
     private ChildNode logic;
     private ChildNode job;
 
-    @BeforeEach
-    void startEverything() throws IOException {
+    @BeforeAll
+    void startStores() throws IOException {
         kafka = new KafkaBroker(folder.resolve("kafka"), 0);
         kafka.start();
         redis = new RedisServer(folder.resolve("redis"), 0);
@@ -46,12 +50,18 @@ class NodeKilledIT {
                         "  logic: {http: {port: %d}, grpc: {port: %d}}\n".formatted(rest, logicGrpc)
                                 + stores());
         job = node("job", stores());
-        logic.start();
-        job.start();
-        comet.start();
     }
 
-    @AfterEach
+    @BeforeEach
+    void startNodes() throws IOException {
+        for (ChildNode node : new ChildNode[] {logic, job, comet}) {
+            if (!node.isRunning()) {
+                node.start();
+            }
+        }
+    }
+
+    @AfterAll
     void stopEverything() {
         for (ChildNode node : new ChildNode[] {comet, job, logic}) {
             if (node != null) {

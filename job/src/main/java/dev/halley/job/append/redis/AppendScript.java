@@ -39,8 +39,7 @@ final class AppendScript implements AppendCall {
         keys.add(names.streamLog(stream));
         keys.add(names.streamSeen(stream));
         add(request.moment(), request.terms());
-        LogId log = request.log();
-        arguments.add(bytes(log.topicId() + "/" + log.partition()));
+        arguments.add(part(request.log()));
         arguments.add(master);
         arguments.add(request.moment().provedUnder());
         for (AppendMessage message : request.messages()) {
@@ -87,6 +86,11 @@ final class AppendScript implements AppendCall {
         }
         number(message.onceUntilMs());
         arguments.add(entry(message));
+    }
+
+    /** A partition, as heads have it. */
+    static String part(LogId log) {
+        return bytes(log.topicId() + "/" + log.partition());
     }
 
     static String entry(AppendMessage message) {

@@ -11,7 +11,7 @@ final class KnownAppend implements AppendCall {
     /** Compares and writes. */
     static final String TEXT = AppendScript.load("known.lua");
 
-    private static final int FIELDS = 8;
+    private static final int FIELDS = 9;
 
     private final AppendRequest request;
     private final KnownHead before;
@@ -52,6 +52,7 @@ final class KnownAppend implements AppendCall {
         arguments.add(before.recent());
         arguments.add(Integer.toString(before.source().epoch().number()));
         arguments.add(before.source().master());
+        arguments.add(AppendScript.part(request.log()));
         arguments.add(Long.toString(request.moment().nowMs()));
         arguments.add(KnownHead.text(after.at()));
         arguments.add(Long.toString(after.last()));

@@ -54,10 +54,13 @@ record KnownHead(
      */
     record Source(AppendTerms terms, String master, AppendEpoch epoch) {}
 
-    /** What the script says the head is now; empty: it was not the usual case. */
+    /**
+     * What the script says the head is now; empty: it was not the usual case, or the server has no
+     * replication id.
+     */
     static Optional<KnownHead> of(
             AppendRequest request, String master, AppendAnswer answer, String state) {
-        if (state.isEmpty()) {
+        if (state.isEmpty() || master.isEmpty()) {
             return Optional.empty();
         }
         // first, since, renewed, bytes, at; and recent: committed, last, and the positions.

@@ -28,7 +28,7 @@ if isRemembered and isOurs and was[4] == master and first <= last and #ARGV <= 2
     call('HSET', head, 'at', at, 'last', id, 'bytes', bytes, 'recent', positions)
     -- What known.lua may do next without any of this.
     if held == 0 then
-      results[7] = concat({ digits(first), since, renewedAt, bytes, at, positions }, ' ')
+      results[7] = concat({ digits(first), since, renewedAt, digits(bytes), at, positions }, ' ')
     end
     return concat(results, '\n')
   end

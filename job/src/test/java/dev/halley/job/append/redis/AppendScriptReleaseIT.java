@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.job.append.AppendAnswer;
 import dev.halley.job.append.AppendEpoch;
+import dev.halley.job.append.AppendMessage;
 import dev.halley.job.append.AppendRequest;
 import dev.halley.job.append.AppendResult;
 import dev.halley.job.append.AppendResult.Kind;
 import dev.halley.job.append.StreamTip;
+import dev.halley.job.record.LogId;
 import dev.halley.job.record.Position;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
@@ -104,8 +106,42 @@ class AppendScriptReleaseIT extends AppendScriptCase {
                 .containsExactly(former(answer.epoch().number(), 3));
     }
 
+    @Test
+    void aRepetitionThatTheReleaseBeforeSawInAnotherPartitionIsNotWrittenOver() {
+        run(request(List.of(once(0))));
+        master = replicationId();
+        KnownHead head = null;
+        for (int i = 1; head == null; i++) {
+            AppendRequest usual = request(List.of(message(i)));
+            AppendReply reply = new AppendReply(run(AppendScript.TEXT, usual));
+            head = KnownHead.of(usual, master, reply.answer(), reply.state()).orElse(null);
+            remembered = reply.answer().tip();
+            committed = new Position(0, i + 1);
+        }
+        List<StreamMessage<String, String>> before = log();
+        AppendRequest next = request(List.of(message(50)));
+        log = new LogId("halley-room", "topic-2", 3);
+        assertThat(kinds(before(List.of(once(9))))).containsExactly(Kind.REPEATED);
+
+        KnownAppend known = head.append(next, master).orElseThrow();
+        String done =
+                redis().eval(known.text(), ScriptOutputType.VALUE, known.keys(), known.arguments());
+
+        assertThat(KnownAppend.isDone(done)).isFalse();
+        assertThat(log()).isEqualTo(before);
+    }
+
+    // The same message under any position.
+    private AppendMessage once(long offset) {
+        return new AppendMessage(new Position(0, offset), entry(7), nowMs + 60_000);
+    }
+
     private AppendAnswer before(int... offsets) {
-        AppendRequest request = request(IntStream.of(offsets).mapToObj(this::message).toList());
+        return before(IntStream.of(offsets).mapToObj(this::message).toList());
+    }
+
+    private AppendAnswer before(List<AppendMessage> messages) {
+        AppendRequest request = request(messages);
         AppendScript script = new AppendScript(request, "");
         List<String> arguments = new ArrayList<>(Arrays.asList(script.arguments()));
         arguments.remove(PROVED);

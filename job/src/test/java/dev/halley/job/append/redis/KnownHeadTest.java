@@ -38,7 +38,7 @@ class KnownHeadTest {
         KnownAppend append = head.append(request, MASTER).orElseThrow();
 
         assertThat(append.arguments())
-                .startsWith("0:8 5 0:8=5", "77", MASTER, "1000", "0:9", "6")
+                .startsWith("0:8 5 0:8=5", "77", MASTER, "topic-1/3", "1000", "0:9", "6")
                 .contains("0:8 6 0:8=5 0:9=6");
         assertThat(append.head().tip()).isEqualTo(new StreamTip(77, 6));
         AppendAnswer answer = append.head().answer(request);
