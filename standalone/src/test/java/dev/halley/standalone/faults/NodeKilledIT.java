@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @TestInstance(Lifecycle.PER_CLASS)
 class NodeKilledIT {
-    @TempDir Path folder;
+    @TempDir static Path folder;
 
     private final int tcp = ChildNode.freePort();
     private final int ws = ChildNode.freePort();

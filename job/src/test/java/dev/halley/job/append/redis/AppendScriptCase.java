@@ -176,6 +176,36 @@ abstract class AppendScriptCase {
         return run(request(List.of(messages)));
     }
 
+    /** A message that has the same id under every position. */
+    AppendMessage once(long offset) {
+        return new AppendMessage(new Position(0, offset), entry(7), nowMs + 60_000);
+    }
+
+    /** Appends from position 1 on until the case is the usual one. */
+    KnownHead usualHead() {
+        master = replicationId();
+        KnownHead head = null;
+        for (int offset = 1; head == null; offset++) {
+            AppendRequest request = request(List.of(message(offset)));
+            AppendReply reply = new AppendReply(run(AppendScript.TEXT, request));
+            head = KnownHead.of(request, master, reply.answer(), reply.state()).orElse(null);
+            remembered = reply.answer().tip();
+            committed = new Position(0, offset + 1);
+        }
+        return head;
+    }
+
+    /** Whether this was appended to what is known. */
+    boolean isDone(KnownHead head, AppendRequest request) {
+        KnownAppend append = head.append(request, master).orElseThrow();
+        return KnownAppend.isDone(
+                redis().eval(
+                                append.text(),
+                                ScriptOutputType.VALUE,
+                                append.keys(),
+                                append.arguments()));
+    }
+
     AppendRequest request(List<AppendMessage> messages) {
         AppendTerms terms = new AppendTerms(retention, Duration.ofDays(30), positions);
         AppendMoment moment =

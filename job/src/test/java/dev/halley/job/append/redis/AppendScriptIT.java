@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.api.record.StreamEntry;
 import dev.halley.job.append.AppendAnswer;
 import dev.halley.job.append.AppendMessage;
+import dev.halley.job.append.AppendRequest;
 import dev.halley.job.append.AppendResult.Kind;
 import dev.halley.job.record.Position;
 import dev.halley.runtime.streams.Retention;
@@ -145,6 +146,18 @@ class AppendScriptIT extends AppendScriptCase {
         assertThat(log()).hasSizeBetween(800, 900);
         IntStream.range(1_001, 1_020).forEach(this::append);
         assertThat(log()).hasSize(10);
+    }
+
+    @Test
+    void aRepetitionThatAnotherJobSawIsNotWrittenOver() {
+        run(request(List.of(once(0))));
+        KnownHead head = usualHead();
+        AppendRequest next = request(List.of(message(50)));
+        List<StreamMessage<String, String>> before = log();
+        assertThat(kinds(run(request(List.of(once(40)))))).containsExactly(Kind.REPEATED);
+
+        assertThat(isDone(head, next)).isFalse();
+        assertThat(log()).isEqualTo(before);
     }
 
     @Test
