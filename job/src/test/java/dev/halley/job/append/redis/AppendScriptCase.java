@@ -195,9 +195,8 @@ abstract class AppendScriptCase {
         return head;
     }
 
-    /** Whether this was appended to what is known. */
-    boolean isDone(KnownHead head, AppendRequest request) {
-        KnownAppend append = head.append(request, master).orElseThrow();
+    /** Runs it; whether the head was what is known. */
+    boolean isDone(KnownAppend append) {
         return KnownAppend.isDone(
                 redis().eval(
                                 append.text(),

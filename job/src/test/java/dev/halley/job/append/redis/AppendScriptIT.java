@@ -8,6 +8,7 @@ import dev.halley.job.append.AppendAnswer;
 import dev.halley.job.append.AppendMessage;
 import dev.halley.job.append.AppendRequest;
 import dev.halley.job.append.AppendResult.Kind;
+import dev.halley.job.append.StreamTip;
 import dev.halley.job.record.Position;
 import dev.halley.runtime.streams.Retention;
 import io.lettuce.core.StreamMessage;
@@ -149,6 +150,20 @@ class AppendScriptIT extends AppendScriptCase {
     }
 
     @Test
+    void largeOffsetsStayDigitsInAllParts() {
+        long large = 1L << 50;
+        remembered = new StreamTip(5, large);
+        assertThat(offsets(append(0))).containsExactly(large + 1);
+        KnownHead head = usualHead();
+        assertThat(head.tip()).isEqualTo(remembered);
+        assertThat(head.tip().last()).isGreaterThan(large + 1);
+
+        assertThat(isDone(head.append(request(List.of(message(50))), master).orElseThrow()))
+                .isTrue();
+        assertThat(offsets(append(50))).containsExactly(head.tip().last() + 1);
+    }
+
+    @Test
     void aRepetitionThatAnotherJobSawIsNotWrittenOver() {
         run(request(List.of(once(0))));
         KnownHead head = usualHead();
@@ -156,7 +171,7 @@ class AppendScriptIT extends AppendScriptCase {
         List<StreamMessage<String, String>> before = log();
         assertThat(kinds(run(request(List.of(once(40)))))).containsExactly(Kind.REPEATED);
 
-        assertThat(isDone(head, next)).isFalse();
+        assertThat(isDone(head.append(next, master).orElseThrow())).isFalse();
         assertThat(log()).isEqualTo(before);
     }
 

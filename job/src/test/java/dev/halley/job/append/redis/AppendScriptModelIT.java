@@ -12,7 +12,6 @@ import dev.halley.job.record.LogId;
 import dev.halley.job.record.Position;
 import dev.halley.job.support.StreamsModel;
 import dev.halley.runtime.streams.Retention;
-import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -52,7 +51,7 @@ class AppendScriptModelIT extends AppendScriptCase {
     private int unproved;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 4})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void answersAsTheModelDoes(long seed) {
         random = new Random(seed);
         proofs = new Random(seed);
@@ -78,7 +77,7 @@ class AppendScriptModelIT extends AppendScriptCase {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void whatTheJobWorksOutIsWhatAllCasesWouldDo(long seed) {
         random = new Random(seed);
         retention = new Retention(150, HOUR.multipliedBy(10), 15_500);
@@ -137,13 +136,7 @@ class AppendScriptModelIT extends AppendScriptCase {
             AppendAnswer expected,
             Map<String, Object> after) {
         Map<String, Object> before = contents();
-        String reply =
-                redis().eval(
-                                append.text(),
-                                ScriptOutputType.VALUE,
-                                append.keys(),
-                                append.arguments());
-        if (KnownAppend.isDone(reply)) {
+        if (isDone(append)) {
             knownAppends++;
             assertThat(append.head().answer(request).with(expected.tip())).isEqualTo(expected);
             assertThat(append.head().tip()).isEqualTo(expected.tip());

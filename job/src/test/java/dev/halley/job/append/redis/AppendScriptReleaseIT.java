@@ -115,7 +115,7 @@ class AppendScriptReleaseIT extends AppendScriptCase {
         log = new LogId("halley-room", "topic-2", 3);
         assertThat(kinds(before(List.of(once(9))))).containsExactly(Kind.REPEATED);
 
-        assertThat(isDone(head, next)).isFalse();
+        assertThat(isDone(head.append(next, master).orElseThrow())).isFalse();
         assertThat(log()).isEqualTo(before);
     }
 

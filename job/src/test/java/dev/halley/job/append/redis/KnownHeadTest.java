@@ -29,7 +29,7 @@ class KnownHeadTest {
     private static final Duration TTL = Duration.ofHours(1);
     private static final String STATE = "1 900 900 50 0:8 0:8 5 0:8=5";
 
-    private final KnownHead head = head(STATE).orElseThrow();
+    private final KnownHead head = head(MASTER, STATE).orElseThrow();
 
     @Test
     void worksOutWhatTheHeadBecomes() {
@@ -56,16 +56,21 @@ class KnownHeadTest {
 
     @Test
     void whatWasNotTheUsualCaseIsNotKnown() {
-        assertThat(head("")).isEmpty();
+        assertThat(head(MASTER, "")).isEmpty();
     }
 
-    private static Optional<KnownHead> head(String state) {
+    @Test
+    void nothingIsKnownOfAServerWithoutAReplicationId() {
+        assertThat(head("", STATE)).isEmpty();
+    }
+
+    private static Optional<KnownHead> head(String master, String state) {
         AppendAnswer answer =
                 new AppendAnswer(
                         new StreamTip(77, 5),
                         new AppendEpoch(77, false, null),
                         List.of(new AppendResult(AppendResult.Kind.APPENDED, 5)));
-        return KnownHead.of(request(TTL, new StreamTip(77, 4)), MASTER, answer, state);
+        return KnownHead.of(request(TTL, new StreamTip(77, 4)), master, answer, state);
     }
 
     private static AppendRequest request(Duration ttl, StreamEnd remembered) {
