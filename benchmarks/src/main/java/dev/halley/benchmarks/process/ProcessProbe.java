@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,11 @@ public final class ProcessProbe {
     /** The kernel reports CPU in hundredths of a second, whatever its own tick is (proc(5)). */
     private static final long NANOS_PER_TICK = 10_000_000L;
 
-    // Fields 14 and 15 of stat; the name, field 2, may hold blanks, so counting starts behind it.
-    private static final int USER_TICKS = 11;
-    private static final int SYSTEM_TICKS = 12;
+    // Fields 14 to 17 of stat: its own, user and system, then that of children that have ended, as
+    // those with which Redis writes its file anew. The name, field 2, may hold blanks, so counting
+    // starts behind it.
+    private static final int FIRST_TICKS = 11;
+    private static final int AFTER_TICKS = 15;
 
     private static final String RESIDENT = "VmRSS:";
     private static final String SWITCHES = "voluntary_ctxt_switches:";
@@ -59,7 +62,10 @@ public final class ProcessProbe {
         try {
             String stat = Files.readString(folder.resolve("stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
+            long ticks =
+                    Arrays.stream(fields, FIRST_TICKS, AFTER_TICKS)
+                            .mapToLong(Long::parseLong)
+                            .sum();
             return OptionalLong.of(ticks * NANOS_PER_TICK);
         } catch (IOException e) {
             return OptionalLong.empty();

@@ -3,7 +3,8 @@ package dev.halley.benchmarks.process;
 /**
  * A process at one moment.
  *
- * @param cpuNanos CPU time it has used, user and system, in steps of 10 ms
+ * @param cpuNanos CPU time that it and its children that have ended used, user and system, in steps
+ *     of 10 ms
  * @param rssKb resident memory
  * @param switches how often its threads have been switched away from, by themselves or not
  */

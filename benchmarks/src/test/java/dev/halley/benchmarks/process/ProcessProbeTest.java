@@ -20,7 +20,7 @@ class ProcessProbeTest {
     void processWithABlankInItsName() throws IOException {
         Files.writeString(
                 folder.resolve("stat"),
-                "42 (a (b) c) S 1 42 42 0 -1 4194560 1 2 3 4 150 25 0 0 20 0 1 0 100 0 0\n");
+                "42 (a (b) c) S 1 42 42 0 -1 4194560 1 2 3 4 150 25 30 4 20 0 1 0 100 0 0\n");
         Files.writeString(
                 folder.resolve("status"), "Name:\tx\nVmPeak:\t  99 kB\nVmRSS:\t  1234 kB\n");
         thread(42, 7, 1);
@@ -28,11 +28,11 @@ class ProcessProbeTest {
     }
 
     @Test
-    void readsCpuAndMemoryAndTheSwitchesOfEachThread() {
+    void readsCpuWithThatOfChildrenAndMemoryAndTheSwitchesOfEachThread() {
         assertThat(new ProcessProbe(folder).sample())
                 .contains(
                         new ProcessSample(
-                                1_750_000_000L,
+                                2_090_000_000L,
                                 1234,
                                 new ThreadCounts(Map.of(42L, 8L, 43L, 120L))));
     }
