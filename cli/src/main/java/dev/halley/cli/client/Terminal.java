@@ -99,7 +99,10 @@ final class Terminal implements ClientListener {
 
     @Override
     public void onGap(Gap gap) {
-        status.println("missing: " + gap.stream() + ", " + gap.from() + " to " + gap.to());
+        status.println(
+                gap.to() < gap.from()
+                        ? "perhaps missing: " + gap.stream() + ", what came after " + gap.to()
+                        : "missing: " + gap.stream() + ", " + gap.from() + " to " + gap.to());
     }
 
     @Override

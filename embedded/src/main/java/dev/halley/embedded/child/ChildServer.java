@@ -27,7 +27,6 @@ public final class ChildServer {
     // A session of its own: Ctrl-C in the terminal reaches the JVM, which still needs the server to
     // drain.
     private static final Path SET_SID = Path.of("/usr/bin/setsid");
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int LOG_LINES = 5;
@@ -125,14 +124,21 @@ public final class ChildServer {
     }
 
     private static ProcessHandle awaitPid(Process watcher, ChildSpec spec) {
-        await(() -> !watcher.isAlive() || pidIn(spec.pidFile()) > 0, START_LIMIT);
+        await(() -> !watcher.isAlive() || pidIn(spec.pidFile()) > 0, spec.patience());
         return ProcessHandle.of(pidIn(spec.pidFile())).orElseThrow(() -> failed(spec));
     }
 
     private static void awaitAnswer(Process watcher, ProcessHandle server, ChildSpec spec) {
-        boolean decided =
-                await(() -> !watcher.isAlive() || spec.answers().getAsBoolean(), START_LIMIT);
-        if (!decided || !watcher.isAlive()) {
+        Answer answer = spec.answer().get();
+        long end = System.nanoTime() + spec.patience().toNanos();
+        while (answer != Answer.SERVING && watcher.isAlive() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(POLL_NANOS);
+            answer = spec.answer().get();
+            if (answer == Answer.LOADING) {
+                end = System.nanoTime() + spec.patience().toNanos();
+            }
+        }
+        if (answer != Answer.SERVING || !watcher.isAlive()) {
             server.destroyForcibly();
             watcher.destroy();
             throw failed(spec);

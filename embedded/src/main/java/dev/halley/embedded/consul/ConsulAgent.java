@@ -2,6 +2,7 @@ package dev.halley.embedded.consul;
 
 import dev.halley.embedded.EmbeddedServerException;
 import dev.halley.embedded.LoopbackPort;
+import dev.halley.embedded.child.Answer;
 import dev.halley.embedded.child.ChildServer;
 import dev.halley.embedded.child.ChildSpec;
 import java.io.IOException;
@@ -74,7 +75,9 @@ public final class ConsulAgent implements AutoCloseable {
                                 "consul",
                                 settings.data(),
                                 ConsulCommand.of(settings),
-                                () -> ConsulPing.answers(port(), settings.token())));
+                                () ->
+                                        Answer.serving(
+                                                ConsulPing.answers(port(), settings.token()))));
         LOG.atInfo().addKeyValue("port", port()).log("consul started");
     }
 

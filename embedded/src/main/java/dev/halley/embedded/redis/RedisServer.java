@@ -65,7 +65,7 @@ public final class RedisServer implements AutoCloseable {
                                 "redis-server",
                                 data,
                                 command.get(),
-                                () -> RedisPing.answers(port)));
+                                () -> RedisPing.ask(port)));
         LOG.atInfo().addKeyValue("port", port).log("redis started");
     }
 
