@@ -10,18 +10,24 @@ import dev.halley.runtime.node.NodeTier;
 import dev.halley.runtime.rpc.GrpcChannels;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The channel to logic, and the readiness check that watches it. */
 final class LogicLink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogicLink.class);
     private static final String CHECK = "logic";
     private static final long TRY_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long WARN_EVERY_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final NodeContext context;
     private final ManagedChannel channel;
     private final AtomicLong triedAtNs = new AtomicLong(System.nanoTime());
+    private final AtomicLong warnedAtNs = new AtomicLong(System.nanoTime() - WARN_EVERY_NS);
 
     LogicLink(NodeContext context) {
         this.context = context;
@@ -31,20 +37,31 @@ final class LogicLink implements AutoCloseable {
 
     LogicCalls calls(UpstreamConfig config) {
         return new GrpcLogicCalls(
-                channel, config.connectDeadline(), config.deadline(), this::connectAgain);
+                channel, config.connectDeadline(), config.deadline(), this::unanswered);
     }
 
     HistoryCalls historyCalls(UpstreamConfig config) {
         return new GrpcHistoryCalls(channel, config.deadline());
     }
 
-    // Otherwise a logic that was away for long is not tried for up to two minutes.
-    private void connectAgain() {
-        long now = System.nanoTime();
-        long last = triedAtNs.get();
-        if (now - last >= TRY_EVERY_NS && triedAtNs.compareAndSet(last, now)) {
+    private void unanswered(Status why) {
+        if (channel.isShutdown()) {
+            return;
+        }
+        // Otherwise a logic that was away for long is not tried for up to two minutes.
+        if (why.getCode() == Status.Code.UNAVAILABLE && isDue(triedAtNs, TRY_EVERY_NS)) {
             channel.resetConnectBackoff();
         }
+        if (isDue(warnedAtNs, WARN_EVERY_NS)) {
+            LOG.atWarn().addKeyValue("reason", why).log("logic did not answer");
+        }
+    }
+
+    /** Whether so much time is over since this was last true. */
+    private static boolean isDue(AtomicLong atNs, long everyNs) {
+        long now = System.nanoTime();
+        long last = atNs.get();
+        return now - last >= everyNs && atNs.compareAndSet(last, now);
     }
 
     private Optional<String> whyNotReady() {

@@ -35,7 +35,11 @@ class ChildServerIT {
         assertThatThrownBy(() -> start(() -> Answer.NONE))
                 .isInstanceOf(EmbeddedServerException.class)
                 .hasMessageContaining("sleeper: cannot start with the data in " + data);
-        await().until(() -> ProcessHandle.current().descendants().noneMatch(ChildServerIT::isServer));
+        await().until(
+                        () ->
+                                ProcessHandle.current()
+                                        .descendants()
+                                        .noneMatch(ChildServerIT::isServer));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Calls over gRPC; the channel chooses the logic, and another one when that is gone. What comes often
@@ -32,18 +33,21 @@ public final class GrpcLogicCalls implements LogicCalls {
     private final LogicSessionsStub shortStub;
     private final Duration connectDeadline;
     private final Duration deadline;
-    private final Runnable unavailable;
+    private final Consumer<Status> unanswered;
 
     /**
      * Calls over a channel that stays the caller's to close.
      *
      * @param connectDeadline for {@link #connect}
      * @param deadline for all others
-     * @param unavailable runs after each call that found no logic
+     * @param unanswered told why, after each call that logic did not answer, or could not
      */
     public GrpcLogicCalls(
-            Channel channel, Duration connectDeadline, Duration deadline, Runnable unavailable) {
-        this.unavailable = unavailable;
+            Channel channel,
+            Duration connectDeadline,
+            Duration deadline,
+            Consumer<Status> unanswered) {
+        this.unanswered = unanswered;
         this.stub = LogicSessionsGrpc.newStub(channel);
         this.shortStub = stub.withExecutor(Runnable::run);
         this.connectDeadline = connectDeadline;
@@ -86,9 +90,8 @@ public final class GrpcLogicCalls implements LogicCalls {
                 .whenComplete(
                         (answer, failure) -> {
                             if (failure != null
-                                    && Status.fromThrowable(failure).getCode()
-                                            == Status.Code.UNAVAILABLE) {
-                                unavailable.run();
+                                    && LogicRefusal.of(failure) == LogicRefusal.UNAVAILABLE) {
+                                unanswered.accept(Status.fromThrowable(failure));
                             }
                         });
     }

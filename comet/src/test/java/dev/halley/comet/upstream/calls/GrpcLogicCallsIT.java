@@ -13,17 +13,22 @@ import dev.halley.runtime.rpc.GrpcChannels;
 import dev.halley.runtime.rpc.GrpcServer;
 import dev.halley.runtime.rpc.GrpcServerOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class GrpcLogicCallsIT {
@@ -31,6 +36,7 @@ class GrpcLogicCallsIT {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final BlockingQueue<StreamObserver<ConnectReply>> asked = new LinkedBlockingQueue<>();
+    private final Queue<Status> unanswered = new ConcurrentLinkedQueue<>();
     private final StaticDiscovery discovery = new StaticDiscovery(new StaticDirectory(List.of()));
     private GrpcServer logic;
     private ManagedChannel channel;
@@ -51,7 +57,7 @@ class GrpcLogicCallsIT {
 
     @Test
     void noThreadIsWokenBetweenTheTransportAndWhoWaitsForAConnect() throws Exception {
-        var calls = new GrpcLogicCalls(channel, DEADLINE, DEADLINE, () -> {});
+        var calls = new GrpcLogicCalls(channel, DEADLINE, DEADLINE, unanswered::add);
         CompletableFuture<String> thread =
                 calls.connect(ConnectRequest.getDefaultInstance())
                         .thenApply(reply -> Thread.currentThread().getName())
@@ -62,6 +68,39 @@ class GrpcLogicCallsIT {
         caller.onCompleted();
 
         assertThat(thread.get(20, TimeUnit.SECONDS)).startsWith("grpc-default-worker");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNAUTHENTICATED, false",
+        "RESOURCE_EXHAUSTED, false",
+        "UNAVAILABLE, true",
+        "INTERNAL, true",
+    })
+    void tellsWhyACallWasNotAnsweredButNotOfARefusal(Status.Code code, boolean told)
+            throws Exception {
+        var calls = new GrpcLogicCalls(channel, DEADLINE, DEADLINE, unanswered::add);
+        CompletableFuture<ConnectReply> call =
+                calls.connect(ConnectRequest.getDefaultInstance()).toCompletableFuture();
+
+        asked.poll(20, TimeUnit.SECONDS).onError(code.toStatus().asRuntimeException());
+
+        assertThat(call).failsWithin(DEADLINE);
+        assertThat(unanswered)
+                .extracting(Status::getCode)
+                .isEqualTo(told ? List.of(code) : List.of());
+    }
+
+    @Test
+    void tellsOfACallThatTookTooLong() {
+        var calls = new GrpcLogicCalls(channel, Duration.ofMillis(50), DEADLINE, unanswered::add);
+
+        assertThat(calls.connect(ConnectRequest.getDefaultInstance()).toCompletableFuture())
+                .failsWithin(DEADLINE);
+
+        assertThat(unanswered)
+                .extracting(Status::getCode)
+                .containsExactly(Status.Code.DEADLINE_EXCEEDED);
     }
 
     private final class Logic extends LogicSessionsGrpc.LogicSessionsImplBase {
