@@ -128,7 +128,7 @@ class SeveralProcessesIT {
             assertThat(json().get("handshakes").asInt()).isEqualTo(200);
             assertThat(json().get("closed_early").asInt()).isZero();
         } finally {
-            calm.destroyForcibly();
+            calm.destroyForcibly().waitFor();
         }
     }
 

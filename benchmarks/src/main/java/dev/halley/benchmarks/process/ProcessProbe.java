@@ -22,7 +22,8 @@ public final class ProcessProbe {
     // those with which Redis writes its file anew. The name, field 2, may hold blanks, so counting
     // starts behind it.
     private static final int FIRST_TICKS = 11;
-    private static final int AFTER_TICKS = 15;
+    private static final int AFTER_OWN_TICKS = 13;
+    private static final int AFTER_ALL_TICKS = 15;
 
     private static final String RESIDENT = "VmRSS:";
     private static final String SWITCHES = "voluntary_ctxt_switches:";
@@ -38,14 +39,20 @@ public final class ProcessProbe {
         this.folder = folder;
     }
 
-    /** The harness itself, now. */
+    /** The harness itself, now; its children may be the nodes that it measures, and do not count. */
     public static ProcessSample self() {
-        return new ProcessProbe(ProcessHandle.current().pid()).sample().orElse(ProcessSample.NONE);
+        return new ProcessProbe(ProcessHandle.current().pid())
+                .sample(AFTER_OWN_TICKS)
+                .orElse(ProcessSample.NONE);
     }
 
     /** How the process stands; empty: it is not there. */
     public Optional<ProcessSample> sample() {
-        OptionalLong cpu = cpuNanos();
+        return sample(AFTER_ALL_TICKS);
+    }
+
+    private Optional<ProcessSample> sample(int afterTicks) {
+        OptionalLong cpu = cpuNanos(afterTicks);
         if (cpu.isEmpty()) {
             return Optional.empty();
         }
@@ -59,13 +66,15 @@ public final class ProcessProbe {
 
     /** CPU time alone, which is cheap to read; empty: the process is not there. */
     public OptionalLong cpuNanos() {
+        return cpuNanos(AFTER_ALL_TICKS);
+    }
+
+    private OptionalLong cpuNanos(int afterTicks) {
         try {
             String stat = Files.readString(folder.resolve("stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             long ticks =
-                    Arrays.stream(fields, FIRST_TICKS, AFTER_TICKS)
-                            .mapToLong(Long::parseLong)
-                            .sum();
+                    Arrays.stream(fields, FIRST_TICKS, afterTicks).mapToLong(Long::parseLong).sum();
             return OptionalLong.of(ticks * NANOS_PER_TICK);
         } catch (IOException e) {
             return OptionalLong.empty();

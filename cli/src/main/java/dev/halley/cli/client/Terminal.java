@@ -101,7 +101,7 @@ final class Terminal implements ClientListener {
     public void onGap(Gap gap) {
         status.println(
                 gap.to() < gap.from()
-                        ? "perhaps missing: " + gap.stream() + ", what came after " + gap.to()
+                        ? "perhaps missing: " + gap.stream() + ", which goes on from " + gap.to()
                         : "missing: " + gap.stream() + ", " + gap.from() + " to " + gap.to());
     }
 

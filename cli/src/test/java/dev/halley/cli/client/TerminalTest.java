@@ -18,7 +18,7 @@ class TerminalTest {
     @CsvSource({
         "8, 11, 'missing: room:live://1, 8 to 11'",
         "8, 8, 'missing: room:live://1, 8 to 8'",
-        "8, 7, 'perhaps missing: room:live://1, what came after 7'",
+        "8, 7, 'perhaps missing: room:live://1, which goes on from 7'",
     })
     void saysWhatIsMissingAndWhatMayBe(long from, long to, String line) {
         terminal().onGap(new Gap("room:live://1", 5, from, to));

@@ -11,6 +11,7 @@ import dev.halley.runtime.rpc.GrpcChannels;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,23 +38,33 @@ final class LogicLink implements AutoCloseable {
 
     LogicCalls calls(UpstreamConfig config) {
         return new GrpcLogicCalls(
-                channel, config.connectDeadline(), config.deadline(), this::unanswered);
+                channel,
+                config.connectDeadline(),
+                config.deadline(),
+                this::connectAgain,
+                this::connectFailed);
     }
 
     HistoryCalls historyCalls(UpstreamConfig config) {
         return new GrpcHistoryCalls(channel, config.deadline());
     }
 
-    private void unanswered(Status why) {
-        if (channel.isShutdown()) {
-            return;
-        }
-        // Otherwise a logic that was away for long is not tried for up to two minutes.
-        if (why.getCode() == Status.Code.UNAVAILABLE && isDue(triedAtNs, TRY_EVERY_NS)) {
+    // Otherwise a logic that was away for long is not tried for up to two minutes.
+    private void connectAgain() {
+        if (isDue(triedAtNs, TRY_EVERY_NS)) {
             channel.resetConnectBackoff();
         }
+    }
+
+    private void connectFailed(Status why) {
         if (isDue(warnedAtNs, WARN_EVERY_NS)) {
-            LOG.atWarn().addKeyValue("reason", why).log("logic did not answer");
+            // What else it says may be many lines.
+            String said = Objects.requireNonNullElse(why.getDescription(), "");
+            LOG.atWarn()
+                    .addKeyValue(
+                            "reason",
+                            why.getCode() + said.lines().findFirst().map(": "::concat).orElse(""))
+                    .log("sessions cannot be authenticated");
         }
     }
 

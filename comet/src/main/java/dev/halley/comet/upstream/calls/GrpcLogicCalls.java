@@ -33,21 +33,26 @@ public final class GrpcLogicCalls implements LogicCalls {
     private final LogicSessionsStub shortStub;
     private final Duration connectDeadline;
     private final Duration deadline;
-    private final Consumer<Status> unanswered;
+    private final Runnable unavailable;
+    private final Consumer<Status> connectFailed;
 
     /**
      * Calls over a channel that stays the caller's to close.
      *
      * @param connectDeadline for {@link #connect}
      * @param deadline for all others
-     * @param unanswered told why, after each call that logic did not answer, or could not
+     * @param unavailable runs after each call that found no logic
+     * @param connectFailed told why, after each {@link #connect} that logic did not answer, or could
+     *     not; not of those that it refused
      */
     public GrpcLogicCalls(
             Channel channel,
             Duration connectDeadline,
             Duration deadline,
-            Consumer<Status> unanswered) {
-        this.unanswered = unanswered;
+            Runnable unavailable,
+            Consumer<Status> connectFailed) {
+        this.unavailable = unavailable;
+        this.connectFailed = connectFailed;
         this.stub = LogicSessionsGrpc.newStub(channel);
         this.shortStub = stub.withExecutor(Runnable::run);
         this.connectDeadline = connectDeadline;
@@ -56,7 +61,14 @@ public final class GrpcLogicCalls implements LogicCalls {
 
     @Override
     public CompletionStage<ConnectReply> connect(ConnectRequest request) {
-        return call(within(shortStub, connectDeadline)::connect, request);
+        return call(within(shortStub, connectDeadline)::connect, request)
+                .whenComplete(
+                        (reply, failure) -> {
+                            if (failure != null
+                                    && LogicRefusal.of(failure) == LogicRefusal.UNAVAILABLE) {
+                                connectFailed.accept(Status.fromThrowable(failure));
+                            }
+                        });
     }
 
     @Override
@@ -90,8 +102,9 @@ public final class GrpcLogicCalls implements LogicCalls {
                 .whenComplete(
                         (answer, failure) -> {
                             if (failure != null
-                                    && LogicRefusal.of(failure) == LogicRefusal.UNAVAILABLE) {
-                                unanswered.accept(Status.fromThrowable(failure));
+                                    && Status.fromThrowable(failure).getCode()
+                                            == Status.Code.UNAVAILABLE) {
+                                unavailable.run();
                             }
                         });
     }

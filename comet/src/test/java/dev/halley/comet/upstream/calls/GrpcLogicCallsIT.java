@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class GrpcLogicCallsIT {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final BlockingQueue<StreamObserver<ConnectReply>> asked = new LinkedBlockingQueue<>();
-    private final Queue<Status> unanswered = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unavailable = new AtomicInteger();
+    private final Queue<Status> failed = new ConcurrentLinkedQueue<>();
     private final StaticDiscovery discovery = new StaticDiscovery(new StaticDirectory(List.of()));
     private GrpcServer logic;
     private ManagedChannel channel;
@@ -57,7 +59,7 @@ class GrpcLogicCallsIT {
 
     @Test
     void noThreadIsWokenBetweenTheTransportAndWhoWaitsForAConnect() throws Exception {
-        var calls = new GrpcLogicCalls(channel, DEADLINE, DEADLINE, unanswered::add);
+        var calls = calls(DEADLINE);
         CompletableFuture<String> thread =
                 calls.connect(ConnectRequest.getDefaultInstance())
                         .thenApply(reply -> Thread.currentThread().getName())
@@ -77,30 +79,32 @@ class GrpcLogicCallsIT {
         "UNAVAILABLE, true",
         "INTERNAL, true",
     })
-    void tellsWhyACallWasNotAnsweredButNotOfARefusal(Status.Code code, boolean told)
-            throws Exception {
-        var calls = new GrpcLogicCalls(channel, DEADLINE, DEADLINE, unanswered::add);
+    void tellsWhyAConnectFailedButNotOfARefusal(Status.Code code, boolean told) throws Exception {
+        var calls = calls(DEADLINE);
         CompletableFuture<ConnectReply> call =
                 calls.connect(ConnectRequest.getDefaultInstance()).toCompletableFuture();
 
         asked.poll(20, TimeUnit.SECONDS).onError(code.toStatus().asRuntimeException());
 
         assertThat(call).failsWithin(DEADLINE);
-        assertThat(unanswered)
-                .extracting(Status::getCode)
-                .isEqualTo(told ? List.of(code) : List.of());
+        assertThat(failed).extracting(Status::getCode).isEqualTo(told ? List.of(code) : List.of());
     }
 
     @Test
-    void tellsOfACallThatTookTooLong() {
-        var calls = new GrpcLogicCalls(channel, Duration.ofMillis(50), DEADLINE, unanswered::add);
+    void tellsOfAConnectThatTookTooLong() {
+        var calls = calls(Duration.ofMillis(50));
 
         assertThat(calls.connect(ConnectRequest.getDefaultInstance()).toCompletableFuture())
                 .failsWithin(DEADLINE);
 
-        assertThat(unanswered)
+        assertThat(failed)
                 .extracting(Status::getCode)
                 .containsExactly(Status.Code.DEADLINE_EXCEEDED);
+    }
+
+    private GrpcLogicCalls calls(Duration connectDeadline) {
+        return new GrpcLogicCalls(
+                channel, connectDeadline, DEADLINE, unavailable::incrementAndGet, failed::add);
     }
 
     private final class Logic extends LogicSessionsGrpc.LogicSessionsImplBase {
