@@ -3,6 +3,7 @@ package dev.halley.standalone;
 import dev.halley.comet.bootstrap.CometNode;
 import dev.halley.embedded.kafka.KafkaBroker;
 import dev.halley.embedded.redis.RedisServer;
+import dev.halley.job.append.redis.FormerMasters;
 import dev.halley.job.bootstrap.JobNode;
 import dev.halley.logic.bootstrap.LogicNode;
 import dev.halley.runtime.config.ManagementConfig;
@@ -137,7 +138,9 @@ public final class StandaloneNode implements AutoCloseable {
     private void startNodes(TierConfigs configs) {
         host(NodeTier.COMET).start(configs.comet(), CometNode::new);
         host(NodeTier.LOGIC).start(configs.logic(), LogicNode::new);
-        host(NodeTier.JOB).start(configs.job(), JobNode::new);
+        FormerMasters former = stores().formerMasters();
+        host(NodeTier.JOB)
+                .start(configs.job(), (config, context) -> new JobNode(config, context, former));
         nodes.values().forEach(node -> ports.putAll(node.ports()));
     }
 

@@ -3,6 +3,7 @@ package dev.halley.standalone;
 import dev.halley.embedded.EmbeddedServerException;
 import dev.halley.embedded.kafka.KafkaBroker;
 import dev.halley.embedded.redis.RedisServer;
+import dev.halley.job.append.redis.FormerMasters;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -28,6 +29,13 @@ final class Stores implements AutoCloseable {
 
     RedisServer redis() {
         return redis;
+    }
+
+    /** Which restarts of Redis lost nothing; once it runs. */
+    FormerMasters formerMasters() {
+        return redis.replicationId()
+                .map(present -> new FormerMasters(present, redis.formerIds()))
+                .orElse(FormerMasters.NONE);
     }
 
     /** Starts both side by side and waits; when one cannot start, neither runs. */

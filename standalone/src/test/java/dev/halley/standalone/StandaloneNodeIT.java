@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +43,21 @@ class StandaloneNodeIT {
     private final Queue<String> received = new ConcurrentLinkedQueue<>();
 
     @Test
-    void bringsPushesToClientsAndStartsAgainOnTheSameData() {
-        for (String message : List.of("first life", "second life")) {
+    void bringsPushesToClientsAndStartsAgainOnTheSameData() throws Exception {
+        List<String> epochs = new ArrayList<>();
+        for (String message : List.of("first life", "second life", "third life")) {
             try (StandaloneNode node = started(Map.of())) {
                 receive(node, message);
+                epochs.add(epoch(node, "room:live://1000"));
+                if (epochs.size() == 2) {
+                    node.redis().kill();
+                }
                 node.drainAndStop(DRAIN);
             }
         }
-        assertThat(received).hasSize(4);
+        assertThat(received).hasSize(6);
+        assertThat(epochs.get(1)).as("epoch after an end in order").isEqualTo(epochs.get(0));
+        assertThat(epochs.get(2)).as("epoch after a crash").isNotEqualTo(epochs.get(1));
     }
 
     @Test
@@ -144,6 +152,21 @@ class StandaloneNodeIT {
                                     assertThat(received)
                                             .contains(message + ", room", message + ", user"));
         }
+    }
+
+    private static String epoch(StandaloneNode node, String stream)
+            throws IOException, InterruptedException {
+        URI uri =
+                URI.create(
+                        "http://127.0.0.1:%d/v1/streams/%s"
+                                .formatted(node.ports().get("logic.rest"), stream));
+        String answer =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(uri).build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+        return answer.replaceAll(".*\"epoch\":(\\d+).*", "$1");
     }
 
     private StandaloneNode started(Map<String, String> overrides) {

@@ -23,7 +23,7 @@ public final class ChildServer {
             "exec 3<&0; \"$@\" >>\"$LOG\" 2>&1 </dev/null 3<&- & server=$!;"
                     + " echo $server >\"$PIDFILE\";"
                     + " { while read -r line; do :; done; kill -TERM $server; } <&3 & input=$!;"
-                    + " wait $server; kill $input";
+                    + " wait $server; code=$?; kill $input; exit $code";
     // A session of its own: Ctrl-C in the terminal reaches the JVM, which still needs the server to
     // drain.
     private static final Path SET_SID = Path.of("/usr/bin/setsid");
@@ -75,10 +75,15 @@ public final class ChildServer {
         return server.pid();
     }
 
-    /** Asks it to end, and kills it if it has not after a while. Blocks until it is gone. */
-    public void stop() {
+    /**
+     * Asks it to end, and kills it if it has not after a while. Blocks until it is gone.
+     *
+     * @return whether it ended by itself and says that nothing was wrong
+     */
+    public boolean stop() {
         server.destroy();
         end();
+        return !watcher.isAlive() && watcher.exitValue() == 0;
     }
 
     /** Kills it with -9. Blocks until it is gone. */
@@ -131,7 +136,10 @@ public final class ChildServer {
     private static void awaitAnswer(Process watcher, ProcessHandle server, ChildSpec spec) {
         Answer answer = spec.answer().get();
         long end = System.nanoTime() + spec.patience().toNanos();
-        while (answer != Answer.SERVING && watcher.isAlive() && System.nanoTime() - end < 0) {
+        while (answer != Answer.SERVING
+                && watcher.isAlive()
+                && System.nanoTime() - end < 0
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(POLL_NANOS);
             answer = spec.answer().get();
             if (answer == Answer.LOADING) {

@@ -2,11 +2,16 @@ package dev.halley.embedded.redis;
 
 import dev.halley.embedded.EmbeddedServerException;
 import dev.halley.embedded.LoopbackPort;
+import dev.halley.embedded.child.Answer;
 import dev.halley.embedded.child.ChildServer;
 import dev.halley.embedded.child.ChildSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +23,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
+    private static final Pattern ID_LINE =
+            Pattern.compile("^master_replid:(" + FormerIds.ID + ")\\r?$", Pattern.MULTILINE);
+
+    // Its file has taken all that it was given so far.
+    private static final String WRITTEN = "aof_last_write_status:ok";
 
     private final Path data;
     private final int port;
     private final Supplier<List<String>> command;
+    private final FormerIds kept;
+    private List<String> formerIds = List.of();
     private @Nullable ChildServer child;
+    // A start that waits until the data is loaded, however long, waits no longer then.
+    private volatile boolean ending;
 
     /**
      * A server that is not started yet.
@@ -39,12 +53,14 @@ public final class RedisServer implements AutoCloseable {
         this.data = data.toAbsolutePath();
         this.port = port == 0 ? LoopbackPort.free() : port;
         this.command = () -> RedisCommand.of(this.data, this.port, settings);
+        this.kept = new FormerIds(this.data);
     }
 
     RedisServer(Path data, int port, Supplier<List<String>> command) {
         this.data = data;
         this.port = port;
         this.command = command;
+        this.kept = new FormerIds(data);
     }
 
     /**
@@ -58,6 +74,7 @@ public final class RedisServer implements AutoCloseable {
             return;
         }
         LoopbackPort.requireFree("redis", port);
+        formerIds = kept.take();
         child =
                 ChildServer.start(
                         new ChildSpec(
@@ -65,21 +82,44 @@ public final class RedisServer implements AutoCloseable {
                                 "redis-server",
                                 data,
                                 command.get(),
-                                () -> RedisPing.ask(port)));
+                                () -> ending ? Answer.NONE : RedisPing.ask(port)));
         LOG.atInfo().addKeyValue("port", port).log("redis started");
     }
 
     /** Stops in order: everything is on disk. Blocks. Does nothing while it is stopped. */
-    public synchronized void stop() {
+    public void stop() {
+        end(this::stopChild);
+    }
+
+    private void stopChild() {
         if (child != null) {
-            child.stop();
+            List<String> ids = new ArrayList<>(formerIds);
+            String said = said();
+            Optional<String> present = replicationId(said);
+            present.ifPresent(ids::add);
+            boolean inOrder = child.stop() && said.contains(WRITTEN);
             child = null;
+            if (inOrder && present.isPresent()) {
+                kept.keep(ids);
+            }
             LOG.atInfo().addKeyValue("port", port).log("redis stopped");
         }
     }
 
     /** Kills it with -9, as an accident would: up to a second of writes is lost. Blocks. */
-    public synchronized void kill() {
+    public void kill() {
+        end(this::killChild);
+    }
+
+    private void end(Runnable how) {
+        ending = true;
+        synchronized (this) {
+            ending = false;
+            how.run();
+        }
+    }
+
+    private void killChild() {
         if (child != null) {
             child.kill();
             child = null;
@@ -101,6 +141,33 @@ public final class RedisServer implements AutoCloseable {
         if (watched != null) {
             watched.onEnd(() -> whenDead(watched, then));
         }
+    }
+
+    /** By which it knows its data while it runs: another one after each start. Empty: it says none. */
+    public Optional<String> replicationId() {
+        return replicationId(said());
+    }
+
+    private static Optional<String> replicationId(String said) {
+        Matcher id = ID_LINE.matcher(said);
+        return id.find() ? Optional.of(id.group(1)) : Optional.empty();
+    }
+
+    /** What it says of itself; nothing, if it does not answer. */
+    private String said() {
+        try {
+            return RedisTalk.ask(port, "INFO");
+        } catch (EmbeddedServerException e) {
+            return "";
+        }
+    }
+
+    /**
+     * The replication ids before this one, if it was stopped each time with everything on disk: what
+     * was written under them is all there. Oldest first.
+     */
+    public synchronized List<String> formerIds() {
+        return formerIds;
     }
 
     /** {@code redis://host:port} for clients. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(10)
-class RedisPingTest {
+class RedisPingIT {
 
     @ParameterizedTest
     @CsvSource({

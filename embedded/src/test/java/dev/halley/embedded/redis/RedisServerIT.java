@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,57 @@ class RedisServerIT {
 
             assertThat(redis.pid()).isNotEqualTo(before);
             assertThat(ask(redis, "PING")).isEqualTo("+PONG");
+        }
+    }
+
+    @Test
+    void knowsTheIdsOfBeforeOnlyWhileItWasStoppedInOrder() {
+        try (RedisServer redis = new RedisServer(data, 0)) {
+            String first = restarted(redis, () -> {});
+            assertThat(redis.formerIds()).isEmpty();
+
+            String second = restarted(redis, redis::stop);
+            assertThat(redis.formerIds()).containsExactly(first);
+
+            String third = restarted(redis, redis::stop);
+            assertThat(redis.formerIds()).containsExactly(first, second);
+            assertThat(third).isNotIn(first, second);
+
+            String fourth = restarted(redis, redis::kill);
+            assertThat(redis.formerIds()).isEmpty();
+
+            restarted(redis, redis::stop);
+            assertThat(redis.formerIds()).containsExactly(fourth);
+        }
+    }
+
+    /** Its id after it ended so and started again. */
+    private static String restarted(RedisServer redis, Runnable end) {
+        end.run();
+        redis.start();
+        return redis.replicationId().orElseThrow();
+    }
+
+    @Test
+    void knowsNoIdsOfBeforeWhenItsFilesWerePutBack() throws IOException {
+        try (RedisServer redis = new RedisServer(data, 0)) {
+            redis.start();
+            redis.stop();
+            Path file = data.resolve("appendonly.aof");
+            byte[] backup = Files.readAllBytes(file);
+            FileTime modified = Files.getLastModifiedTime(file);
+            Object changed = Files.getAttribute(file, "unix:ctime");
+            // Clocks of files are coarse.
+            await().until(
+                            () -> {
+                                Files.write(file, backup);
+                                Files.setLastModifiedTime(file, modified);
+                                return !changed.equals(Files.getAttribute(file, "unix:ctime"));
+                            });
+
+            redis.start();
+
+            assertThat(redis.formerIds()).isEmpty();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.halley.job.bootstrap;
 
+import dev.halley.job.append.redis.FormerMasters;
 import dev.halley.job.config.JobConfig;
 import dev.halley.runtime.discovery.Subscription;
 import dev.halley.runtime.lifecycle.Node;
@@ -31,10 +32,19 @@ public final class JobNode implements Node {
 
     /** A node that is not started yet. */
     public JobNode(JobConfig config, NodeContext context) {
+        this(config, context, FormerMasters.NONE);
+    }
+
+    /**
+     * The same beside a Redis of its own.
+     *
+     * @param former what is known of that one's restarts
+     */
+    public JobNode(JobConfig config, NodeContext context, FormerMasters former) {
         this.config = config;
         this.context = context;
         this.metrics = new JobMetrics(context.registry());
-        this.parts = new JobParts(config, context, metrics);
+        this.parts = new JobParts(config, context, former, metrics);
         PeerWait wait =
                 new PeerWait(
                         config.job().firstCometTimeout().toNanos(),

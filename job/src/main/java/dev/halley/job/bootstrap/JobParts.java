@@ -1,6 +1,7 @@
 package dev.halley.job.bootstrap;
 
 import dev.halley.api.comet.CometFrame;
+import dev.halley.job.append.redis.FormerMasters;
 import dev.halley.job.config.JobConfig;
 import dev.halley.job.consume.RecordConsumer;
 import dev.halley.job.deliver.CometStream;
@@ -61,7 +62,7 @@ final class JobParts implements PipelineActions, RouteActions, OfflineActions, C
     private final LoopView view;
     private long publishedAtNanos;
 
-    JobParts(JobConfig config, NodeContext context, JobMetrics metrics) {
+    JobParts(JobConfig config, NodeContext context, FormerMasters former, JobMetrics metrics) {
         clock = context.clock();
         this.metrics = metrics;
         loop = new JobLoop(thread.executor(), this);
@@ -77,7 +78,7 @@ final class JobParts implements PipelineActions, RouteActions, OfflineActions, C
                         this,
                         () -> UUID.randomUUID().toString(),
                         metrics::lookup);
-        stores = new JobStores(loop, thread, config, context, metrics);
+        stores = new JobStores(loop, thread, config, context, former, metrics);
         places = new JobPlaces(config, stores, pipelines, this::prove, metrics);
         offline = new OfflinePushes(JobSettings.offline(), this, metrics::offline);
         offlineTopic = new OfflineTopic(loop, JobSettings.kafka(config, context.instance()));

@@ -1,6 +1,7 @@
 package dev.halley.job.bootstrap;
 
 import dev.halley.job.append.redis.AppendStore;
+import dev.halley.job.append.redis.FormerMasters;
 import dev.halley.job.claim.redis.ClaimStore;
 import dev.halley.job.config.JobConfig;
 import dev.halley.job.loop.JobLoop;
@@ -29,6 +30,7 @@ final class JobStores implements AutoCloseable {
             RedisThread thread,
             JobConfig config,
             NodeContext context,
+            FormerMasters former,
             JobMetrics metrics) {
         RedisOptions options =
                 new RedisOptions(
@@ -36,7 +38,7 @@ final class JobStores implements AutoCloseable {
         connector = new RedisConnector(config.redis(), options, context.registry());
         routes = new RouteStore(loop, connector, config.app(), metrics::lookup);
         claims = new ClaimStore(loop, connector);
-        appends = new AppendStore(loop, connector, metrics::append);
+        appends = new AppendStore(loop, connector, former, metrics::append);
     }
 
     RouteStore routes() {

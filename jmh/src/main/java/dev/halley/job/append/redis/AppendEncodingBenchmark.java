@@ -40,6 +40,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class AppendEncodingBenchmark {
 
     private static final int PAYLOAD_BYTES = 64;
+    private static final String TEXT = AppendScript.text(FormerMasters.NONE);
     private static final String MASTER = "8bd1ebe3fa0d0b62f5f71e4bd49a3c0f3a0a1d8e";
     private static final AppendTerms TERMS =
             new AppendTerms(
@@ -89,7 +90,7 @@ public class AppendEncodingBenchmark {
                                 new StreamTip(7, 980),
                                 99,
                                 ""));
-        AppendScript script = new AppendScript(request, MASTER);
+        AppendScript script = new AppendScript(request, MASTER, TEXT);
         sent.consume(script.keys());
         sent.consume(script.arguments());
     }

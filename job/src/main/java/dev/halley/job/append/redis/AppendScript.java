@@ -18,9 +18,9 @@ import java.util.Objects;
 
 /** What a request looks like to the script. Arguments are bytes, as ISO 8859-1. */
 final class AppendScript implements AppendCall {
-    /** All of it: the head is read, then comes the usual case, then all others. */
-    static final String TEXT = load("head.lua") + load("usual.lua") + load("append.lua");
+    private static final String PARTS = load("head.lua") + load("usual.lua") + load("append.lua");
 
+    private final String text;
     private final List<String> keys = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final String master;
@@ -30,9 +30,11 @@ final class AppendScript implements AppendCall {
      *
      * @param master the replication id that the server had a moment ago; empty: not known, so that the
      *     script asks for it
+     * @param text the script's
      */
-    AppendScript(AppendRequest request, String master) {
+    AppendScript(AppendRequest request, String master, String text) {
         this.master = master;
+        this.text = text;
         RedisKeys names = new RedisKeys(request.target().app());
         String stream = request.target().name().text();
         keys.add(names.streamHead(stream));
@@ -45,6 +47,11 @@ final class AppendScript implements AppendCall {
         for (AppendMessage message : request.messages()) {
             add(message, names, stream);
         }
+    }
+
+    /** All of it: the head is read, then comes the usual case, then all others. */
+    static String text(FormerMasters former) {
+        return former.lua() + PARTS;
     }
 
     /** The replication id that it was given. */
@@ -107,7 +114,7 @@ final class AppendScript implements AppendCall {
 
     @Override
     public String text() {
-        return TEXT;
+        return text;
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class AppendStore {
     private final RedisConnector connector;
     private final KnownMaster master = new KnownMaster();
     private final Consumer<AppendIncident> tally;
+    private final String text;
     private final Map<String, String> digests = new HashMap<>();
     // Scripts that a server did not have, and how often: as many runs bring the text along.
     private final Map<String, Integer> withText = new HashMap<>();
@@ -47,8 +48,14 @@ public final class AppendStore {
      * Not started yet.
      *
      * @param connector to Redis, its keys and values bytes; whose it is, closes it
+     * @param former what is known of Redis' restarts
      */
-    public AppendStore(JobLoop loop, RedisConnector connector, Consumer<AppendIncident> tally) {
+    public AppendStore(
+            JobLoop loop,
+            RedisConnector connector,
+            FormerMasters former,
+            Consumer<AppendIncident> tally) {
+        this.text = AppendScript.text(former);
         this.loop = loop;
         this.connector = connector;
         this.tally = tally;
@@ -102,7 +109,7 @@ public final class AppendStore {
                 return usual.get();
             }
         }
-        return new AppendScript(request, known);
+        return new AppendScript(request, known, text);
     }
 
     // Of several masters each has its own.

@@ -1,10 +1,13 @@
 -- All cases. Values that are read here and not made here are of head.lua.
 local fresh = tonumber(ARGV[2])
 local rememberedEpoch, rememberedLast = tonumber(ARGV[3]), tonumber(ARGV[4])
-local sure = exists and last >= rememberedLast and (was[4] == master or rememberedEpoch == epoch)
+-- Redis was stopped and started with everything.
+local isWhole = was[4] == master or exists and master == presentMaster and (was[4] or '') ~= ''
+  and string.find(formerMasters, was[4], 1, true) ~= nil
+local sure = exists and last >= rememberedLast and (isWhole or rememberedEpoch == epoch)
 -- Another incarnation: the end that is remembered shows that nothing was lost, unless another job has
 -- appended meanwhile, and that was. So it counts only after a proof that there is none.
-if sure and was[4] ~= master and not string.find(ARGV[14], master, 1, true) then
+if sure and not isWhole and not string.find(ARGV[14], master, 1, true) then
   return master
 end
 local begun, appended, recorded = 0, 0, 0

@@ -5,6 +5,8 @@
 --   committed leader epoch and offset, partition, replication id that the master had a moment ago or
 --   nothing, the ids under which the partition was proved to be the job's, and five for each message:
 --   leader epoch, offset, which of KEYS or 0, until when its id may come again, entry. Times in milliseconds.
+-- Before it stand presentMaster and formerMasters: replication ids that Redis had before restarts that
+--   lost nothing, and the one that it has since.
 -- Answers with a text of lines, dev.halley.job.append.redis.AppendReply: of a list Redis before 7 sends
 --   each of many answers with a system call of its own, and whoever reads is woken for each.
 local call, match, tonumber, concat = redis.call, string.match, tonumber, table.concat

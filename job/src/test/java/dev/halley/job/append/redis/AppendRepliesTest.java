@@ -76,7 +76,7 @@ class AppendRepliesTest {
                                         new AppendTerms(retention, Duration.ofHours(2), 10),
                                         new AppendMoment(
                                                 1, Position.NOTHING, StreamTip.UNKNOWN, 1, "")))
-                .map(request -> new Attempt(request, new AppendScript(request, "")))
+                .map(request -> new Attempt(request, new AppendScript(request, "", "")))
                 .toList();
     }
 }

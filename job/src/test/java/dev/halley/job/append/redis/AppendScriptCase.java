@@ -51,6 +51,7 @@ abstract class AppendScriptCase {
     static final String STREAM = ROOM.name().text();
     static final Duration HOUR = Duration.ofHours(1);
     static final int PAYLOAD_BYTES = 100;
+    static final String TEXT = AppendScript.text(FormerMasters.NONE);
 
     @TempDir static Path folder;
     private static RedisServer redis;
@@ -187,7 +188,7 @@ abstract class AppendScriptCase {
         KnownHead head = null;
         for (int offset = 1; head == null; offset++) {
             AppendRequest request = request(List.of(message(offset)));
-            AppendReply reply = new AppendReply(run(AppendScript.TEXT, request));
+            AppendReply reply = new AppendReply(run(TEXT, request));
             head = KnownHead.of(request, master, reply.answer(), reply.state()).orElse(null);
             remembered = reply.answer().tip();
             committed = new Position(0, offset + 1);
@@ -213,11 +214,11 @@ abstract class AppendScriptCase {
     }
 
     AppendAnswer run(AppendRequest request) {
-        return new AppendReply(run(AppendScript.TEXT, request)).answer();
+        return new AppendReply(run(TEXT, request)).answer();
     }
 
     String run(String text, AppendRequest request) {
-        AppendScript script = new AppendScript(request, master);
+        AppendScript script = new AppendScript(request, master, text);
         return redis().eval(text, ScriptOutputType.VALUE, script.keys(), script.arguments());
     }
 

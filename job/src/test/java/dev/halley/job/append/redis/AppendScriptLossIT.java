@@ -10,6 +10,7 @@ import dev.halley.job.append.StreamTip;
 import dev.halley.job.record.Position;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.StreamMessage;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,37 @@ class AppendScriptLossIT extends AppendScriptCase {
         assertThat(answer.epoch().begun()).isTrue();
         assertThat(answer.tip().epoch()).isNotEqualTo(before.epoch());
         assertThat(log()).hasSize(3);
+    }
+
+    @Test
+    void aRestartThatIsKnownToHaveLostNothingKeepsTheEpochOfWhatNobodyRemembers() {
+        String first = replicationId();
+        StreamTip before = append(0, 1).tip();
+        startAgain();
+        String second = replicationId();
+        startAgain();
+        String text = AppendScript.text(new FormerMasters(replicationId(), List.of(first, second)));
+
+        AppendAnswer answer = new AppendReply(run(text, request(List.of(message(2))))).answer();
+
+        assertThat(answer.epoch().begun()).isFalse();
+        assertThat(answer.tip()).isEqualTo(new StreamTip(before.epoch(), 3));
+        assertThat(head()).containsEntry("inc", replicationId());
+    }
+
+    @Test
+    void whatIsKnownOfARestartSaysNothingOfALaterOne() {
+        String first = replicationId();
+        StreamTip before = append(0, 1).tip();
+        startAgain();
+        String second = replicationId();
+        startAgain();
+        String text = AppendScript.text(new FormerMasters(second, List.of(first)));
+
+        AppendAnswer answer = new AppendReply(run(text, request(List.of(message(2))))).answer();
+
+        assertThat(answer.epoch().begun()).isTrue();
+        assertThat(answer.tip().epoch()).isNotEqualTo(before.epoch());
     }
 
     @Test

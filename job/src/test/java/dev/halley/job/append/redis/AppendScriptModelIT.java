@@ -31,9 +31,14 @@ class AppendScriptModelIT extends AppendScriptCase {
     private static final int FIRST_OF_READERS = 1_000_000;
     private static final LogId OTHER = new LogId("halley-room", "topic-2", 3);
     private static final String ALL_CASES =
-            AppendScript.load("head.lua") + AppendScript.load("append.lua");
+            FormerMasters.NONE.lua()
+                    + AppendScript.load("head.lua")
+                    + AppendScript.load("append.lua");
     private static final String USUAL_CASE =
-            AppendScript.load("head.lua") + AppendScript.load("usual.lua") + "return ''";
+            FormerMasters.NONE.lua()
+                    + AppendScript.load("head.lua")
+                    + AppendScript.load("usual.lua")
+                    + "return ''";
 
     private final StreamsModel model = new StreamsModel();
     private final List<StreamTip> tips = new ArrayList<>(List.of(StreamTip.UNKNOWN));
@@ -106,7 +111,7 @@ class AppendScriptModelIT extends AppendScriptCase {
         Optional<KnownAppend> append = known(request);
         append.ifPresent(one -> check(one, request, expected, after));
         comeBack(before);
-        AppendReply reply = new AppendReply(run(AppendScript.TEXT, request));
+        AppendReply reply = new AppendReply(run(TEXT, request));
         assertThat(reply.answer()).as("round " + round).isEqualTo(expected);
         assertThat(contents()).as("round " + round).isEqualTo(after);
         String asked = reply.master();

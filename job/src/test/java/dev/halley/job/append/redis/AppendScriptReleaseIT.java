@@ -125,7 +125,7 @@ class AppendScriptReleaseIT extends AppendScriptCase {
 
     private AppendAnswer before(List<AppendMessage> messages) {
         AppendRequest request = request(messages);
-        AppendScript script = new AppendScript(request, "");
+        AppendScript script = new AppendScript(request, "", BEFORE);
         List<String> arguments = new ArrayList<>(Arrays.asList(script.arguments()));
         arguments.remove(PROVED);
         arguments.remove(MASTER);

@@ -1,0 +1,52 @@
+package dev.halley.embedded.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(10)
+class FormerIdsTest {
+    @TempDir private Path folder;
+    private FormerIds ids;
+
+    @BeforeEach
+    void aServersFiles() throws IOException {
+        Files.writeString(folder.resolve("appendonly.aof"), "data");
+        ids = new FormerIds(folder);
+    }
+
+    @Test
+    void keepsTheLastOfThem() {
+        ids.keep(ids(0, 10));
+
+        assertThat(ids.take()).isEqualTo(ids(2, 10));
+    }
+
+    @Test
+    void whatIsTakenIsKeptNoMore() {
+        ids.keep(ids(0, 1));
+        ids.take();
+
+        assertThat(ids.take()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoIdMakesNoneCount() throws IOException {
+        ids.keep(List.of(ids(0, 1).get(0), "'..os.exit()..'"));
+
+        assertThat(ids.take()).isEmpty();
+        assertThat(folder.resolve("former-ids")).doesNotExist();
+    }
+
+    private static List<String> ids(int from, int to) {
+        return IntStream.range(from, to).mapToObj("%040x"::formatted).toList();
+    }
+}
