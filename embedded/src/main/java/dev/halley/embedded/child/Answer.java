@@ -9,7 +9,10 @@ public enum Answer {
     LOADING,
 
     /** That it serves. */
-    SERVING;
+    SERVING,
+
+    /** Nothing that matters any more: whoever waits is to give up. */
+    GIVEN_UP;
 
     /** Of a server that says nothing else. */
     public static Answer serving(boolean serves) {

@@ -137,6 +137,7 @@ public final class ChildServer {
         Answer answer = spec.answer().get();
         long end = System.nanoTime() + spec.patience().toNanos();
         while (answer != Answer.SERVING
+                && answer != Answer.GIVEN_UP
                 && watcher.isAlive()
                 && System.nanoTime() - end < 0
                 && !Thread.currentThread().isInterrupted()) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ public final class RedisServer implements AutoCloseable {
     private List<String> formerIds = List.of();
     private @Nullable ChildServer child;
     // A start that waits until the data is loaded, however long, waits no longer then.
-    private volatile boolean ending;
+    private final AtomicInteger ending = new AtomicInteger();
 
     /**
      * A server that is not started yet.
@@ -82,7 +83,7 @@ public final class RedisServer implements AutoCloseable {
                                 "redis-server",
                                 data,
                                 command.get(),
-                                () -> ending ? Answer.NONE : RedisPing.ask(port)));
+                                () -> ending.get() > 0 ? Answer.GIVEN_UP : RedisPing.ask(port)));
         LOG.atInfo().addKeyValue("port", port).log("redis started");
     }
 
@@ -112,9 +113,9 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private void end(Runnable how) {
-        ending = true;
+        ending.incrementAndGet();
         synchronized (this) {
-            ending = false;
+            ending.decrementAndGet();
             how.run();
         }
     }

@@ -40,7 +40,7 @@ class ChildServerIT {
                 .hasMessageContaining("sleeper: cannot start with the data in " + data);
 
         long pid = Long.parseLong(Files.readString(data.resolve("sleeper.pid")).strip());
-        await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        await().until(() -> ProcessHandle.of(pid).filter(ChildServerIT::runs).isEmpty());
     }
 
     @Test
@@ -51,9 +51,22 @@ class ChildServerIT {
         assertThat(System.nanoTime() - loadingAt).isGreaterThanOrEqualTo(PATIENCE.toNanos());
     }
 
+    @Test
+    void oneThatNobodyWaitsForAnyMoreIsGivenUpAtOnce() {
+        assertThatThrownBy(() -> start(() -> Answer.GIVEN_UP))
+                .isInstanceOf(EmbeddedServerException.class);
+
+        assertThat(System.nanoTime() - begun).isLessThan(PATIENCE.toNanos());
+    }
+
     /** Whether it is later than one is waited for that says nothing. */
     private boolean isLate() {
         return System.nanoTime() - begun > 2 * PATIENCE.toNanos();
+    }
+
+    // One that has ended and whom nobody has asked for it has no command.
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     private Answer loading() {

@@ -25,9 +25,9 @@ class FormerIdsTest {
 
     @Test
     void keepsTheLastOfThem() {
-        ids.keep(ids(0, 10));
+        ids.keep(ids(0, 100));
 
-        assertThat(ids.take()).isEqualTo(ids(2, 10));
+        assertThat(ids.take()).isEqualTo(ids(36, 100));
     }
 
     @Test
@@ -44,6 +44,41 @@ class FormerIdsTest {
 
         assertThat(ids.take()).isEmpty();
         assertThat(folder.resolve("former-ids")).doesNotExist();
+    }
+
+    @Test
+    void whatAnotherFileWasPutBesideCountsNoMore() throws IOException {
+        ids.keep(ids(0, 1));
+        Files.createDirectory(folder.resolve("appendonlydir"));
+
+        assertThat(ids.take()).isEmpty();
+    }
+
+    @Test
+    void withoutAnyFileOfTheServerNothingCounts() throws IOException {
+        Files.delete(folder.resolve("appendonly.aof"));
+        ids.keep(ids(0, 1));
+
+        assertThat(ids.take()).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsDeletedAllTheSame() throws IOException {
+        Files.write(folder.resolve("former-ids"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        assertThat(ids.take()).isEmpty();
+        assertThat(folder.resolve("former-ids")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatIsALinkIsLookedInto() throws IOException {
+        Path link = folder.resolveSibling(folder.getFileName() + "-link");
+        Files.createSymbolicLink(link, folder);
+        FormerIds linked = new FormerIds(link);
+        linked.keep(ids(0, 1));
+
+        assertThat(linked.take()).isEqualTo(ids(0, 1));
+        Files.delete(link);
     }
 
     private static List<String> ids(int from, int to) {

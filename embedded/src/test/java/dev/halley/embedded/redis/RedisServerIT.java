@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,7 @@ class RedisServerIT {
         try (RedisServer redis = new RedisServer(data, 0)) {
             redis.start();
             redis.stop();
-            Path file = data.resolve("appendonly.aof");
+            Path file = appendOnlyFile();
             byte[] backup = Files.readAllBytes(file);
             FileTime modified = Files.getLastModifiedTime(file);
             Object changed = Files.getAttribute(file, "unix:ctime");
@@ -99,6 +100,15 @@ class RedisServerIT {
             redis.start();
 
             assertThat(redis.formerIds()).isEmpty();
+        }
+    }
+
+    private Path appendOnlyFile() throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().startsWith("appendonly"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
