@@ -111,7 +111,9 @@ class SeveralProcessesIT {
     @Test
     void handshakesAreMadeByAllOfThem() throws Exception {
         try (FakeGoim goim = new FakeGoim(false)) {
-            connect(goim, ME, "handshake --sessions=200 --warmup-sessions=1 --processes=2");
+            int exit =
+                    connect(goim, ME, "handshake --sessions=200 --warmup-sessions=1 --processes=2");
+            assertThat(exit).as("%s%s", out, err).isZero();
             assertThat(json().get("handshakes").asInt()).isEqualTo(200);
             assertThat(json().get("failed_connects").asInt()).isZero();
             assertThat(json().at("/handshake_ms/p50").asDouble()).isPositive();
@@ -123,7 +125,7 @@ class SeveralProcessesIT {
     void idleSessionsAreHeldByAllOfThem() throws Exception {
         Process calm = new ProcessBuilder("cat").start();
         try (FakeGoim goim = new FakeGoim(false)) {
-            int exit = connect(goim, calm.pid(), "idle --sessions=200 --settle=5 --processes=2");
+            int exit = connect(goim, calm.pid(), "idle --sessions=200 --settle=2 --processes=2");
             assertThat(exit).as("%s%s", out, err).isZero();
             assertThat(json().get("handshakes").asInt()).isEqualTo(200);
             assertThat(json().get("closed_early").asInt()).isZero();

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,7 +27,12 @@ final class FormerIds {
     /** Of older ones it is not said any more that nothing was lost. */
     static final int MOST = 64;
 
-    static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern ID_LINE =
+            Pattern.compile("^master_replid:(" + ID + ")\\r?$", Pattern.MULTILINE);
+
+    // Its file has taken all that it was given so far.
+    private static final String WRITTEN = "aof_last_write_status:ok";
 
     private static final Logger LOG = LoggerFactory.getLogger(FormerIds.class);
 
@@ -36,6 +43,25 @@ final class FormerIds {
     FormerIds(Path folder) {
         this.folder = folder;
         this.file = folder.resolve("former-ids");
+    }
+
+    /** The replication id in what a server says of itself by INFO; empty: it says none. */
+    static Optional<String> idIn(String info) {
+        Matcher line = ID_LINE.matcher(info);
+        return line.find() ? Optional.of(line.group(1)) : Optional.empty();
+    }
+
+    /**
+     * What may be kept if the server that says this ends in order now; nothing, if it has no id or
+     * could not write its file.
+     *
+     * @param before what was taken when it started
+     */
+    static List<String> with(List<String> before, String info) {
+        return idIn(info)
+                .filter(id -> info.contains(WRITTEN))
+                .map(id -> Stream.concat(before.stream(), Stream.of(id)).toList())
+                .orElse(List.of());
     }
 
     /**

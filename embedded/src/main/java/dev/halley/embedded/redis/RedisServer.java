@@ -6,13 +6,10 @@ import dev.halley.embedded.child.Answer;
 import dev.halley.embedded.child.ChildServer;
 import dev.halley.embedded.child.ChildSpec;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
-    private static final Pattern ID_LINE =
-            Pattern.compile("^master_replid:(" + FormerIds.ID + ")\\r?$", Pattern.MULTILINE);
-
-    // Its file has taken all that it was given so far.
-    private static final String WRITTEN = "aof_last_write_status:ok";
 
     private final Path data;
     private final int port;
@@ -94,13 +86,10 @@ public final class RedisServer implements AutoCloseable {
 
     private void stopChild() {
         if (child != null) {
-            List<String> ids = new ArrayList<>(formerIds);
-            String said = said();
-            Optional<String> present = replicationId(said);
-            present.ifPresent(ids::add);
-            boolean inOrder = child.stop() && said.contains(WRITTEN);
+            List<String> ids = FormerIds.with(formerIds, info());
+            boolean inOrder = child.stop();
             child = null;
-            if (inOrder && present.isPresent()) {
+            if (inOrder && !ids.isEmpty()) {
                 kept.keep(ids);
             }
             LOG.atInfo().addKeyValue("port", port).log("redis stopped");
@@ -146,16 +135,11 @@ public final class RedisServer implements AutoCloseable {
 
     /** By which it knows its data while it runs: another one after each start. Empty: it says none. */
     public Optional<String> replicationId() {
-        return replicationId(said());
-    }
-
-    private static Optional<String> replicationId(String said) {
-        Matcher id = ID_LINE.matcher(said);
-        return id.find() ? Optional.of(id.group(1)) : Optional.empty();
+        return FormerIds.idIn(info());
     }
 
     /** What it says of itself; nothing, if it does not answer. */
-    private String said() {
+    private String info() {
         try {
             return RedisTalk.ask(port, "INFO");
         } catch (EmbeddedServerException e) {

@@ -24,6 +24,18 @@ class FormerIdsTest {
     }
 
     @Test
+    void aServerThatHasWrittenEverythingAddsItsId() {
+        String id = ids(7, 8).get(0);
+        String info = "# Persistence\r\naof_last_write_status:%s\r\nmaster_replid:%s\r\n";
+
+        assertThat(FormerIds.with(ids(0, 2), info.formatted("ok", id)))
+                .isEqualTo(List.of(ids(0, 1).get(0), ids(1, 2).get(0), id));
+        assertThat(FormerIds.with(ids(0, 2), info.formatted("err", id))).isEmpty();
+        assertThat(FormerIds.with(ids(0, 2), info.formatted("ok", "0123"))).isEmpty();
+        assertThat(FormerIds.with(ids(0, 2), "")).isEmpty();
+    }
+
+    @Test
     void keepsTheLastOfThem() {
         ids.keep(ids(0, 100));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.halley.embedded.EmbeddedServerException;
+import dev.halley.embedded.child.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class RedisServerIT {
+    /** While it loads, Redis looks at its clients after so many bytes. */
+    private static final int BETWEEN_ANSWERS = 2 << 20;
+
     @TempDir private Path data;
 
     @Test
@@ -166,6 +172,42 @@ class RedisServerIT {
         jvm.destroyForcibly().waitFor();
 
         await().atMost(10, TimeUnit.SECONDS).until(() -> !redis.orElseThrow().isAlive());
+        try (RedisServer next = new RedisServer(data, 0)) {
+            next.start();
+            assertThat(next.formerIds()).as("as nobody stopped it").isEmpty();
+        }
+    }
+
+    @Test
+    void aStopEndsAStartThatWaitsForTheData() throws Exception {
+        RedisSettings large = new RedisSettings(List.of("--rdbcompression", "no"), false);
+        try (RedisServer redis = new RedisServer(data, 0, large)) {
+            redis.start();
+            for (int key = 0; key < 12; key++) {
+                ask(redis, "SETRANGE key-" + key + " " + BETWEEN_ANSWERS + " x");
+            }
+            ask(redis, "BGREWRITEAOF");
+            await().atMost(20, TimeUnit.SECONDS)
+                    .until(
+                            () ->
+                                    RedisTalk.ask(redis.port(), "INFO persistence")
+                                            .contains("aof_rewrite_in_progress:0"));
+        }
+        // Half a second for each key, and so an answer in each second.
+        RedisSettings slow = new RedisSettings(List.of("--key-load-delay", "500000"), false);
+        try (RedisServer redis = new RedisServer(data, 0, slow)) {
+            CompletableFuture<Void> start = CompletableFuture.runAsync(redis::start);
+            await().atMost(20, TimeUnit.SECONDS)
+                    .until(() -> RedisPing.ask(redis.port()) == Answer.LOADING);
+
+            redis.stop();
+
+            assertThat(start)
+                    .failsWithin(10, TimeUnit.SECONDS)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(EmbeddedServerException.class);
+            assertThat(redis.running()).isFalse();
+        }
     }
 
     private static String ask(RedisServer redis, String command) throws IOException {

@@ -68,9 +68,8 @@ class AppendScriptLossIT extends AppendScriptCase {
         startAgain();
         String second = replicationId();
         startAgain();
-        String text = AppendScript.text(new FormerMasters(replicationId(), List.of(first, second)));
 
-        AppendAnswer answer = new AppendReply(run(text, request(List.of(message(2))))).answer();
+        AppendAnswer answer = append(new FormerMasters(replicationId(), List.of(first, second)));
 
         assertThat(answer.epoch().begun()).isFalse();
         assertThat(answer.tip()).isEqualTo(new StreamTip(before.epoch(), 3));
@@ -84,12 +83,17 @@ class AppendScriptLossIT extends AppendScriptCase {
         startAgain();
         String second = replicationId();
         startAgain();
-        String text = AppendScript.text(new FormerMasters(second, List.of(first)));
 
-        AppendAnswer answer = new AppendReply(run(text, request(List.of(message(2))))).answer();
+        AppendAnswer answer = append(new FormerMasters(second, List.of(first)));
 
         assertThat(answer.epoch().begun()).isTrue();
         assertThat(answer.tip().epoch()).isNotEqualTo(before.epoch());
+    }
+
+    /** A message by a job that was told this. */
+    private AppendAnswer append(FormerMasters former) {
+        String reply = run(AppendScript.text(former), request(List.of(message(2))));
+        return new AppendReply(reply).answer();
     }
 
     @Test
