@@ -35,7 +35,7 @@ public interface PushConfig {
      * How long a push may wait for others to go to Kafka with. One that comes alone does not wait;
      * those right behind it do, for the rest of this time after it.
      */
-    @WithDefault("2ms")
+    @WithDefault("5ms")
     @Range(min = "0s", max = "50ms")
     Duration linger();
 
