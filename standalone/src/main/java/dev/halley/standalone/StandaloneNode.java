@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The whole of Halley in this JVM: broker, Redis, then comet, logic and job, which talk to each other
+ * The whole of Halley in this JVM: broker, Redis, then logic, comet and job, which talk to each other
  * over real gRPC as they do between machines. Started once and stopped once, by one thread.
  */
 public final class StandaloneNode implements AutoCloseable {
@@ -134,10 +134,11 @@ public final class StandaloneNode implements AutoCloseable {
         startNodes(configs);
     }
 
-    // Job last: it finds the comet when it looks, and the topics that logic made.
+    // Comet after logic: its door opens at once, and who comes in wants to be authenticated. Job
+    // last: it finds the comet when it looks, and the topics that logic made.
     private void startNodes(TierConfigs configs) {
-        host(NodeTier.COMET).start(configs.comet(), CometNode::new);
         host(NodeTier.LOGIC).start(configs.logic(), LogicNode::new);
+        host(NodeTier.COMET).start(configs.comet(), CometNode::new);
         FormerMasters former = stores().formerMasters();
         host(NodeTier.JOB)
                 .start(configs.job(), (config, context) -> new JobNode(config, context, former));

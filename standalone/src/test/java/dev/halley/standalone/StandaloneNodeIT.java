@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.halley.embedded.LoopbackPort;
 import dev.halley.sdk.ClientOptions;
 import dev.halley.sdk.Endpoint;
 import dev.halley.sdk.HalleyClient;
@@ -11,7 +12,10 @@ import dev.halley.sdk.Identity;
 import dev.halley.sdk.Protocol;
 import dev.halley.sdk.push.PushClient;
 import dev.halley.sdk.push.PushTarget;
+import dev.halley.testkit.goim.GoimPacket;
+import dev.halley.testkit.goim.RawTcpClient;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -27,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class StandaloneNodeIT {
     private static final String HOST = "127.0.0.1";
+    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     @TempDir private Path data;
@@ -58,6 +64,19 @@ class StandaloneNodeIT {
         assertThat(received).hasSize(6);
         assertThat(epochs.get(1)).as("epoch after an end in order").isEqualTo(epochs.get(0));
         assertThat(epochs.get(2)).as("epoch after a crash").isNotEqualTo(epochs.get(1));
+    }
+
+    @Test
+    void letsNobodyInWhomItCannotAuthenticateYet() throws Exception {
+        int port = LoopbackPort.free();
+        try (StandaloneNode node = node(Map.of("halley.comet.tcp-port", String.valueOf(port)))) {
+            CompletableFuture<String> answer =
+                    CompletableFuture.supplyAsync(() -> firstAnswer(port));
+
+            node.start();
+
+            assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("operation 8");
+        }
     }
 
     @Test
@@ -194,6 +213,22 @@ class StandaloneNodeIT {
     private static void push(StandaloneNode node, PushTarget target, String text) {
         URI api = URI.create("http://" + HOST + ":" + port(node, "logic.rest"));
         new PushClient(api).push(target, 1000, text.getBytes(StandardCharsets.UTF_8)).join();
+    }
+
+    // Of a client that dials all the time. Not before the ports were tried, which opens them for a
+    // moment; that is over when the broker makes its folder.
+    private String firstAnswer(int port) {
+        await().atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(data.resolve("kafka")));
+        try (RawTcpClient client =
+                await().atMost(60, TimeUnit.SECONDS)
+                        .pollInterval(Duration.ofMillis(5))
+                        .ignoreException(ConnectException.class)
+                        .until(() -> RawTcpClient.connect(HOST, port, ANSWER), open -> true)) {
+            client.send(GoimPacket.of(7, 1, "{\"mid\":123,\"accepts\":[1000]}"));
+            return "operation " + client.receive().operation();
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     private static HttpResponse<String> get(StandaloneNode node, String path)

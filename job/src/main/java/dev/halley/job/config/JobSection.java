@@ -53,7 +53,7 @@ public interface JobSection {
     /**
      * From a read of Kafka that brought records to the next one, so that under load many come at
      * once. A message that comes alone is taken at once; those right behind it wait for the next
-     * read, or the one after.
+     * read, or the one after. Keep it below {@code halley.logic.push.linger}.
      */
     @WithDefault("2ms")
     @Range(min = "0s", max = "100ms")

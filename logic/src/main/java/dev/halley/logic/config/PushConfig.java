@@ -32,8 +32,10 @@ public interface PushConfig {
     Duration deadline();
 
     /**
-     * How long a push may wait for others to go to Kafka with. One that comes alone does not wait;
-     * those right behind it do, for the rest of this time after it.
+     * How long a push, or a message from a client, may wait for others to go to Kafka with. One that
+     * comes alone does not wait; those right behind it do, for the rest of this time after it, or
+     * until 32 wait. Longer than {@code halley.job.read-gap}, it costs the least latency for what it
+     * saves.
      */
     @WithDefault("5ms")
     @Range(min = "0s", max = "50ms")

@@ -10,11 +10,12 @@ import org.slf4j.LoggerFactory;
  * Leaves a gap between what is handed to Kafka's producer and what follows, in which more gathers. A
  * request costs the producer, the broker and who reads it far more than a record in it does, and
  * each record that is handed over alone wakes the producer's thread. A record that comes alone does
- * not wait.
+ * not wait, and the gap ends early when {@value #FULL} are held: over so many the cost is spread, and
+ * callers that wait for their answers send no more meanwhile.
  *
  * <pre>
  *   gap is over -- record --> handed over at once
- *   in the gap -- record --> held -- gap is over --> handed over together
+ *   in the gap -- record --> held -- gap is over, or full --> handed over together
  * </pre>
  *
  * <p>Records leave in the order they came in. Thread-safe; they leave outside of the lock, on the
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Gathering<T> {
     /** There is no gap to wait for. */
     static final long NOTHING = Long.MAX_VALUE;
+
+    /** So many records do not wait for more. */
+    static final int FULL = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
 
@@ -74,7 +78,7 @@ final class Gathering<T> {
             if (leaving) {
                 return Taken.LEFT;
             }
-            if (!stopped && gapLeft(nowNanos) > 0) {
+            if (!stopped && held.size() < FULL && gapLeft(nowNanos) > 0) {
                 boolean first = !watched;
                 watched = true;
                 return first ? Taken.HELD_FIRST : Taken.HELD;

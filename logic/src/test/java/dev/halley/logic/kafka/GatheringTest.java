@@ -45,6 +45,22 @@ class GatheringTest {
     }
 
     @Test
+    void endsTheGapWhenItIsFull() {
+        Gathering<String> wide = new Gathering<>(GAP, Gathering.FULL, left::add, START);
+        wide.take("first", 1, START);
+        for (int held = 1; held < Gathering.FULL; held++) {
+            assertThat(wide.take("held", 1, at(1))).isNotEqualTo(Taken.LEFT);
+        }
+        assertThat(left).hasSize(1);
+
+        assertThat(wide.take("last", 1, at(2))).isEqualTo(Taken.LEFT);
+
+        assertThat(left).hasSize(1 + Gathering.FULL).endsWith("last");
+        assertThat(wide.take("next", 1, at(3))).as("a gap follows").isEqualTo(Taken.HELD);
+        assertThat(wide.watch(at(3))).isEqualTo(GAP - 1);
+    }
+
+    @Test
     void isWatchedUntilAGapBringsNothing() {
         take("a", 0);
         take("b", 1);
