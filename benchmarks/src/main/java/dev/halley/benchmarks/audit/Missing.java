@@ -1,13 +1,17 @@
 package dev.halley.benchmarks.audit;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** Counts the accepted messages that did not come to some sessions, by whether they had to. */
 public final class Missing {
 
     private static final long LONGEST_US = 3_600_000_000L;
+    private static final int MOST_EXAMPLES = 20;
 
     private final Histogram inFlightUs = new Histogram(LONGEST_US, 3);
+    private final List<LostMessage> examples = new ArrayList<>();
     private long lost;
     private long warmupLost;
     private long whileAway;
@@ -25,9 +29,15 @@ public final class Missing {
      * @param told those whose session was told that it would not get them
      * @param inFlightUs sent while there was a connection, which was cut before anything later came
      *     on it: how long before the cut
+     * @param examples of those that are lost, a bounded number
      */
     public record Totals(
-            long lost, long warmupLost, long whileAway, long told, Histogram inFlightUs) {
+            long lost,
+            long warmupLost,
+            long whileAway,
+            long told,
+            Histogram inFlightUs,
+            List<LostMessage> examples) {
 
         /** Those in flight when their session was cut. */
         public long inFlight() {
@@ -37,7 +47,7 @@ public final class Missing {
 
     /** What was counted until now. */
     public Totals totals() {
-        return new Totals(lost, warmupLost, whileAway, told, inFlightUs);
+        return new Totals(lost, warmupLost, whileAway, told, inFlightUs, List.copyOf(examples));
     }
 
     /** Adds what was counted elsewhere. */
@@ -47,14 +57,22 @@ public final class Missing {
         whileAway += other.whileAway;
         told += other.told;
         inFlightUs.add(other.inFlightUs);
+        other.examples.forEach(this::keep);
     }
 
     /** Counts one that had to come. */
-    public void addLost(boolean measured) {
+    public void addLost(LostMessage message, boolean measured) {
+        keep(message);
         if (measured) {
             lost++;
         } else {
             warmupLost++;
+        }
+    }
+
+    private void keep(LostMessage message) {
+        if (examples.size() < MOST_EXAMPLES) {
+            examples.add(message);
         }
     }
 

@@ -96,7 +96,9 @@ public final class SessionAudit implements Receipts {
             hole |= connection.hasAround(sender, sequence);
         }
         if (hole || (during != null && hadToBring(during, message))) {
-            missing.addLost(pushed.measured(target, sender, sequence));
+            missing.addLost(
+                    new LostMessage(target, sender, sequence, hole),
+                    pushed.measured(target, sender, sequence));
         } else if (during == null) {
             missing.addWhileAway();
         } else {

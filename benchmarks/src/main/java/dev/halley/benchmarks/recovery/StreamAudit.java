@@ -1,6 +1,7 @@
 package dev.halley.benchmarks.recovery;
 
 import dev.halley.benchmarks.audit.Arrival;
+import dev.halley.benchmarks.audit.LostMessage;
 import dev.halley.benchmarks.audit.Missing;
 import dev.halley.benchmarks.audit.PushedSequences;
 import dev.halley.benchmarks.audit.Receipts;
@@ -104,7 +105,13 @@ public final class StreamAudit implements Receipts {
         if (tells.stream().anyMatch(tell -> tell.covers(message.sender, message.sequence, sent))) {
             missing.addTold();
         } else {
-            missing.addLost(pushed.measured(message.target, message.sender, message.sequence));
+            missing.addLost(
+                    new LostMessage(
+                            message.target,
+                            message.sender,
+                            message.sequence,
+                            message.sequence < seen.next(message.sender)),
+                    pushed.measured(message.target, message.sender, message.sequence));
         }
     }
 }

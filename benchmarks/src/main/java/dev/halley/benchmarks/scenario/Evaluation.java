@@ -77,6 +77,8 @@ final class Evaluation {
         interruptions.oddities().stream()
                 .limit(ODDITIES_IN_WORDS)
                 .forEach(oddity -> troubles.add(oddity.inWords(window.timing().startNanos(), log)));
+        missing.examples()
+                .forEach(lost -> troubles.add(lost.inWords(window.timing().startNanos(), log)));
         pool.troubles().forEach(what -> troubles.add("session: " + what));
         window.callers().troubles().forEach(what -> troubles.add("push: " + what));
         return new RunResult(

@@ -3,6 +3,7 @@ package dev.halley.benchmarks.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.benchmarks.audit.Arrival;
+import dev.halley.benchmarks.audit.LostMessage;
 import dev.halley.benchmarks.audit.Missing;
 import dev.halley.benchmarks.audit.PushedSequences;
 import java.util.ArrayList;
@@ -58,6 +59,25 @@ class StreamAuditTest {
         List<Integer> arrivals = inOrder();
         arrivals.remove(which);
         assertFound(arrivals, cutAt, 1, 0, 0);
+    }
+
+    @Property
+    void aLostMessageIsNamed(@ForAll @IntRange(max = PUSHES - 1) int which) {
+        List<Integer> arrivals = inOrder();
+        arrivals.remove(which);
+        StreamAudit audit = new StreamAudit(1);
+        audit.online(0);
+        arrivals.forEach(sequence -> audit.arrived(0, sequence));
+        Missing missing = new Missing();
+
+        audit.sort(3, sent, missing);
+
+        boolean followed = which < PUSHES - 1;
+        LostMessage lost = new LostMessage(3, 0, which, followed);
+        assertThat(missing.totals().examples()).containsExactly(lost);
+        assertThat(lost.inWords(0, sent))
+                .startsWith("LOST: target 3, sender 0, sequence " + which + ", sent at 0.0 s, ")
+                .endsWith(followed ? "later ones came" : "nothing later came");
     }
 
     @Property

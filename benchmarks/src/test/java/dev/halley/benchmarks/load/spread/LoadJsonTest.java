@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.halley.benchmarks.audit.Arrival;
+import dev.halley.benchmarks.audit.LostMessage;
 import dev.halley.benchmarks.audit.Missing;
 import dev.halley.benchmarks.audit.Oddity;
 import dev.halley.benchmarks.audit.Stall;
@@ -93,7 +94,7 @@ class LoadJsonTest {
     @Test
     void whatIsMissingIsReadAsItWasWritten() throws JsonProcessingException {
         Missing missing = new Missing();
-        missing.addLost(true);
+        missing.addLost(new LostMessage(1, 0, 7, true), true);
         missing.addTold();
         String line = LoadJson.answer(missing.totals());
         assertThat(LoadJson.answer(LoadJson.read(line), Missing.Totals.class))
