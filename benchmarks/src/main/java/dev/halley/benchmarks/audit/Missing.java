@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
 public final class Missing {
 
     private static final long LONGEST_US = 3_600_000_000L;
-    private static final int MOST_EXAMPLES = 20;
+    static final int MOST_EXAMPLES = 20;
 
     private final Histogram inFlightUs = new Histogram(LONGEST_US, 3);
     private final List<LostMessage> examples = new ArrayList<>();
@@ -29,7 +29,8 @@ public final class Missing {
      * @param told those whose session was told that it would not get them
      * @param inFlightUs sent while there was a connection, which was cut before anything later came
      *     on it: how long before the cut
-     * @param examples of those that are lost, a bounded number
+     * @param examples of those that are lost: the first {@value Missing#MOST_EXAMPLES}, each once however
+     *     many sessions of a room it did not come to
      */
     public record Totals(
             long lost,
@@ -71,7 +72,7 @@ public final class Missing {
     }
 
     private void keep(LostMessage message) {
-        if (examples.size() < MOST_EXAMPLES) {
+        if (examples.size() < MOST_EXAMPLES && !examples.contains(message)) {
             examples.add(message);
         }
     }
