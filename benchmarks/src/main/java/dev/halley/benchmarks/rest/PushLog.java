@@ -60,6 +60,15 @@ public final class PushLog implements PushedSequences {
         return accepted;
     }
 
+    /** As {@link #accepted(int)}, with those that arrive or not: no more than these do. */
+    public long mayArrive(int target) {
+        long most = accepted(target);
+        for (int slot = 0; slot < plan.sendersPerTarget(); slot++) {
+            most += stream(target, slot).count(PushOutcome.UNCERTAIN, false);
+        }
+        return most;
+    }
+
     private long count(PushOutcome outcome, boolean measuredOnly) {
         long count = 0;
         for (StreamLog stream : streams) {

@@ -216,7 +216,7 @@ public final class BenchRun {
             steps.finish();
             steps.now(REPAIR);
         }
-        new Drain(plan, log, pool, spec.tuning().reconnect()).await(spec);
+        Drain.of(plan, log, pool, spec.tuning().reconnect()).await(spec);
         steps.finish();
         Moment to = Moment.now(watched, pool);
         return new Window(

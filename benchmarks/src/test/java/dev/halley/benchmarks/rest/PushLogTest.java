@@ -1,0 +1,27 @@
+package dev.halley.benchmarks.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PushLogTest {
+    private final PushLog log = new PushLog(new PushPlan(2, 4, 100));
+
+    @Test
+    void whatNobodyKnowsOfMayArriveAndDoesNotHaveTo() {
+        attempt(0, 0, PushOutcome.UNCERTAIN);
+        attempt(0, 0, PushOutcome.ACCEPTED);
+        attempt(0, 1, PushOutcome.REFUSED);
+        attempt(0, 1, PushOutcome.UNCERTAIN);
+        attempt(1, 1, PushOutcome.ACCEPTED);
+
+        assertThat(log.accepted(0)).isEqualTo(1);
+        assertThat(log.mayArrive(0)).isEqualTo(3);
+        assertThat(log.mayArrive(1)).isEqualTo(1);
+    }
+
+    private void attempt(int target, int slot, PushOutcome outcome) {
+        int unused = log.stream(target, slot).begin(true, 0);
+        log.stream(target, slot).end(outcome);
+    }
+}
