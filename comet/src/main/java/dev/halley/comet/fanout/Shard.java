@@ -76,6 +76,22 @@ public final class Shard {
     }
 
     /**
+     * An id for a session about which logic is asked: from now on what jobs send it waits for {@link
+     * #addHeld}, or until it is {@linkplain #forget forgotten}.
+     */
+    public long expectSession() {
+        long id = newSessionId();
+        sessions.expect(id);
+        return id;
+    }
+
+    /** A session that was expected will not come. */
+    public void forget(long sessionId) {
+        assertOnLoop();
+        sessions.forget(sessionId);
+    }
+
+    /**
      * From here on the session gets broadcasts and direct pushes. Throws IllegalArgumentException
      * when it is here already.
      */
@@ -90,11 +106,12 @@ public final class Shard {
 
     /**
      * As {@link #add}, but direct pushes are held, a bounded number of them, and broadcasts pass it
-     * by, until {@link #open}: a client is to see the answer to its AUTH first.
+     * by, until {@link #open}: a client is to see the answer to its AUTH first. If it was expected,
+     * what was sent to it before is held too, moves it, or closes it before this returns.
      */
     public void addHeld(Member member) {
         add(member);
-        member.hold();
+        drains.change(() -> sessions.arrived(member));
     }
 
     /** Writes what was held, in order; from here on nothing is. Nothing happens when it is open. */

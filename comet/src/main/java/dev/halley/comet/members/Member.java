@@ -104,9 +104,9 @@ public abstract class Member extends StreamMember {
         return moreRooms == null ? null : moreRooms.of(stream);
     }
 
-    /** From here on direct pushes wait for {@link #takeHeld}. */
-    public final void hold() {
-        held = new HeldPushes();
+    /** From here on direct pushes wait for {@link #takeHeld}, behind those that wait already. */
+    final void hold(HeldPushes waiting) {
+        held = waiting;
     }
 
     /** Direct pushes that wait for the session to be opened; null: it is open. */

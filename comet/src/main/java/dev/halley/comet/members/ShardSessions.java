@@ -5,9 +5,13 @@ import io.netty.util.collection.LongObjectMap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Everyone on one shard: a dense array to walk, and a map to find a session by id. */
+/**
+ * Everyone on one shard: a dense array to walk, and a map to find a session by id. And who is
+ * expected: has sent AUTH, and logic has not answered.
+ */
 public final class ShardSessions {
     private final LongObjectMap<Member> byId = new LongObjectHashMap<>();
+    private final LongObjectMap<ExpectedSession> expected = new LongObjectHashMap<>();
     private Member[] everyone = new Member[64];
     private volatile int size;
 
@@ -29,6 +33,30 @@ public final class ShardSessions {
     /** Whether the session is in a shard, which is always its own. */
     public boolean contains(Member member) {
         return member.everyoneIndex >= 0;
+    }
+
+    /** Logic is asked about a session with this id. */
+    public void expect(long sessionId) {
+        expected.put(sessionId, new ExpectedSession());
+    }
+
+    /** The session with this id that is expected; null: there is none. */
+    public @Nullable ExpectedSession expected(long sessionId) {
+        return expected.get(sessionId);
+    }
+
+    /** The session with this id will not come. Nothing happens when it is not expected. */
+    public void forget(long sessionId) {
+        expected.remove(sessionId);
+    }
+
+    /**
+     * A session that was expected, or not, has been added. Its direct pushes wait until it is open;
+     * what has come for it before is for it now, which may end it at once.
+     */
+    public void arrived(Member member) {
+        ExpectedSession before = expected.remove(member.sessionId());
+        (before == null ? new ExpectedSession() : before).arrived(member);
     }
 
     /** Adds a session that is in no shard. */

@@ -222,11 +222,13 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
     private void answered(
             ConnectQuestion question, @Nullable ConnectReply reply, @Nullable Throwable failure) {
         if (reply == null || failure != null) {
+            loop.forget(question);
             refused(failure);
             return;
         }
         loop.node().renewals().told(reply.getRenewalIntervalMs());
         if (state == State.CLOSED || !channel.isActive()) {
+            loop.forget(question);
             loop.node().metrics().auth(AuthResult.ABANDONED);
             Registration route = question.registration(reply);
             loop.node().disconnects().add(SessionLoop.told(route, CloseReason.CLIENT_GONE));

@@ -133,20 +133,25 @@ public final class SessionLoop {
 
     /** What logic is asked of a client that has sent AUTH. */
     ConnectQuestion question(Request auth, ByteString token) {
-        return new ConnectQuestion(auth, token, shard.newSessionId(), replays);
+        return new ConnectQuestion(auth, token, shard.expectSession(), replays);
     }
 
-    /** The question was answered: there is a session. */
+    /** No session comes of the question. */
+    void forget(ConnectQuestion question) {
+        shard.forget(question.sessionId());
+    }
+
+    /** The question was answered: there is a session, unless it is closed before this returns. */
     void enter(Session session, ConnectQuestion question) {
         node.metrics().authenticated();
         node.addresses().add(session.remoteIp());
         session.heard();
         session.renewed();
         sessions.add(session);
-        shard.addHeld(session);
         if (replays != question.replays()) {
             restoreRoute(session);
         }
+        shard.addHeld(session);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.halley.comet.fanout;
 
 import dev.halley.comet.fanout.inbox.LocalDelivery;
 import dev.halley.comet.fanout.inbox.LocalDelivery.Close;
+import dev.halley.comet.fanout.inbox.LocalDelivery.Move;
 import dev.halley.comet.fanout.inbox.LocalDelivery.ToEveryone;
 import dev.halley.comet.fanout.inbox.LocalDelivery.ToRoom;
 import dev.halley.comet.fanout.inbox.LocalDelivery.ToSessions;
@@ -112,6 +113,13 @@ final class FanoutFixture implements AutoCloseable {
         return member;
     }
 
+    /** A member of which logic is asked: not in the shard yet. */
+    TestMember expectedMember(Variant variant) {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        channels.add(channel);
+        return new TestMember(channel, variant, shard().expectSession());
+    }
+
     TestMember roomMember() {
         TestMember member = member(Variant.TCP_V1);
         join(member, ROOM);
@@ -179,6 +187,11 @@ final class FanoutFixture implements AutoCloseable {
         Receipt receipt = receipt();
         Message message = message(1000, payload, 0);
         dispatch(new ToSessions(refs(members), message, List.of(), receipt));
+    }
+
+    void move(List<String> join, TestMember... members) {
+        Receipt receipt = receipt();
+        dispatch(new Move(refs(members), join, List.of(), receipt));
     }
 
     void close(CloseReason reason, TestMember... members) {

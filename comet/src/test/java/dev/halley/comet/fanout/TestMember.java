@@ -17,6 +17,7 @@ import java.util.Set;
 final class TestMember extends Member {
     final List<CloseReason> closes = new ArrayList<>();
     final List<String> gaps = new ArrayList<>();
+    final List<String> moves = new ArrayList<>();
     private Set<Integer> accepts = Set.of(1000);
     private long generation = 1;
     private boolean filtersRooms;
@@ -82,6 +83,11 @@ final class TestMember extends Member {
         if (writesGaps) {
             reply("gap " + epoch + " " + from + " " + to);
         }
+    }
+
+    @Override
+    public void move(List<String> join, List<String> leave) {
+        moves.addAll(join);
     }
 
     @Override

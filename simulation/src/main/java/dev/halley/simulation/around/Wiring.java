@@ -74,6 +74,11 @@ public class Wiring {
         return new TipBelief(GRACE, EPOCH_GRACE);
     }
 
+    /** Whether pushes wait for a session that is registered and of which the comet does not know. */
+    public boolean expectsSessions() {
+        return true;
+    }
+
     /** Whether a session remembers which epochs of its user's stream are over. */
     public boolean remembersEpochs() {
         return true;

@@ -69,6 +69,18 @@ public final class Ledger {
         listeners.computeIfAbsent(listener.target(), t -> new LinkedHashSet<>()).add(listener);
     }
 
+    /** How many pushes for a target are accepted. */
+    public int accepted(String target) {
+        return of(target).size();
+    }
+
+    /** As {@link #listens(Listener)}, and what was accepted since there were so many. */
+    public void listens(Listener listener, int since) {
+        listens(listener);
+        List<Accepted> all = of(listener.target());
+        all.subList(since, all.size()).forEach(one -> one.owed().add(listener));
+    }
+
     /** From now on it is owed nothing, neither what was accepted before. */
     public void stops(Listener listener) {
         if (!listener.listening()) {

@@ -43,6 +43,7 @@ public final class Session extends Member {
     private final Map<RoomKey, Listener> audiences = new LinkedHashMap<>();
     private final Set<RoomKey> wanted = new HashSet<>();
     private final Listener user;
+    private final int registeredAt;
     private boolean closed;
 
     Session(CometNode comet, Link link, Audience client, Route route) {
@@ -56,6 +57,7 @@ public final class Session extends Member {
         this.client = client;
         this.route = route;
         this.user = new Listener(toString(), client.user(), this::live);
+        this.registeredAt = comet.around().ledger().accepted(client.user());
         ((Connection) channel()).writesTo(this::flushed);
     }
 
@@ -162,6 +164,13 @@ public final class Session extends Member {
 
     private boolean live(RoomKey room) {
         return !isBehind(StreamKey.ofRoom(app(), room.name()).name());
+    }
+
+    /** Its route is still where jobs have looked since it was registered. */
+    void routedAllAlong() {
+        if (!closed && client.isLatest(this)) {
+            ledger().listens(user, registeredAt);
+        }
     }
 
     /** Its route is where jobs look: it is owed the user's pushes from now on. */

@@ -39,10 +39,12 @@ public final class Sessions {
     /** A client's AUTH has come. */
     public void authenticate(Link link, Audience client) {
         Shard shard = around.schedule().chance().of(comet.shards().all());
+        long sessionId =
+                around.wiring().expectsSessions() ? shard.expectSession() : shard.newSessionId();
         Route wanted =
                 Route.newBuilder()
                         .setInstance(comet.instance().toString())
-                        .setSessionId(shard.newSessionId())
+                        .setSessionId(sessionId)
                         .build();
         redis.ask(
                 server -> {
@@ -52,7 +54,10 @@ public final class Sessions {
                     return new Registered(session, server.incarnation(), tip(server, client));
                 },
                 registered -> shard.loop().execute(() -> open(registered, link)),
-                link::calledEnds);
+                () -> {
+                    shard.loop().execute(() -> shard.forget(sessionId));
+                    link.calledEnds();
+                });
     }
 
     private @Nullable StreamPoint tip(RedisServer server, Audience client) {
@@ -69,14 +74,15 @@ public final class Sessions {
         Session session = registered.session();
         link.whenCalledLearns(() -> session.shard().loop().execute(() -> end(session)));
         if (link.broken()) {
+            session.shard().forget(session.sessionId());
             end(session);
             return;
         }
         all.add(session);
-        session.begin(registered.tip());
         if (registered.incarnation() == around.redis().incarnation()) {
-            session.routed();
+            session.routedAllAlong();
         }
+        session.begin(registered.tip());
     }
 
     void end(Session session) {

@@ -8,6 +8,7 @@ import dev.halley.comet.frames.Message;
 import dev.halley.comet.frames.MessageBatch;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Segment;
+import dev.halley.comet.members.ExpectedSession;
 import dev.halley.comet.members.HeldPushes;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.SessionRefs;
@@ -40,11 +41,11 @@ public final class DirectWriter {
         try {
             SessionRefs refs = delivery.sessions();
             for (int i = 0; i < refs.size(); i++) {
+                int index = refs.placeOf(i);
                 Member member = find(refs, i);
-                if (member != null
-                        && isNext(member, segments, refs.placeOf(i), expired)
-                        && !expired) {
-                    int index = refs.placeOf(i);
+                if (member == null) {
+                    holdForExpected(refs, i, segments.message(index));
+                } else if (isNext(member, segments, index, expired) && !expired) {
                     writeAccepted(member, segments.of(member, index), segments.place(index), now);
                 }
             }
@@ -70,6 +71,19 @@ public final class DirectWriter {
         }
         own.offer(member, OwnPush.of(segments.message(index), segments.delivery().receipt()));
         return false;
+    }
+
+    private void holdForExpected(SessionRefs refs, int index, Message message) {
+        ExpectedSession expected = expected(refs, index);
+        if (expected == null) {
+            return;
+        }
+        HeldPushes held = expected.pushes(refs.generations()[index]);
+        if (held == null) {
+            metrics.droppedUnknown();
+        } else {
+            hold(held, message);
+        }
     }
 
     private void hold(HeldPushes held, Message message) {
@@ -144,8 +158,14 @@ public final class DirectWriter {
         SessionRefs refs = delivery.sessions();
         for (int i = 0; i < refs.size(); i++) {
             Member member = find(refs, i);
+            ExpectedSession expected = member == null ? expected(refs, i) : null;
             if (member != null) {
                 member.move(delivery.join(), delivery.leave());
+            } else if (expected != null) {
+                long generation = refs.generations()[i];
+                if (!expected.move(generation, delivery.join(), delivery.leave())) {
+                    metrics.droppedHeld();
+                }
             }
         }
     }
@@ -158,8 +178,11 @@ public final class DirectWriter {
         SessionRefs refs = delivery.sessions();
         for (int i = 0; i < refs.size(); i++) {
             Member member = find(refs, i);
+            ExpectedSession expected = member == null ? expected(refs, i) : null;
             if (member != null) {
                 member.close(delivery.reason());
+            } else if (expected != null) {
+                expected.close(refs.generations()[i], delivery.reason());
             }
         }
     }
@@ -173,13 +196,18 @@ public final class DirectWriter {
         return expired;
     }
 
-    /** The session, unless it is gone or another one by now. */
+    /** The session, unless it is not here, or another one by now. */
     private @Nullable Member find(SessionRefs refs, int index) {
         Member member = parts.state().sessions().byId(refs.ids()[index]);
-        if (member == null || member.generation() != refs.generations()[index]) {
+        return member == null || member.generation() != refs.generations()[index] ? null : member;
+    }
+
+    /** The session that is not here yet; null, which is counted, when it is gone or another one. */
+    private @Nullable ExpectedSession expected(SessionRefs refs, int index) {
+        ExpectedSession expected = parts.state().sessions().expected(refs.ids()[index]);
+        if (expected == null) {
             metrics.droppedUnknown();
-            return null;
         }
-        return member;
+        return expected;
     }
 }
