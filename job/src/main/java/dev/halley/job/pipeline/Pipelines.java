@@ -76,6 +76,8 @@ public final class Pipelines {
     /** A partition is this job's from now on. */
     public void assigned(LogId log, long ownerEpoch) {
         dropped(log);
+        // A pause that was asked for before it went may take effect only now, and be nobody's.
+        actions.resume(log);
         pipelines.put(log, new PartitionPipeline(log, ownerEpoch, settings, actions, tally));
         comets.assigned(log, ownerEpoch);
     }

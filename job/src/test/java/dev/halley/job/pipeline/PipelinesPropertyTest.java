@@ -79,8 +79,7 @@ class PipelinesPropertyTest {
         }
 
         private void poll(int records) {
-            boolean paused = world.paused.size() > world.resumed.size();
-            if (paused) {
+            if (world.isPaused(World.LOG)) {
                 return;
             }
             List<PolledRecord> batch = new ArrayList<>();
@@ -129,8 +128,6 @@ class PipelinesPropertyTest {
         private void moveAwayAndBack() {
             world.pipelines.dropped(World.LOG);
             world.lookups.clear();
-            world.paused.clear();
-            world.resumed.clear();
             read = world.committable();
             world.pipelines.assigned(World.LOG, read + 2);
             world.settle();

@@ -69,10 +69,22 @@ class PipelinesTest {
 
         world.finish(one, ONE, one.openLog(), 2);
         world.finish(two, TWO, two.openLog(), 2);
-        assertThat(world.resumed).isEmpty();
+        assertThat(world.isPaused(World.LOG)).isTrue();
         world.finish(one, ONE, one.openLog(), 5);
         world.finish(two, TWO, two.openLog(), 5);
-        assertThat(world.resumed).containsExactly(World.LOG);
+        assertThat(world.isPaused(World.LOG)).isFalse();
+    }
+
+    @Test
+    void whatPausedAPartitionBeforeItWentDoesNotKeepItPausedWhenItIsBack() {
+        for (int i = 0; i <= World.MAX_RECORDS; i++) {
+            world.poll(toRoom(i));
+        }
+        world.pipelines.dropped(World.LOG);
+
+        world.pipelines.assigned(World.LOG, 6);
+
+        assertThat(world.isPaused(World.LOG)).isFalse();
     }
 
     @Test

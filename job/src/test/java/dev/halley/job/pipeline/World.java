@@ -30,9 +30,11 @@ import dev.halley.runtime.node.NodeTier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -57,7 +59,7 @@ final class World implements PipelineActions, Tally {
     final List<PendingRecord> lookups = new ArrayList<>();
     final Map<LogId, Long> committable = new HashMap<>();
     final List<LogId> paused = new ArrayList<>();
-    final List<LogId> resumed = new ArrayList<>();
+    private final Set<LogId> pausedNow = new HashSet<>();
     final List<LogId> drained = new ArrayList<>();
     final List<LogId> toProve = new ArrayList<>();
     final List<String> forgotten = new ArrayList<>();
@@ -238,14 +240,19 @@ final class World implements PipelineActions, Tally {
         return outcomes.getOrDefault(outcome, 0);
     }
 
+    boolean isPaused(LogId log) {
+        return pausedNow.contains(log);
+    }
+
     @Override
     public void pause(LogId log) {
         paused.add(log);
+        pausedNow.add(log);
     }
 
     @Override
     public void resume(LogId log) {
-        resumed.add(log);
+        pausedNow.remove(log);
     }
 
     @Override
