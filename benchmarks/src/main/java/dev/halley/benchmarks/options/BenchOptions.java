@@ -42,7 +42,7 @@ public final class BenchOptions {
             paramLabel = "SECONDS",
             description = {
                 "So long without an arrival at the end, and the rest is not coming (default: 5;",
-                "20 when sessions were cut, 60 after faults)."
+                "20 when sessions were cut, 120 after faults)."
             })
     private @Nullable Double still;
 

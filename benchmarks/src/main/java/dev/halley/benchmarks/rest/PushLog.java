@@ -51,22 +51,28 @@ public final class PushLog implements PushedSequences {
         return count(outcome, false);
     }
 
-    /** Pushes to a target, over the whole run, that have to arrive at each of its sessions. */
-    public long accepted(int target) {
-        long accepted = 0;
-        for (int slot = 0; slot < plan.sendersPerTarget(); slot++) {
-            accepted += stream(target, slot).count(PushOutcome.ACCEPTED, false);
-        }
-        return accepted;
+    /**
+     * Deliveries, over the whole run, that accepted pushes have to cause.
+     *
+     * @param members of each target
+     */
+    public long hasToArrive(int[] members) {
+        return deliveries(members, PushOutcome.ACCEPTED);
     }
 
-    /** As {@link #accepted(int)}, with those that arrive or not: no more than these do. */
-    public long mayArrive(int target) {
-        long most = accepted(target);
-        for (int slot = 0; slot < plan.sendersPerTarget(); slot++) {
-            most += stream(target, slot).count(PushOutcome.UNCERTAIN, false);
+    /** As {@link #hasToArrive}, with those that arrive or not: there are no more than these. */
+    public long mayArrive(int[] members) {
+        return hasToArrive(members) + deliveries(members, PushOutcome.UNCERTAIN);
+    }
+
+    private long deliveries(int[] members, PushOutcome outcome) {
+        long sum = 0;
+        for (int target = 0; target < members.length; target++) {
+            for (int slot = 0; slot < plan.sendersPerTarget(); slot++) {
+                sum += stream(target, slot).count(outcome, false) * members[target];
+            }
         }
-        return most;
+        return sum;
     }
 
     private long count(PushOutcome outcome, boolean measuredOnly) {

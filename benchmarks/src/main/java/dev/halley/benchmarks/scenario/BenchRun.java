@@ -216,7 +216,7 @@ public final class BenchRun {
             steps.finish();
             steps.now(REPAIR);
         }
-        Drain.of(plan, log, pool, spec.tuning().reconnect()).await(spec);
+        Drain.of(spec, plan, log, pool, spec.tuning().reconnect()).await();
         steps.finish();
         Moment to = Moment.now(watched, pool);
         return new Window(

@@ -6,9 +6,10 @@ import dev.halley.benchmarks.rest.PushPlan;
 import dev.halley.benchmarks.spec.BenchSpec;
 
 /**
- * Waits until what was accepted has arrived: ends when all has that may, when nothing came for a
- * while, or when the time is up; and then a moment more, for duplicates. A push of which nobody knows
- * whether it was accepted may arrive, and must not be taken for one that has to.
+ * Waits until what was accepted has arrived: ends when all of it has, when nothing came for a
+ * while, or when the time is up; and then a moment more, for duplicates. Where something was done to
+ * the server or to sessions it waits for all that may arrive: a push of which nobody knows whether it
+ * was accepted must not be taken for one that has to come and is still on its way.
  */
 final class Drain {
 
@@ -30,37 +31,52 @@ final class Drain {
     private static final long POLL_MS = 10;
 
     private final SessionPool pool;
-    private final boolean reconnect;
     private final long most;
+    private final long stillNanos;
+    private final long limitNanos;
 
     /**
      * For pushes that are all made.
      *
      * @param reconnect whether sessions that were cut come back
      */
-    static Drain of(PushPlan plan, PushLog log, SessionPool pool, boolean reconnect) {
+    static Drain of(
+            BenchSpec spec, PushPlan plan, PushLog log, SessionPool pool, boolean reconnect) {
+        boolean disturbed = reconnect && (spec.disturbed() || pool.progress().cuts() > 0);
         int[] members = pool.members(plan.targets());
-        long most = 0;
-        for (int target = 0; target < members.length; target++) {
-            most += log.mayArrive(target) * members[target];
-        }
-        return new Drain(pool, reconnect, most);
+        long most = disturbed ? log.mayArrive(members) : log.hasToArrive(members);
+        return new Drain(pool, most, stillNanos(spec, disturbed), limitNanos(spec));
     }
 
-    /** For so many deliveries at most. */
-    Drain(SessionPool pool, boolean reconnect, long most) {
+    /**
+     * For so many deliveries.
+     *
+     * @param stillNanos ends when nothing came for so long
+     * @param limitNanos waits no longer
+     */
+    Drain(SessionPool pool, long most, long stillNanos, long limitNanos) {
         this.pool = pool;
-        this.reconnect = reconnect;
         this.most = most;
+        this.stillNanos = stillNanos;
+        this.limitNanos = limitNanos;
     }
 
-    /** Waits; longer when something was done to the server. */
-    void await(BenchSpec spec) throws InterruptedException {
-        await(stillNanos(spec), spec.heals() ? LIMIT_AFTER_FAULTS_NANOS : LIMIT_NANOS);
+    private static long stillNanos(BenchSpec spec, boolean disturbed) {
+        if (spec.length().stillSeconds().isPresent()) {
+            return (long) (spec.length().stillSeconds().getAsDouble() * NANOS_PER_SECOND);
+        }
+        if (spec.heals()) {
+            return STILL_AFTER_HEALING_NANOS;
+        }
+        return disturbed ? STILL_AFTER_FAULTS_NANOS : STILL_NANOS;
     }
 
-    /** Waits until nothing came for so long, and no longer than that. */
-    void await(long still, long limit) throws InterruptedException {
+    private static long limitNanos(BenchSpec spec) {
+        return spec.heals() ? LIMIT_AFTER_FAULTS_NANOS : LIMIT_NANOS;
+    }
+
+    /** Waits. */
+    void await() throws InterruptedException {
         long start = System.nanoTime();
         long changed = start;
         long seen = pool.progress().deliveries();
@@ -70,21 +86,10 @@ final class Drain {
             long more = pool.progress().deliveries();
             changed = more == seen ? changed : now;
             seen = more;
-            if (now - start > limit || now - changed > still) {
+            if (now - start > limitNanos || now - changed > stillNanos) {
                 return;
             }
         }
         Thread.sleep(STRAGGLERS_MS);
-    }
-
-    private long stillNanos(BenchSpec spec) {
-        if (spec.length().stillSeconds().isPresent()) {
-            return (long) (spec.length().stillSeconds().getAsDouble() * NANOS_PER_SECOND);
-        }
-        if (spec.heals()) {
-            return STILL_AFTER_HEALING_NANOS;
-        }
-        boolean disturbed = reconnect && (spec.disturbed() || pool.progress().cuts() > 0);
-        return disturbed ? STILL_AFTER_FAULTS_NANOS : STILL_NANOS;
     }
 }

@@ -15,9 +15,9 @@ class PushLogTest {
         attempt(0, 1, PushOutcome.UNCERTAIN);
         attempt(1, 1, PushOutcome.ACCEPTED);
 
-        assertThat(log.accepted(0)).isEqualTo(1);
-        assertThat(log.mayArrive(0)).isEqualTo(3);
-        assertThat(log.mayArrive(1)).isEqualTo(1);
+        int[] members = {10, 1};
+        assertThat(log.hasToArrive(members)).isEqualTo(11);
+        assertThat(log.mayArrive(members)).isEqualTo(31);
     }
 
     private void attempt(int target, int slot, PushOutcome outcome) {

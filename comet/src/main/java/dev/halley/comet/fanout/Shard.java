@@ -6,6 +6,7 @@ import dev.halley.comet.fanout.joining.RoomAsk;
 import dev.halley.comet.fanout.pacing.BroadcastLane;
 import dev.halley.comet.fanout.shared.ShardState;
 import dev.halley.comet.frames.Place;
+import dev.halley.comet.members.ExpectedSession;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomKey;
@@ -15,7 +16,9 @@ import dev.halley.comet.members.ShardRooms;
 import dev.halley.comet.members.ShardSessions;
 import dev.halley.comet.streams.JoinedRoom;
 import dev.halley.comet.streams.StreamPoint;
+import dev.halley.comet.writing.FanoutMetrics;
 import dev.halley.comet.writing.FanoutSetup;
+import dev.halley.wire.CloseReason;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +47,7 @@ public final class Shard {
     private final ShardIds ids;
     private final ShardSessions sessions = new ShardSessions();
     private final ShardRooms rooms;
+    private final FanoutMetrics metrics;
     private final DrainLoop drains;
 
     Shard(EventLoop loop, int index, int shards, NodeRooms nodeRooms, FanoutSetup setup) {
@@ -51,6 +55,7 @@ public final class Shard {
         this.index = index;
         this.ids = new ShardIds(index, shards);
         this.rooms = new ShardRooms(nodeRooms, index);
+        this.metrics = setup.metrics();
         this.drains =
                 new DrainLoop(
                         loop,
@@ -88,7 +93,7 @@ public final class Shard {
     /** A session that was expected will not come. */
     public void forget(long sessionId) {
         assertOnLoop();
-        sessions.forget(sessionId);
+        metrics.droppedUnknown(sessions.forget(sessionId));
     }
 
     /**
@@ -111,7 +116,7 @@ public final class Shard {
      */
     public void addHeld(Member member) {
         add(member);
-        drains.change(() -> sessions.arrived(member));
+        drains.change(() -> metrics.droppedUnknown(sessions.arrived(member)));
     }
 
     /** Writes what was held, in order; from here on nothing is. Nothing happens when it is open. */
@@ -266,6 +271,26 @@ public final class Shard {
     public @Nullable Member session(long sessionId) {
         assertOnLoop();
         return sessions.byId(sessionId);
+    }
+
+    /**
+     * Another session has taken the place of one with this id and generation: it ends now, or as soon
+     * as it is here.
+     *
+     * @return whether it was here
+     */
+    public boolean closeReplaced(long sessionId, long generation) {
+        assertOnLoop();
+        Member member = sessions.byId(sessionId);
+        ExpectedSession expected = sessions.expected(sessionId);
+        if (expected != null) {
+            expected.close(generation, CloseReason.REPLACED);
+        }
+        if (member == null || member.generation() != generation) {
+            return false;
+        }
+        member.close(CloseReason.REPLACED);
+        return true;
     }
 
     /** Members of a room on this shard, in no order: a view, to be read before anything changes. */

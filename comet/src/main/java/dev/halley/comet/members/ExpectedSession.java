@@ -1,5 +1,6 @@
 package dev.halley.comet.members;
 
+import dev.halley.comet.frames.Message;
 import dev.halley.wire.CloseReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,70 +8,99 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session of which logic is asked. Jobs find its route as soon as logic has registered it, which is
- * before the answer is here; what they send it by then waits for it, a bounded number of each kind.
+ * before the answer is here; what they send it by then waits for it, a bounded number of each kind. A
+ * call that was made twice has registered it twice: the later registration counts.
  */
 public final class ExpectedSession {
     private static final int MAX_MOVES = 16;
 
+    /** What became of something that is for it. */
+    public enum Taken {
+        /** It waits. */
+        WAITS,
+        /** Too much waits already, and no stream has it. */
+        FULL,
+        /** It is for an earlier registration. */
+        OVER
+    }
+
     private long generation;
-    private HeldPushes pushes = new HeldPushes();
+    private @Nullable HeldPushes pushes;
     private List<Move> moves = List.of();
     private @Nullable CloseReason close;
+    private int dropped;
 
     private record Move(List<String> join, List<String> leave) {}
 
     ExpectedSession() {}
 
-    /**
-     * Where direct pushes for this registration of it wait.
-     *
-     * @return null: it has a later one
-     */
-    public @Nullable HeldPushes pushes(long of) {
-        return isOf(of) ? pushes : null;
+    /** A direct push for this registration of it. */
+    public Taken push(long registration, Message message) {
+        if (isOver(registration)) {
+            return Taken.OVER;
+        }
+        HeldPushes waiting = pushes == null ? new HeldPushes() : pushes;
+        pushes = waiting;
+        boolean kept = waiting.add(message) || !message.place().isNone();
+        return kept ? Taken.WAITS : Taken.FULL;
     }
 
-    /** It is to join and leave rooms; false when that was said too often. */
-    public boolean move(long of, List<String> join, List<String> leave) {
-        if (!isOf(of)) {
-            return true;
+    /** It is to join and leave rooms. */
+    public Taken move(long registration, List<String> join, List<String> leave) {
+        if (isOver(registration)) {
+            return Taken.OVER;
         }
         if (moves.size() == MAX_MOVES) {
-            return false;
+            return Taken.FULL;
         }
         moves = moves.isEmpty() ? new ArrayList<>(1) : moves;
         moves.add(new Move(join, leave));
-        return true;
+        return Taken.WAITS;
     }
 
-    /** It is to end as soon as it is here. */
-    public void close(long of, CloseReason reason) {
-        if (isOf(of)) {
-            close = reason;
+    /** It is to end as soon as it is here, for the first reason that there is. */
+    public Taken close(long registration, CloseReason reason) {
+        if (isOver(registration)) {
+            return Taken.OVER;
         }
+        close = close == null ? reason : close;
+        return Taken.WAITS;
     }
 
-    // A call that was made twice has registered it twice: the later registration counts.
-    private boolean isOf(long registration) {
+    private boolean isOver(long registration) {
         if (registration > generation) {
             generation = registration;
-            pushes = new HeldPushes();
-            moves = List.of();
-            close = null;
+            drop();
         }
-        return registration == generation;
+        return registration < generation;
     }
 
-    /** It is here, in its shard: gets what has waited, and its pushes wait on until it is open. */
+    /** It is in its shard: gets what has waited, and its pushes wait on until it is open. */
     void arrived(Member member) {
-        if (!isOf(member.generation())) {
-            member.hold(new HeldPushes());
-            return;
+        if (isOver(member.generation())) {
+            drop();
         }
-        member.hold(pushes);
+        member.hold(pushes == null ? new HeldPushes() : pushes);
         moves.forEach(move -> member.move(move.join, move.leave));
         if (close != null) {
             member.close(close);
         }
+    }
+
+    /** It does not come. */
+    void gone() {
+        drop();
+    }
+
+    private void drop() {
+        dropped += moves.size() + (pushes == null ? 0 : pushes.messages().size());
+        pushes = null;
+        moves = List.of();
+        close = null;
+    }
+
+    /** How many pushes and moves have waited in vain. */
+    int dropped() {
+        return dropped;
     }
 }

@@ -45,18 +45,31 @@ public final class ShardSessions {
         return expected.get(sessionId);
     }
 
-    /** The session with this id will not come. Nothing happens when it is not expected. */
-    public void forget(long sessionId) {
-        expected.remove(sessionId);
+    /**
+     * The session with this id will not come. Nothing happens when it is not expected.
+     *
+     * @return how much has waited for it
+     */
+    public int forget(long sessionId) {
+        ExpectedSession gone = expected.remove(sessionId);
+        if (gone == null) {
+            return 0;
+        }
+        gone.gone();
+        return gone.dropped();
     }
 
     /**
      * A session that was expected, or not, has been added. Its direct pushes wait until it is open;
      * what has come for it before is for it now, which may end it at once.
+     *
+     * @return how much has waited that is not for it
      */
-    public void arrived(Member member) {
+    public int arrived(Member member) {
         ExpectedSession before = expected.remove(member.sessionId());
-        (before == null ? new ExpectedSession() : before).arrived(member);
+        ExpectedSession known = before == null ? new ExpectedSession() : before;
+        known.arrived(member);
+        return known.dropped();
     }
 
     /** Adds a session that is in no shard. */

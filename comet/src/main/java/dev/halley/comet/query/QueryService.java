@@ -18,7 +18,6 @@ import dev.halley.comet.fanout.Shards;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.runtime.node.InstanceId;
-import dev.halley.wire.CloseReason;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -128,9 +127,7 @@ public final class QueryService extends CometQueryGrpc.CometQueryImplBase {
     private static List<Long> closeReplaced(Shard shard, List<Route> routes) {
         List<Long> closed = new ArrayList<>();
         for (Route route : routes) {
-            Member member = shard.session(route.getSessionId());
-            if (member != null && member.generation() == route.getGeneration()) {
-                member.close(CloseReason.REPLACED);
+            if (shard.closeReplaced(route.getSessionId(), route.getGeneration())) {
                 closed.add(route.getSessionId());
             }
         }

@@ -58,6 +58,7 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
     private Variant variant;
     private StreamDecoder decoder;
     private @Nullable String claimedIp;
+    private @Nullable ConnectQuestion asked;
     private State state = State.WAITING;
     private boolean framed;
     private int frames;
@@ -104,6 +105,9 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
         state = State.CLOSED;
         decoder.close();
         loop.leaveQueue(this);
+        if (asked != null) {
+            loop.forget(asked);
+        }
         loop.node().metrics().closed(reason, false);
         loop.node().closing().close(channel, variant, framed, reason);
     }
@@ -208,6 +212,7 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
         loop.leaveQueue(this);
         channel.config().setAutoRead(false);
         ConnectQuestion question = loop.question(request, token);
+        asked = question;
         loop.node()
                 .connects()
                 .connect(
@@ -222,13 +227,11 @@ public final class Handshake extends ChannelInboundHandlerAdapter implements Fra
     private void answered(
             ConnectQuestion question, @Nullable ConnectReply reply, @Nullable Throwable failure) {
         if (reply == null || failure != null) {
-            loop.forget(question);
             refused(failure);
             return;
         }
         loop.node().renewals().told(reply.getRenewalIntervalMs());
         if (state == State.CLOSED || !channel.isActive()) {
-            loop.forget(question);
             loop.node().metrics().auth(AuthResult.ABANDONED);
             Registration route = question.registration(reply);
             loop.node().disconnects().add(SessionLoop.told(route, CloseReason.CLIENT_GONE));

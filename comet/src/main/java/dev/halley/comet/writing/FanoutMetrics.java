@@ -86,6 +86,11 @@ public final class FanoutMetrics {
         unknown.increment();
     }
 
+    /** As many messages and moves for sessions that did not come. */
+    public void droppedUnknown(int number) {
+        unknown.increment(number);
+    }
+
     /** A message for a session that held too many before its AUTH was answered. */
     public void droppedHeld() {
         held.increment();

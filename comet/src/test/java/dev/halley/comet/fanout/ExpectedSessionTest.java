@@ -40,7 +40,7 @@ class ExpectedSessionTest {
     }
 
     @Test
-    void pushesForTheWholeNumberOfHeldOnesAreBoundedTogether() {
+    void whatWaitsBeforeAndAfterItIsHereHasOneBound() {
         for (int i = 0; i < 40; i++) {
             fanout.direct("" + i, member);
         }
@@ -114,6 +114,7 @@ class ExpectedSessionTest {
 
         assertThat(member.closes).isEmpty();
         assertThat(payloads(member)).containsExactly("of this");
+        assertThat(noSession()).isEqualTo(2);
     }
 
     @Test
@@ -126,6 +127,28 @@ class ExpectedSessionTest {
         fanout.shard().open(member);
 
         assertThat(payloads(member)).isEmpty();
+        assertThat(noSession()).isEqualTo(1);
+    }
+
+    @Test
+    void isClosedWhenAnotherHasTakenItsPlace() {
+        assertThat(fanout.shard().closeReplaced(member.sessionId(), 1)).isFalse();
+
+        fanout.shard().addHeld(member);
+
+        assertThat(member.closes).containsExactly(CloseReason.REPLACED);
+    }
+
+    @Test
+    void isNotClosedForTheOneWhosePlaceItHasTaken() {
+        member.ofGeneration(2);
+        fanout.direct("of this", member);
+        fanout.settle();
+        assertThat(fanout.shard().closeReplaced(member.sessionId(), 1)).isFalse();
+
+        fanout.shard().addHeld(member);
+
+        assertThat(member.closes).isEmpty();
     }
 
     @Test
@@ -137,7 +160,7 @@ class ExpectedSessionTest {
         fanout.direct("late", member);
         fanout.settle();
 
-        assertThat(noSession()).isEqualTo(1);
+        assertThat(noSession()).isEqualTo(2);
     }
 
     private double noSession() {

@@ -74,7 +74,6 @@ class ExpectedSessionsTest {
         long session = ask();
         client.channel.pipeline().fireChannelInactive();
 
-        answer();
         push(session, 6);
 
         assertThat(noSession()).isEqualTo(1);

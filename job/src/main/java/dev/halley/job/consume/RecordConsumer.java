@@ -207,6 +207,7 @@ public final class RecordConsumer {
             runCommands();
             prove();
             assignment.openGiven();
+            full.removeIf(partition -> assignment.owned(partition) == null);
             ConsumerRecords<byte[], byte[]> read = kafka.poll(full.isEmpty() ? POLL : SHORT_POLL);
             pace.read(read.count(), System.nanoTime());
             handOn(read);

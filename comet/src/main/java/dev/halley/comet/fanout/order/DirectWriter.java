@@ -9,6 +9,7 @@ import dev.halley.comet.frames.MessageBatch;
 import dev.halley.comet.frames.Place;
 import dev.halley.comet.frames.Segment;
 import dev.halley.comet.members.ExpectedSession;
+import dev.halley.comet.members.ExpectedSession.Taken;
 import dev.halley.comet.members.HeldPushes;
 import dev.halley.comet.members.Member;
 import dev.halley.comet.members.SessionRefs;
@@ -44,7 +45,8 @@ public final class DirectWriter {
                 int index = refs.placeOf(i);
                 Member member = find(refs, i);
                 if (member == null) {
-                    holdForExpected(refs, i, segments.message(index));
+                    Message message = segments.message(index);
+                    expected(refs, i, (expected, generation) -> expected.push(generation, message));
                 } else if (isNext(member, segments, index, expired) && !expired) {
                     writeAccepted(member, segments.of(member, index), segments.place(index), now);
                 }
@@ -71,19 +73,6 @@ public final class DirectWriter {
         }
         own.offer(member, OwnPush.of(segments.message(index), segments.delivery().receipt()));
         return false;
-    }
-
-    private void holdForExpected(SessionRefs refs, int index, Message message) {
-        ExpectedSession expected = expected(refs, index);
-        if (expected == null) {
-            return;
-        }
-        HeldPushes held = expected.pushes(refs.generations()[index]);
-        if (held == null) {
-            metrics.droppedUnknown();
-        } else {
-            hold(held, message);
-        }
     }
 
     private void hold(HeldPushes held, Message message) {
@@ -158,14 +147,14 @@ public final class DirectWriter {
         SessionRefs refs = delivery.sessions();
         for (int i = 0; i < refs.size(); i++) {
             Member member = find(refs, i);
-            ExpectedSession expected = member == null ? expected(refs, i) : null;
-            if (member != null) {
+            if (member == null) {
+                expected(
+                        refs,
+                        i,
+                        (expected, generation) ->
+                                expected.move(generation, delivery.join(), delivery.leave()));
+            } else {
                 member.move(delivery.join(), delivery.leave());
-            } else if (expected != null) {
-                long generation = refs.generations()[i];
-                if (!expected.move(generation, delivery.join(), delivery.leave())) {
-                    metrics.droppedHeld();
-                }
             }
         }
     }
@@ -178,11 +167,13 @@ public final class DirectWriter {
         SessionRefs refs = delivery.sessions();
         for (int i = 0; i < refs.size(); i++) {
             Member member = find(refs, i);
-            ExpectedSession expected = member == null ? expected(refs, i) : null;
-            if (member != null) {
+            if (member == null) {
+                expected(
+                        refs,
+                        i,
+                        (expected, generation) -> expected.close(generation, delivery.reason()));
+            } else {
                 member.close(delivery.reason());
-            } else if (expected != null) {
-                expected.close(refs.generations()[i], delivery.reason());
             }
         }
     }
@@ -202,12 +193,19 @@ public final class DirectWriter {
         return member == null || member.generation() != refs.generations()[index] ? null : member;
     }
 
-    /** The session that is not here yet; null, which is counted, when it is gone or another one. */
-    private @Nullable ExpectedSession expected(SessionRefs refs, int index) {
+    /** Something for a session that is not here: it may be expected. */
+    private void expected(SessionRefs refs, int index, ForExpected told) {
         ExpectedSession expected = parts.state().sessions().expected(refs.ids()[index]);
-        if (expected == null) {
+        Taken taken =
+                expected == null ? Taken.OVER : told.tell(expected, refs.generations()[index]);
+        if (taken == Taken.OVER) {
             metrics.droppedUnknown();
+        } else if (taken == Taken.FULL) {
+            metrics.droppedHeld();
         }
-        return expected;
+    }
+
+    private interface ForExpected {
+        Taken tell(ExpectedSession expected, long generation);
     }
 }
