@@ -12,6 +12,7 @@ import dev.halley.testkit.documents.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,17 @@ class ConfigReferenceTest {
         for (Class<?> mapping : MAPPINGS) {
             assertThat(new ConfigLoader(Map.of()).load(mapping, null, Map.of())).isNotNull();
         }
+    }
+
+    /** docs/decisions/0049-gaps-one-behind-the-other.md says what the other way round costs. */
+    @Test
+    void logicGathersForLongerThanJobLeavesBetweenReads() {
+        ConfigLoader defaults = new ConfigLoader(Map.of());
+        Duration linger =
+                defaults.load(LogicNodeConfig.class, null, Map.of()).logic().push().linger();
+        Duration gap = defaults.load(JobConfig.class, null, Map.of()).job().readGap();
+
+        assertThat(linger).isGreaterThan(gap);
     }
 
     @Test

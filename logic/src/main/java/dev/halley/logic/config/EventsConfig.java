@@ -20,7 +20,7 @@ public interface EventsConfig {
     @Range(min = "1s", max = "10m")
     Duration patience();
 
-    /** How long an event may wait for others to go to Kafka with. */
+    /** How long an event may wait for others to go to Kafka with, or until 32 wait. */
     @WithDefault("20ms")
     @Range(min = "0s", max = "1s")
     Duration linger();
