@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class OfflineTopic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OfflineTopic.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+    // The first push asks for the topic's partitions, and is tried again a moment later.
+    private static final long WARN_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long WARN_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int LINGER_MS = 20;
     private static final int BATCH_BYTES = 128 * 1024;
@@ -33,6 +35,7 @@ public final class OfflineTopic implements AutoCloseable {
     private final JobLoop loop;
     private final KafkaProducer<byte[], byte[]> producer;
     private @Nullable OfflinePushes pushes;
+    private @Nullable Long failingSinceNanos;
     private @Nullable Long warnedAtNanos;
 
     /**
@@ -90,6 +93,7 @@ public final class OfflineTopic implements AutoCloseable {
             throw new IllegalStateException("not started");
         }
         if (failure == null) {
+            failingSinceNanos = null;
             receiver.written(push);
         } else if (failure instanceof RecordTooLargeException) {
             receiver.refused(push);
@@ -101,7 +105,11 @@ public final class OfflineTopic implements AutoCloseable {
 
     private void warn(Exception failure) {
         long now = System.nanoTime();
-        if (warnedAtNanos == null || now - warnedAtNanos > WARN_EVERY_NANOS) {
+        if (failingSinceNanos == null) {
+            failingSinceNanos = now;
+        }
+        boolean isLong = now - failingSinceNanos > WARN_AFTER_NANOS;
+        if (isLong && (warnedAtNanos == null || now - warnedAtNanos > WARN_EVERY_NANOS)) {
             warnedAtNanos = now;
             LOG.atWarn()
                     .addKeyValue("topic", Topics.OFFLINE)
