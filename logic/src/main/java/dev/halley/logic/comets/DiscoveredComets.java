@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class DiscoveredComets implements Comets, CometContact, AutoCloseab
     private static final Logger LOG = LoggerFactory.getLogger(DiscoveredComets.class);
     // Most sessions of one question.
     private static final int CHUNK = 1_000;
+    private static final long UNKNOWN_AGAIN_MS = 1_000;
 
     private final GrpcChannels channels;
     private final Duration deadline;
@@ -189,9 +191,22 @@ public final class DiscoveredComets implements Comets, CometContact, AutoCloseab
     @Override
     public void closeReplaced(Route route) {
         CometClient client = clients.get(nodeOf(route));
-        if (client == null) {
+        if (client != null) {
+            closeReplaced(client, route);
             return;
         }
+        // A session may come before discovery has shown this logic its comet; or the comet is gone.
+        CompletableFuture.delayedExecutor(UNKNOWN_AGAIN_MS, TimeUnit.MILLISECONDS)
+                .execute(
+                        () -> {
+                            CometClient shown = clients.get(nodeOf(route));
+                            if (shown != null) {
+                                closeReplaced(shown, route);
+                            }
+                        });
+    }
+
+    private void closeReplaced(CometClient client, Route route) {
         client.closeReplaced(route)
                 .whenComplete(
                         (reply, failure) -> {

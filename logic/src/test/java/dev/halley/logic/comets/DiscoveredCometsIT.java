@@ -116,6 +116,14 @@ class DiscoveredCometsIT {
         comets.closeReplaced(route("gone", 7, 1));
     }
 
+    @Test
+    void tellsACometThatIsShownAMomentLater() {
+        comets.closeReplaced(route("late", 7, 1));
+        FakeComet fake = start("late");
+
+        await().untilAsserted(() -> assertThat(fake.closed).containsExactly(route("late", 7, 1)));
+    }
+
     private FakeComet start(String name) {
         FakeComet fake = new FakeComet();
         GrpcServer server = GrpcServer.start(GrpcServerOptions.at("127.0.0.1", 0), List.of(fake));
