@@ -161,7 +161,8 @@ public final class DirectWriter {
 
     /** Closes those of its sessions that are here. */
     public void close(Close delivery) {
-        // What was pushed to them before goes out before the connection closes.
+        // What was written to them before goes out before the connection closes; what is held does
+        // not.
         parts.writer().flush();
         parts.dealt().add(delivery);
         SessionRefs refs = delivery.sessions();
