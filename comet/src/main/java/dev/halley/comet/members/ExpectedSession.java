@@ -2,7 +2,6 @@ package dev.halley.comet.members;
 
 import dev.halley.comet.frames.Message;
 import dev.halley.wire.CloseReason;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * call that was made twice has registered it twice: the later registration counts.
  */
 public final class ExpectedSession {
-    private static final int MAX_MOVES = 16;
-
     /** What became of something that is for it. */
     public enum Taken {
         /** It waits. */
@@ -26,11 +23,9 @@ public final class ExpectedSession {
 
     private long generation;
     private @Nullable HeldPushes pushes;
-    private List<Move> moves = List.of();
+    private @Nullable HeldMoves moves;
     private @Nullable CloseReason close;
     private int dropped;
-
-    private record Move(List<String> join, List<String> leave) {}
 
     ExpectedSession() {}
 
@@ -50,12 +45,9 @@ public final class ExpectedSession {
         if (isOver(registration)) {
             return Taken.OVER;
         }
-        if (moves.size() == MAX_MOVES) {
-            return Taken.FULL;
-        }
-        moves = moves.isEmpty() ? new ArrayList<>(1) : moves;
-        moves.add(new Move(join, leave));
-        return Taken.WAITS;
+        HeldMoves waiting = moves == null ? new HeldMoves() : moves;
+        moves = waiting;
+        return waiting.add(join, leave) ? Taken.WAITS : Taken.FULL;
     }
 
     /** It is to end as soon as it is here, for the first reason that there is. */
@@ -81,7 +73,9 @@ public final class ExpectedSession {
             drop();
         }
         member.hold(pushes == null ? new HeldPushes() : pushes);
-        moves.forEach(move -> member.move(move.join, move.leave));
+        if (moves != null) {
+            moves.forEach(member::move);
+        }
         if (close != null) {
             member.close(close);
         }
@@ -93,9 +87,10 @@ public final class ExpectedSession {
     }
 
     private void drop() {
-        dropped += moves.size() + (pushes == null ? 0 : pushes.messages().size());
+        dropped += moves == null ? 0 : moves.size();
+        dropped += pushes == null ? 0 : pushes.messages().size();
         pushes = null;
-        moves = List.of();
+        moves = null;
         close = null;
     }
 

@@ -10,6 +10,7 @@ import dev.halley.comet.contract.StreamPlaces;
 import dev.halley.comet.fanout.joining.OwnAsk;
 import dev.halley.comet.fanout.joining.RoomAsk;
 import dev.halley.comet.frames.Variant;
+import dev.halley.comet.members.HeldMoves;
 import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.replies.Request;
 import dev.halley.comet.session.shared.ClientAddresses;
@@ -21,7 +22,6 @@ import dev.halley.comet.wishes.Arrivals.Arrival;
 import dev.halley.wire.CloseReason;
 import dev.halley.wire.Operation;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An authenticated client connection of protocol version 1. Belongs to its event loop. */
 public class Session extends SessionHandler implements VisitWheel.Entry {
-    private static final int MAX_WAITING_MOVES = 16;
-
     private final String user;
     private final String key;
     private final String platform;
@@ -44,7 +42,7 @@ public class Session extends SessionHandler implements VisitWheel.Entry {
     private int heardAt;
     private int renewedAt;
     private boolean open;
-    private @Nullable List<Runnable> afterOpening;
+    private @Nullable HeldMoves afterOpening;
     private @Nullable Arrivals arrivals;
 
     Session(SessionLoop loop, Handshake handshake, long sessionId, ConnectReply reply) {
@@ -79,10 +77,10 @@ public class Session extends SessionHandler implements VisitWheel.Entry {
     /** AUTH is answered: reads on, and does what waited for it. */
     final void opened() {
         open = true;
-        List<Runnable> waiting = afterOpening;
+        HeldMoves waiting = afterOpening;
         afterOpening = null;
         if (waiting != null) {
-            waiting.forEach(Runnable::run);
+            waiting.forEach(this::moveNow);
         }
         resume(JOINING);
     }
@@ -93,11 +91,9 @@ public class Session extends SessionHandler implements VisitWheel.Entry {
             moveNow(join, leave);
             return;
         }
-        List<Runnable> waiting = afterOpening == null ? new ArrayList<>(1) : afterOpening;
+        HeldMoves waiting = afterOpening == null ? new HeldMoves() : afterOpening;
         afterOpening = waiting;
-        if (waiting.size() < MAX_WAITING_MOVES) {
-            waiting.add(() -> moveNow(join, leave));
-        } else {
+        if (!waiting.add(join, leave)) {
             loop().node().metrics().moveIgnored();
         }
     }
