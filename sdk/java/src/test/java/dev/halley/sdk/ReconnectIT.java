@@ -90,6 +90,24 @@ class ReconnectIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void saysThatAuthWasNotAnswered(Transport transport) throws Exception {
+        try (FakeComet comet = new FakeComet(transport);
+                HalleyClient client = new HalleyClient(options(comet), listener)) {
+            var unused = client.connect();
+            FakePeer silent = comet.accept();
+            silent.read();
+            silent.close();
+            comet.acceptSession().close();
+            await().until(() -> listener.disconnects.size() == 2);
+            assertThat(listener.disconnects)
+                    .extracting(Disconnect::detail)
+                    .containsExactly(
+                            "AUTH was not answered: connection closed", "connection closed");
+        }
+    }
+
     @Test
     void givesUpAfterTheLastAttempt() throws Exception {
         int freePort;

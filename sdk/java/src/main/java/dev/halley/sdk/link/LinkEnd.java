@@ -58,6 +58,13 @@ public record LinkEnd(
         return new LinkEnd(reason, EndWords.closed(reason, code), reconnect, delay, false);
     }
 
+    /** As it is when it came before the answer to AUTH: says so where the server gave no reason. */
+    public LinkEnd beforeAuth() {
+        return reason.isPresent()
+                ? this
+                : new LinkEnd(reason, "AUTH was not answered: " + detail, reconnect, delay, moves);
+    }
+
     private static Optional<CloseReason> reasonOf(int code) {
         for (CloseReason reason : CloseReason.values()) {
             if (reason.webSocketCode() == code) {

@@ -36,6 +36,7 @@ final class Attempt implements LinkListener {
     private @Nullable Link link;
     private @Nullable Future<?> limit;
     private String token = "";
+    private boolean authenticating;
     private boolean over;
 
     Attempt(EventLoop loop, Timing timing, Watcher watcher) {
@@ -64,12 +65,14 @@ final class Attempt implements LinkListener {
 
     /** The session is online: no limit runs any more. */
     void welcomed() {
+        authenticating = false;
         cancelLimit();
     }
 
     @Override
     public void onUp() {
         if (!over && link != null) {
+            authenticating = true;
             limit(timing.auth(), "no reply to AUTH in time");
             watcher.up(link, token);
         }
@@ -84,7 +87,7 @@ final class Attempt implements LinkListener {
 
     @Override
     public void onDown(LinkEnd end) {
-        end(end);
+        end(authenticating ? end.beforeAuth() : end);
     }
 
     /** Gives it up, and says why. */
