@@ -52,17 +52,16 @@ public final class PushLog implements PushedSequences {
     }
 
     /**
-     * Deliveries, over the whole run, that accepted pushes have to cause.
+     * Deliveries, over the whole run, to wait for. Those of accepted pushes; and where pushes were
+     * disturbed, those too that arrive or not, since there are no more than these: one that comes
+     * must not be taken for one that has to come and is still on its way.
      *
      * @param members of each target
+     * @param disturbed whether something was done to the server or to sessions meanwhile
      */
-    public long hasToArrive(int[] members) {
-        return deliveries(members, PushOutcome.ACCEPTED);
-    }
-
-    /** As {@link #hasToArrive}, with those that arrive or not: there are no more than these. */
-    public long mayArrive(int[] members) {
-        return hasToArrive(members) + deliveries(members, PushOutcome.UNCERTAIN);
+    public long awaited(int[] members, boolean disturbed) {
+        long hasToCome = deliveries(members, PushOutcome.ACCEPTED);
+        return disturbed ? hasToCome + deliveries(members, PushOutcome.UNCERTAIN) : hasToCome;
     }
 
     private long deliveries(int[] members, PushOutcome outcome) {

@@ -7,9 +7,7 @@ import dev.halley.benchmarks.spec.BenchSpec;
 
 /**
  * Waits until what was accepted has arrived: ends when all of it has, when nothing came for a
- * while, or when the time is up; and then a moment more, for duplicates. Where something was done to
- * the server or to sessions it waits for all that may arrive: a push of which nobody knows whether it
- * was accepted must not be taken for one that has to come and is still on its way.
+ * while, or when the time is up; and then a moment more, for duplicates.
  */
 final class Drain {
 
@@ -44,7 +42,7 @@ final class Drain {
             BenchSpec spec, PushPlan plan, PushLog log, SessionPool pool, boolean reconnect) {
         boolean disturbed = reconnect && (spec.disturbed() || pool.progress().cuts() > 0);
         int[] members = pool.members(plan.targets());
-        long most = disturbed ? log.mayArrive(members) : log.hasToArrive(members);
+        long most = log.awaited(members, disturbed);
         return new Drain(pool, most, stillNanos(spec, disturbed), limitNanos(spec));
     }
 

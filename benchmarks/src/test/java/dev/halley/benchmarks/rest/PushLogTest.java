@@ -8,7 +8,7 @@ class PushLogTest {
     private final PushLog log = new PushLog(new PushPlan(2, 4, 100));
 
     @Test
-    void whatNobodyKnowsOfMayArriveAndDoesNotHaveTo() {
+    void whatNobodyKnowsOfIsAwaitedOnlyAfterSomethingWasDone() {
         attempt(0, 0, PushOutcome.UNCERTAIN);
         attempt(0, 0, PushOutcome.ACCEPTED);
         attempt(0, 1, PushOutcome.REFUSED);
@@ -16,8 +16,8 @@ class PushLogTest {
         attempt(1, 1, PushOutcome.ACCEPTED);
 
         int[] members = {10, 1};
-        assertThat(log.hasToArrive(members)).isEqualTo(11);
-        assertThat(log.mayArrive(members)).isEqualTo(31);
+        assertThat(log.awaited(members, false)).isEqualTo(11);
+        assertThat(log.awaited(members, true)).isEqualTo(31);
     }
 
     private void attempt(int target, int slot, PushOutcome outcome) {
