@@ -19,7 +19,7 @@ java_flags() {
         run) set -- "${HALLEY_HEAP:--Xms512m -Xmx2g}" "${HALLEY_COLLECTOR:--XX:+UseG1GC}" ;;
         comet) set -- "${HALLEY_HEAP:--Xms256m -Xmx2g}" "${HALLEY_COLLECTOR:--XX:+UseG1GC}" ;;
         logic | job) set -- "${HALLEY_HEAP:--Xms256m -Xmx1g}" "${HALLEY_COLLECTOR:--XX:+UseG1GC}" ;;
-        bench) set -- "${HALLEY_HEAP:--Xms512m -Xmx2g}" "${HALLEY_COLLECTOR:--XX:+UseParallelGC}" ;;
+        bench | simulate) set -- "${HALLEY_HEAP:--Xms512m -Xmx2g}" "${HALLEY_COLLECTOR:--XX:+UseParallelGC}" ;;
         *) set -- -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ;;
     esac
     set -- "$@" -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true
