@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Rooms that a session whose AUTH is not answered yet is to join and to leave, as many times. */
+/** Server-side moves of a session whose AUTH is not answered yet: made once it is, in their order. */
 public final class HeldMoves {
     private static final int MAX_MOVES = 16;
 
