@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +33,11 @@ public final class DiscoveredComets implements Comets, CometContact, AutoCloseab
     private static final Logger LOG = LoggerFactory.getLogger(DiscoveredComets.class);
     // Most sessions of one question.
     private static final int CHUNK = 1_000;
-    private static final long UNKNOWN_AGAIN_MS = 1_000;
 
     private final GrpcChannels channels;
     private final Duration deadline;
     private final Counter errors;
+    private final UnknownComets unknown;
     // By node name, in order; replaced as a whole.
     private volatile TreeMap<String, CometClient> clients = new TreeMap<>();
     // Those of them that answer.
@@ -53,6 +52,7 @@ public final class DiscoveredComets implements Comets, CometContact, AutoCloseab
         this.channels = requireNonNull(channels, "channels");
         this.deadline = requireNonNull(deadline, "deadline");
         this.errors = registry.counter("halley.logic.comets.errors");
+        this.unknown = new UnknownComets(Later.onTimer(), registry);
     }
 
     @Override
@@ -190,20 +190,18 @@ public final class DiscoveredComets implements Comets, CometContact, AutoCloseab
 
     @Override
     public void closeReplaced(Route route) {
-        CometClient client = clients.get(nodeOf(route));
-        if (client != null) {
-            closeReplaced(client, route);
-            return;
+        if (!closeKnown(route)) {
+            unknown.tryLater(route, this::closeKnown);
         }
-        // A session may come before discovery has shown this logic its comet; or the comet is gone.
-        CompletableFuture.delayedExecutor(UNKNOWN_AGAIN_MS, TimeUnit.MILLISECONDS)
-                .execute(
-                        () -> {
-                            CometClient shown = clients.get(nodeOf(route));
-                            if (shown != null) {
-                                closeReplaced(shown, route);
-                            }
-                        });
+    }
+
+    private boolean closeKnown(Route route) {
+        CometClient client = clients.get(nodeOf(route));
+        if (client == null) {
+            return false;
+        }
+        closeReplaced(client, route);
+        return true;
     }
 
     private void closeReplaced(CometClient client, Route route) {

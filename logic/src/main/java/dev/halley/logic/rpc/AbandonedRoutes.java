@@ -1,5 +1,6 @@
 package dev.halley.logic.rpc;
 
+import dev.halley.logic.comets.Later;
 import dev.halley.logic.registry.NewSession;
 import dev.halley.logic.registry.Registered;
 import dev.halley.logic.registry.SessionRegistry;
@@ -27,11 +28,6 @@ final class AbandonedRoutes {
     private final Counter removed;
     private final Counter left;
     private final AtomicInteger waiting = new AtomicInteger();
-
-    /** Runs work after a pause. */
-    interface Later {
-        void run(Duration pause, Runnable work);
-    }
 
     AbandonedRoutes(SessionRegistry sessions, Later later, MeterRegistry registry) {
         this.sessions = sessions;
@@ -64,16 +60,23 @@ final class AbandonedRoutes {
     }
 
     private void failed(NewSession session, SessionRoute route, int number) {
-        if (number == ATTEMPTS || waiting.get() >= MAX_WAITING) {
+        if (number == ATTEMPTS || !waits()) {
             left.increment();
             return;
         }
-        waiting.incrementAndGet();
         later.run(
                 FIRST_PAUSE.multipliedBy(1L << (number - 1)),
                 () -> {
                     waiting.decrementAndGet();
                     attempt(session, route, number + 1);
                 });
+    }
+
+    private boolean waits() {
+        boolean fits = waiting.incrementAndGet() <= MAX_WAITING;
+        if (!fits) {
+            waiting.decrementAndGet();
+        }
+        return fits;
     }
 }

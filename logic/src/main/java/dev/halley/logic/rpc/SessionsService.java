@@ -15,6 +15,7 @@ import dev.halley.api.logic.ReportRoomsRequest;
 import dev.halley.logic.auth.Authentication;
 import dev.halley.logic.auth.Identity;
 import dev.halley.logic.comets.Comets;
+import dev.halley.logic.comets.Later;
 import dev.halley.logic.errors.AuthenticationException;
 import dev.halley.logic.errors.Causes;
 import dev.halley.logic.errors.InvalidPushException;
@@ -32,9 +33,7 @@ import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /** Sessions, for comets. Never blocks: may run on the transport's threads. */
 public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBase {
@@ -53,20 +52,11 @@ public final class SessionsService extends LogicSessionsGrpc.LogicSessionsImplBa
 
     /** Serves comets from these parts. */
     public SessionsService(SessionParts parts, SessionStreams streams, MeterRegistry registry) {
-        this(
-                parts,
-                streams,
-                (pause, work) ->
-                        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-                                .execute(work),
-                registry);
+        this(parts, streams, Later.onTimer(), registry);
     }
 
     SessionsService(
-            SessionParts parts,
-            SessionStreams streams,
-            AbandonedRoutes.Later later,
-            MeterRegistry registry) {
+            SessionParts parts, SessionStreams streams, Later later, MeterRegistry registry) {
         this.streams = streams;
         this.authentication = parts.authentication();
         this.sessions = parts.sessions();
