@@ -200,7 +200,7 @@ class BenchCommandIT {
         "--host=192.0.2.1,'--host: 192.0.2.1 (expected: a loopback address)'",
         "--rest=http://192.0.2.1:1,'--rest: 192.0.2.1 (expected: a loopback address)'",
         "--rest=ftp://127.0.0.1,'--rest: ftp://127.0.0.1 (expected: http://host:port)'",
-        "--transport=udp,'transport: udp (expected: tcp or ws)'",
+        "--transport=udp,'transport: udp (expected: tcp, ws or centrifugo)'",
         "--tcp-port=0,'--port: 0 (expected: 1 to 65535)'",
         "--dial=0,'--dial: 0 (expected: 1 to 1024)'",
         "--most-late=0,'--most-late: 0 (expected: 1 to 60000)'",

@@ -56,7 +56,7 @@ public final class AcceptRun {
     public AcceptResult run() throws BenchException, InterruptedException {
         ServerView view = spec.server().look();
         WatchedProcesses watched = new WatchedProcesses(view.pids());
-        Connecting.probeRest(view.peer());
+        Connecting.probeRoutes(view.peer());
         Map<String, Long> jvms = spec.tuning().insideJvms() ? view.pids() : Map.of();
         try (JvmWatch watch = new JvmWatch(jvms)) {
             return run(view.peer(), watched, watch);

@@ -10,6 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /** What a session of the load sends: frames, bare or in masked WebSocket messages. */
 public final class ClientBytes {
 
+    private static final String GOIM_PATH = "/sub";
+    private static final String CENTRIFUGO_PATH = "/connection/websocket?cf_protocol=protobuf";
+
     private static final int FINAL_BINARY = 0x82;
     private static final int FINAL_PONG = 0x8a;
     private static final int MASKED = 0x80;
@@ -52,13 +55,18 @@ public final class ClientBytes {
         return masked(FINAL_PONG, payload);
     }
 
+    /** A message of WebSocket. */
+    static ByteBuffer binary(byte[] payload) {
+        return masked(FINAL_BINARY, payload);
+    }
+
     /** The request that opens a WebSocket. */
     public static ByteBuffer upgrade(LoadTarget target) {
         byte[] key = new byte[KEY_BYTES];
         ThreadLocalRandom.current().nextBytes(key);
         String request =
                 """
-                GET /sub HTTP/1.1
+                GET %s HTTP/1.1
                 Host: %s:%d
                 Upgrade: websocket
                 Connection: Upgrade
@@ -67,6 +75,7 @@ public final class ClientBytes {
 
                 """
                         .formatted(
+                                target.wire() == Wire.CENTRIFUGO ? CENTRIFUGO_PATH : GOIM_PATH,
                                 target.address().getHostString(),
                                 target.address().getPort(),
                                 Base64.getEncoder().encodeToString(key));
@@ -86,7 +95,7 @@ public final class ClientBytes {
     }
 
     private static ByteBuffer packet(byte[] frame, boolean webSocket) {
-        return webSocket ? masked(FINAL_BINARY, frame) : ByteBuffer.wrap(frame);
+        return webSocket ? binary(frame) : ByteBuffer.wrap(frame);
     }
 
     /** Any mask will do between two programs that trust each other; a random one is as cheap. */

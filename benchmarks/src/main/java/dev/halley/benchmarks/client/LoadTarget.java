@@ -6,6 +6,12 @@ import java.net.InetSocketAddress;
  * The server under load.
  *
  * @param address its listener, on loopback
- * @param webSocket WebSocket instead of TCP
+ * @param wire what it speaks there
  */
-public record LoadTarget(InetSocketAddress address, boolean webSocket) {}
+public record LoadTarget(InetSocketAddress address, Wire wire) {
+
+    /** Whether its connections are of WebSocket. */
+    public boolean webSocket() {
+        return wire.webSocket();
+    }
+}

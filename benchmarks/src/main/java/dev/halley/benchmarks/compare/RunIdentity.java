@@ -74,7 +74,7 @@ public record RunIdentity(String scenario, Map<String, String> shape) {
         Map<String, Pattern> parts = new LinkedHashMap<>();
         parts.put("sessions", Pattern.compile("([\\d,]+) (?:sessions|connections|handshakes)"));
         parts.put(ROOMS, Pattern.compile("([\\d,]+) room"));
-        parts.put("transport", Pattern.compile("over (TCP|WebSocket)"));
+        parts.put("transport", Pattern.compile("over (TCP|WebSocket|Centrifugo's WebSocket)"));
         parts.put("protocol", Pattern.compile("protocol (\\d+)"));
         parts.put("rate", Pattern.compile("([\\d.,]+) (?:pushes|messages)/s"));
         parts.put("payload bytes", Pattern.compile("([\\d,]+) bytes"));

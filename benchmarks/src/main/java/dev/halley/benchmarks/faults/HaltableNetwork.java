@@ -35,7 +35,7 @@ public final class HaltableNetwork implements Server, AutoCloseable {
         ServerView view = server.look();
         List<LoadTarget> comets = new ArrayList<>();
         for (LoadTarget comet : view.peer().comets()) {
-            comets.add(new LoadTarget(through(comet.address()), comet.webSocket()));
+            comets.add(new LoadTarget(through(comet.address()), comet.wire()));
         }
         return new ServerView(
                 new Peer(comets, view.peer().rest()), view.pids(), view.managements());

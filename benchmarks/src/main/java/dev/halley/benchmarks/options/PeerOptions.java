@@ -19,7 +19,7 @@ public final class PeerOptions {
             paramLabel = "NAME",
             description = {
                 "Measure another server in turns with this one, and call it so. It speaks goim's",
-                "protocol of version 1 and has goim's push routes."
+                "protocol of version 1 and has goim's push routes, or is a Centrifugo."
             })
     private @Nullable String name;
 
@@ -35,6 +35,15 @@ public final class PeerOptions {
     @Option(names = "--peer-ws-port", description = "Its port for sessions over WebSocket.")
     private @Nullable Integer wsPort;
 
+    @Option(
+            names = "--peer-transport",
+            paramLabel = "TRANSPORT",
+            description = {
+                "How its sessions connect, where that is another way: tcp, ws or centrifugo",
+                "(default: as the row has it)."
+            })
+    private @Nullable String transport;
+
     @Option(names = "--peer-rest", paramLabel = "URL", description = "Its REST API.")
     private @Nullable String rest;
 
@@ -43,14 +52,14 @@ public final class PeerOptions {
             paramLabel = "NAME=PID",
             description = {
                 "A process of it to measure, by the tier whose part it has: comet, logic, job,",
-                "redis; repeatable."
+                "redis; server if it has them all; repeatable."
             })
     private Map<String, Long> pids = new LinkedHashMap<>();
 
     @Option(
             names = "--peer-cluster",
             paramLabel = "NAME",
-            description = "It is the local cluster of this name, in place of the four above.")
+            description = "It is the local cluster of this name, in place of its ports, REST and processes.")
     private @Nullable String cluster;
 
     /** Filled by picocli. */
@@ -62,7 +71,12 @@ public final class PeerOptions {
      * @throws IllegalArgumentException if there is none and something is said of it
      */
     public Optional<String> name() {
-        boolean described = tcpPort != null || wsPort != null || rest != null || !pids.isEmpty();
+        boolean described =
+                transport != null
+                        || tcpPort != null
+                        || wsPort != null
+                        || rest != null
+                        || !pids.isEmpty();
         if (name == null && (described || cluster != null)) {
             throw new IllegalArgumentException(
                     "peer: none (expected: a name, with the other options of --peer)");
@@ -77,15 +91,28 @@ public final class PeerOptions {
      */
     public List<String> typed() {
         if (cluster != null) {
-            return List.of("--cluster=" + cluster);
+            return transport == null
+                    ? List.of("--cluster=" + cluster)
+                    : List.of("--cluster=" + cluster, "--transport=" + transport);
         }
         List<String> words = new ArrayList<>();
         words.add("--host=" + host);
-        words.add("--tcp-port=" + said("peer-tcp-port", tcpPort));
-        words.add("--ws-port=" + said("peer-ws-port", wsPort));
+        if (transport == null) {
+            words.add("--tcp-port=" + said("peer-tcp-port", tcpPort));
+            words.add("--ws-port=" + said("peer-ws-port", wsPort));
+        } else {
+            words.add("--transport=" + transport);
+            words.add(port());
+        }
         words.add("--rest=" + said("peer-rest", rest));
         pids.forEach((process, pid) -> words.add("--pid=" + process + "=" + pid));
         return List.copyOf(words);
+    }
+
+    private String port() {
+        return "tcp".equalsIgnoreCase(transport)
+                ? "--tcp-port=" + said("peer-tcp-port", tcpPort)
+                : "--ws-port=" + said("peer-ws-port", wsPort);
     }
 
     private static Object said(String option, @Nullable Object value) {

@@ -1,5 +1,6 @@
 package dev.halley.benchmarks.options;
 
+import dev.halley.benchmarks.client.Wire;
 import dev.halley.benchmarks.spec.LocalCluster;
 import dev.halley.benchmarks.spec.Peer;
 import dev.halley.benchmarks.spec.Server;
@@ -24,16 +25,14 @@ public final class ServerOptions {
 
     private static final String DEFAULT_CLUSTER = "default";
 
-    private enum Wire {
-        TCP,
-        WS
-    }
-
     @Option(
             names = "--transport",
             defaultValue = "tcp",
             converter = WireConverter.class,
-            description = "tcp or ws (default: ${DEFAULT-VALUE}).")
+            description = {
+                "tcp or ws; centrifugo: the server is one, and speaks its own protocol",
+                "(default: ${DEFAULT-VALUE})."
+            })
     private Wire transport = Wire.TCP;
 
     @Option(
@@ -117,13 +116,14 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if something is wrong with the options, naming it
      */
     public Server server() {
-        boolean webSocket = transport == Wire.WS;
         if (cluster != null) {
             return localCluster();
         }
         List<String> addresses =
-                comets.isEmpty() ? List.of(host + ":" + (webSocket ? wsPort : tcpPort)) : comets;
-        ServerView view = new ServerView(Peer.of(webSocket, addresses, rest), pids, managements());
+                comets.isEmpty()
+                        ? List.of(host + ":" + (transport.webSocket() ? wsPort : tcpPort))
+                        : comets;
+        ServerView view = new ServerView(Peer.of(transport, addresses, rest), pids, managements());
         return () -> view;
     }
 
@@ -133,7 +133,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if there is none
      */
     public LocalCluster localCluster() {
-        LocalCluster local = new LocalCluster(clusters(), clusterName(), transport == Wire.WS);
+        LocalCluster local = new LocalCluster(clusters(), clusterName(), transport);
         local.look();
         return local;
     }
@@ -195,10 +195,11 @@ public final class ServerOptions {
         public Wire convert(String value) {
             return switch (value.toLowerCase(Locale.ROOT)) {
                 case "tcp" -> Wire.TCP;
-                case "ws", "websocket" -> Wire.WS;
+                case "ws", "websocket" -> Wire.WEBSOCKET;
+                case "centrifugo" -> Wire.CENTRIFUGO;
                 default ->
                         throw new TypeConversionException(
-                                "transport: " + value + " (expected: tcp or ws)");
+                                "transport: " + value + " (expected: tcp, ws or centrifugo)");
             };
         }
     }

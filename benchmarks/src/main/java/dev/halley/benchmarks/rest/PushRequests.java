@@ -3,62 +3,63 @@ package dev.halley.benchmarks.rest;
 import dev.halley.benchmarks.audit.Stamp;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
-/** Renders pushes as HTTP requests to goim's routes. */
+/** Renders pushes as HTTP requests. */
 public final class PushRequests {
 
-    private static final int LONGEST_HEAD = 512;
+    private static final int LONGEST_FRAME = 512;
 
-    private final byte[][] heads;
-    private final IntFunction<String> routes;
+    private final Rendered[] rendered;
+    private final IntFunction<PushForm> forms;
     private final String host;
     private final int payloadBytes;
+
+    /** A request to one target, but for the payload. */
+    private static final class Rendered {
+        final PushForm form;
+        final byte[] head;
+        final byte[] tail;
+
+        Rendered(PushForm form, String host, int payloadBytes) {
+            this.form = form;
+            this.head = form.head(host, payloadBytes);
+            this.tail = form.tail();
+        }
+    }
 
     /**
      * Renders nothing yet.
      *
      * @param server goes into the Host header
      * @param targets number of targets
-     * @param routes path and query to push to a target
+     * @param forms how a push to a target looks
      * @param payloadBytes size of every payload, at least {@link Stamp#BYTES}
      */
     public PushRequests(
-            InetSocketAddress server, int targets, IntFunction<String> routes, int payloadBytes) {
-        this.heads = new byte[targets][];
-        this.routes = routes;
+            InetSocketAddress server, int targets, IntFunction<PushForm> forms, int payloadBytes) {
+        this.rendered = new Rendered[targets];
+        this.forms = forms;
         this.host = server.getHostString() + ":" + server.getPort();
         this.payloadBytes = payloadBytes;
     }
 
     /** Bytes that any of the requests fits in. */
     int longest() {
-        return LONGEST_HEAD + payloadBytes;
+        return LONGEST_FRAME + 2 * payloadBytes;
     }
 
     /** Writes a request into the buffer. Callers share the heads; two may render the same once. */
     void render(Stamp stamp, ByteBuffer out) {
-        byte[] head = heads[stamp.target()];
-        if (head == null) {
-            head = head(stamp.target());
-            heads[stamp.target()] = head;
+        Rendered around = rendered[stamp.target()];
+        if (around == null) {
+            around = new Rendered(forms.apply(stamp.target()), host, payloadBytes);
+            rendered[stamp.target()] = around;
         }
+        ByteBuffer payload = ByteBuffer.allocate(payloadBytes);
+        stamp.write(payload);
         out.clear();
-        out.put(head);
-        stamp.write(out);
-        out.position(head.length + payloadBytes);
+        out.put(around.head).put(around.form.written(payload.array())).put(around.tail);
         out.flip();
-    }
-
-    private byte[] head(int target) {
-        return ("POST "
-                        + routes.apply(target)
-                        + " HTTP/1.1\r\nHost: "
-                        + host
-                        + "\r\nContent-Type: application/octet-stream\r\nContent-Length: "
-                        + payloadBytes
-                        + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
     }
 }

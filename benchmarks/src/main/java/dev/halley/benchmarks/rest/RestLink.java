@@ -86,11 +86,16 @@ public final class RestLink {
         }
     }
 
+    /** goim says it with a code, Centrifugo with a result in place of an error. */
+    private static boolean isAccepted(String body) {
+        return body.contains("\"code\":0") || body.startsWith("{\"result\"");
+    }
+
     /** An error of the server leaves open whether the push went on its way. */
     private static Attempt judge(Answer answer) {
         int status = answer.status();
         boolean fine = status >= HTTP_OK && status < HTTP_BAD_REQUEST;
-        if (status == HTTP_ACCEPTED || (fine && answer.body().contains("\"code\":0"))) {
+        if (status == HTTP_ACCEPTED || (fine && isAccepted(answer.body()))) {
             return Attempt.accepted();
         }
         boolean unsure = status >= HTTP_SERVER_ERROR;

@@ -178,6 +178,9 @@ public final class RowCommand implements Callable<Integer> {
 
     private List<String> words(List<String> scenario, List<String> where) {
         List<String> words = new ArrayList<>(scenario);
+        if (where.stream().anyMatch(word -> word.startsWith(Row.TRANSPORT))) {
+            words.removeIf(word -> word.startsWith(Row.TRANSPORT));
+        }
         words.addAll(where);
         words.add("--most-late=" + report.mostLateMs());
         return words;

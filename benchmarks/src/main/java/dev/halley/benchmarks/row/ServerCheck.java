@@ -3,6 +3,8 @@ package dev.halley.benchmarks.row;
 import dev.halley.benchmarks.client.LoadTarget;
 import dev.halley.benchmarks.compare.Figures;
 import dev.halley.benchmarks.options.ServerOptions;
+import dev.halley.benchmarks.recovery.Clients;
+import dev.halley.benchmarks.row.table.Measure;
 import dev.halley.benchmarks.row.table.Row;
 import dev.halley.benchmarks.scenario.BenchException;
 import dev.halley.benchmarks.scenario.Connecting;
@@ -23,8 +25,6 @@ import picocli.CommandLine.ParameterException;
 /** Whether the servers of a row are there, before half an hour is spent on the first of them. */
 final class ServerCheck {
 
-    private static final String TRANSPORT = "--transport=";
-
     private final Row row;
 
     ServerCheck(Row row) {
@@ -43,10 +43,12 @@ final class ServerCheck {
         ServerView view = view(words);
         try {
             if (row.connects()) {
-                Connecting.probeSessions(view.peer());
+                Connecting.probeSessions(view.peer(), Clients.of(1));
             }
-            if (row.pushes()) {
+            if (row.pushes() && row.connects()) {
                 Connecting.probeRest(view.peer());
+            } else if (row.pushes()) {
+                Connecting.probeRoutes(view.peer());
             }
         } catch (BenchException e) {
             throw new BenchException(
@@ -55,7 +57,12 @@ final class ServerCheck {
         }
         new WatchedProcesses(view.pids());
         Set<String> missing = new TreeSet<>(row.tiers());
-        view.pids().keySet().forEach(name -> missing.remove(Figures.role(name)));
+        Set<String> roles =
+                view.pids().keySet().stream().map(Figures::role).collect(Collectors.toSet());
+        missing.removeAll(roles);
+        if (roles.contains(Measure.WHOLE_SERVER)) {
+            missing.clear();
+        }
         if (!missing.isEmpty()) {
             throw new BenchException(
                     "%spid: none of %s (expected: --%spid %s=PID, a process of its own, or --%scluster)"
@@ -89,7 +96,11 @@ final class ServerCheck {
 
     private ServerView view(List<String> words) {
         List<String> all = new ArrayList<>(words);
-        row.scenario().stream().filter(word -> word.startsWith(TRANSPORT)).forEach(all::add);
+        if (words.stream().noneMatch(word -> word.startsWith(Row.TRANSPORT))) {
+            row.scenario().stream()
+                    .filter(word -> word.startsWith(Row.TRANSPORT))
+                    .forEach(all::add);
+        }
         try {
             return CommandLine.populateCommand(new ServerOptions(), all.toArray(String[]::new))
                     .server()

@@ -1,7 +1,10 @@
 package dev.halley.benchmarks.scenario;
 
+import dev.halley.benchmarks.client.CentrifugoBytes;
 import dev.halley.benchmarks.client.RunNames;
 import dev.halley.benchmarks.client.SessionSpec;
+import dev.halley.benchmarks.client.Wire;
+import dev.halley.benchmarks.rest.PushForm;
 import dev.halley.benchmarks.spec.BenchSpec;
 import dev.halley.benchmarks.spec.LoadShape;
 import java.util.ArrayList;
@@ -43,12 +46,20 @@ final class Addressing {
         return sessions;
     }
 
-    /** Path and query of a push to a target. */
-    String route(int target) {
-        return spec.isRoom(target)
-                ? "/goim/push/room?operation=%d&type=bench&room=%s"
-                        .formatted(shape.operation(), names.room(target))
-                : "/goim/push/mids?operation=%d&mids=%d"
-                        .formatted(shape.operation(), names.mid(userOfTarget[target]));
+    /** How a push to a target looks to a server that speaks so. */
+    PushForm push(Wire wire, int target) {
+        boolean room = spec.isRoom(target);
+        if (wire == Wire.CENTRIFUGO) {
+            return PushForm.centrifugo(
+                    CentrifugoBytes.channel(
+                            room ? 0 : names.mid(userOfTarget[target]),
+                            room ? names.typedRoom(target) : ""));
+        }
+        return PushForm.plain(
+                room
+                        ? "/goim/push/room?operation=%d&type=bench&room=%s"
+                                .formatted(shape.operation(), names.room(target))
+                        : "/goim/push/mids?operation=%d&mids=%d"
+                                .formatted(shape.operation(), names.mid(userOfTarget[target])));
     }
 }

@@ -3,6 +3,7 @@ package dev.halley.benchmarks.scenario;
 import dev.halley.benchmarks.client.Comets;
 import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
+import dev.halley.benchmarks.client.Wire;
 import dev.halley.benchmarks.jvm.JvmWatch;
 import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.load.SessionPool;
@@ -93,7 +94,7 @@ public final class BenchRun {
     public RunResult run() throws BenchException, IOException, InterruptedException {
         ServerView view = spec.server().look();
         WatchedProcesses watched = new WatchedProcesses(view.pids());
-        Connecting.probeSessions(view.peer());
+        Connecting.probeSessions(view.peer(), spec.clients());
         Connecting.probeRest(view.peer());
         Addressing addressing = new Addressing(spec, run);
         List<SessionSpec> sessions = addressing.sessions(plan.sendersPerTarget());
@@ -153,11 +154,12 @@ public final class BenchRun {
                         rate,
                         spec.warmupPushes(),
                         start + span + CALLERS_BEHIND_LIMIT.toNanos());
+        Wire wire = peer.comets().get(0).wire();
         PushRequests requests =
                 new PushRequests(
                         peer.rest().get(0),
                         spec.targets(),
-                        addressing::route,
+                        target -> addressing.push(wire, target),
                         spec.shape().payloadBytes());
         return new Callers(
                 new CallerSetup(

@@ -1,10 +1,12 @@
 package dev.halley.benchmarks.scenario;
 
 import dev.halley.benchmarks.client.LoadTarget;
+import dev.halley.benchmarks.client.Wire;
 import dev.halley.benchmarks.live.LiveLine;
 import dev.halley.benchmarks.live.Notes;
 import dev.halley.benchmarks.load.SessionPool;
 import dev.halley.benchmarks.load.Standing;
+import dev.halley.benchmarks.recovery.Clients;
 import dev.halley.benchmarks.spec.Peer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,11 +28,16 @@ public final class Connecting {
     private Connecting() {}
 
     /**
-     * Fails unless a comet takes connections.
+     * Fails unless a comet takes connections, and speaks what the clients do.
      *
      * @throws BenchException with the reason
      */
-    public static void probeSessions(Peer peer) throws BenchException {
+    public static void probeSessions(Peer peer, Clients clients) throws BenchException {
+        Wire wire = peer.comets().get(0).wire();
+        if (clients.streams() && wire == Wire.CENTRIFUGO) {
+            throw new BenchException(
+                    "protocol: %d (expected: 1, over %s)".formatted(clients.version(), wire));
+        }
         probe("sessions", peer.comets().stream().map(LoadTarget::address).toList());
     }
 
@@ -41,6 +48,21 @@ public final class Connecting {
      */
     public static void probeRest(Peer peer) throws BenchException {
         probe("REST", peer.rest());
+    }
+
+    /**
+     * Fails unless a REST API with goim's routes takes connections.
+     *
+     * @throws BenchException with the reason
+     */
+    public static void probeRoutes(Peer peer) throws BenchException {
+        Wire wire = peer.comets().get(0).wire();
+        if (wire == Wire.CENTRIFUGO) {
+            throw new BenchException(
+                    "transport: %s (expected: tcp or ws, of a server with goim's routes)"
+                            .formatted(wire));
+        }
+        probeRest(peer);
     }
 
     /**

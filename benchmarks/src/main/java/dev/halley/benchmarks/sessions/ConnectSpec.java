@@ -70,7 +70,7 @@ public record ConnectSpec(
                         what,
                         sessions,
                         rooms,
-                        peer.comets().get(0).webSocket() ? "WebSocket" : "TCP",
+                        peer.comets().get(0).wire(),
                         clients.version(),
                         tuning.dials(),
                         tuning.inProcesses());

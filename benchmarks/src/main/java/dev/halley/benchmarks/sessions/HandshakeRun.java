@@ -49,7 +49,7 @@ public final class HandshakeRun {
         ServerView view = spec.server().look();
         Peer peer = view.peer();
         WatchedProcesses watched = new WatchedProcesses(view.pids());
-        Connecting.probeSessions(peer);
+        Connecting.probeSessions(peer, spec.clients());
         Map<String, Long> jvms = spec.tuning().insideJvms() ? view.pids() : Map.of();
         try (JvmWatch watch = new JvmWatch(jvms)) {
             warmUp(spec, peer, progress);

@@ -58,7 +58,7 @@ public final class IdleRun {
     public IdleResult run() throws BenchException, IOException, InterruptedException {
         ServerView view = spec.server().look();
         WatchedProcesses watched = new WatchedProcesses(view.pids());
-        Connecting.probeSessions(view.peer());
+        Connecting.probeSessions(view.peer(), spec.clients());
         if (!liveHeap) {
             return run(view.peer(), watched, Optional.empty());
         }

@@ -82,13 +82,12 @@ public record BenchSpec(
 
     /** What is run, in one line. */
     public String title(Peer peer) {
-        String over = peer.comets().get(0).webSocket() ? "WebSocket" : "TCP";
         String at =
                 peer.comets().size() == 1 ? "" : " at %d comets".formatted(peer.comets().size());
         return "%s over %s, protocol %d%s%s, %s pushes/s for %s s after %s s of warm-up, %d bytes%s"
                 .formatted(
                         what(),
-                        over,
+                        peer.comets().get(0).wire(),
                         clients.version(),
                         at,
                         tuning.inProcesses(),

@@ -3,6 +3,7 @@ package dev.halley.benchmarks.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.halley.benchmarks.client.LoadTarget;
+import dev.halley.benchmarks.client.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,18 +25,22 @@ public final class LocalCluster implements Server {
 
     private final Path file;
     private final String name;
-    private final boolean webSocket;
+    private final Wire wire;
 
     /**
      * The cluster of this name.
      *
      * @param all folder of all clusters
-     * @param webSocket whether sessions connect over WebSocket
+     * @param wire what sessions speak, goim's frames over one transport or the other
      */
-    public LocalCluster(Path all, String name, boolean webSocket) {
+    public LocalCluster(Path all, String name, Wire wire) {
+        if (wire == Wire.CENTRIFUGO) {
+            throw new IllegalArgumentException(
+                    "transport: %s (expected: tcp or ws, with --cluster)".formatted(wire));
+        }
         this.file = all.resolve(name).resolve("state.json");
         this.name = name;
-        this.webSocket = webSocket;
+        this.wire = wire;
     }
 
     @Override
@@ -50,7 +55,7 @@ public final class LocalCluster implements Server {
                 managements.add(port(ports, "management"));
             }
             switch (node.path("tier").asText("").toLowerCase(Locale.ROOT)) {
-                case "comet" -> comets.add(new LoadTarget(port(ports, cometPort()), webSocket));
+                case "comet" -> comets.add(new LoadTarget(port(ports, cometPort()), wire));
                 case "logic" -> rest.add(port(ports, "rest"));
                 default -> {
                     // Sessions and pushes have nothing to do with the others.
@@ -71,7 +76,7 @@ public final class LocalCluster implements Server {
     }
 
     private String cometPort() {
-        return webSocket ? "ws" : "tcp";
+        return wire.webSocket() ? "ws" : "tcp";
     }
 
     private JsonNode nodes() {

@@ -1,6 +1,7 @@
 package dev.halley.benchmarks.spec;
 
 import dev.halley.benchmarks.client.LoadTarget;
+import dev.halley.benchmarks.client.Wire;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -33,12 +34,13 @@ public record Peer(List<LoadTarget> comets, List<InetSocketAddress> rest) {
     /**
      * Resolves the names.
      *
+     * @param wire what sessions speak
      * @param comets {@code host:port} of each
      * @param rest URL of each
      */
-    public static Peer of(boolean webSocket, List<String> comets, List<String> rest) {
+    public static Peer of(Wire wire, List<String> comets, List<String> rest) {
         return new Peer(
-                comets.stream().map(comet -> comet(webSocket, comet)).toList(),
+                comets.stream().map(comet -> comet(wire, comet)).toList(),
                 rest.stream().map(Peer::rest).toList());
     }
 
@@ -53,8 +55,8 @@ public record Peer(List<LoadTarget> comets, List<InetSocketAddress> rest) {
         return address;
     }
 
-    private static LoadTarget comet(boolean webSocket, String text) {
-        return new LoadTarget(resolve("comet", text, "host"), webSocket);
+    private static LoadTarget comet(Wire wire, String text) {
+        return new LoadTarget(resolve("comet", text, "host"), wire);
     }
 
     private static InetSocketAddress resolve(String option, String text, String name) {

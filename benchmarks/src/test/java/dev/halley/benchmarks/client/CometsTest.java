@@ -59,6 +59,7 @@ class CometsTest {
     }
 
     private static LoadTarget target(int port) {
-        return new LoadTarget(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), false);
+        return new LoadTarget(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Wire.TCP);
     }
 }

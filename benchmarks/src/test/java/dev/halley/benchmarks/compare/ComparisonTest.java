@@ -91,6 +91,14 @@ class ComparisonTest {
     }
 
     @Test
+    void aTransportOfAnotherProtocolIsAnother() {
+        String title = Runs.ROOM_TITLE.replace("over TCP", "over Centrifugo's WebSocket");
+        RunFile other = Runs.file("b.json", Runs.room(title, 1, 1));
+        assertThat(Comparison.of(room, other, true).notes())
+                .contains("not the same: transport TCP and Centrifugo's WebSocket");
+    }
+
+    @Test
     void aFloorIsThatOfOneRoomOfItsSize() {
         String rooms = Runs.ROOM_TITLE.replace("1 room", "500 room");
         RunFile many = Runs.file("a.json", Runs.room(rooms, 1, 1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.halley.benchmarks.client.LoadTarget;
+import dev.halley.benchmarks.client.Wire;
 import dev.halley.benchmarks.spec.Peer;
 import dev.halley.benchmarks.spec.ServerView;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class HaltableNetworkIT {
         InetSocketAddress address = (InetSocketAddress) comet.getLocalSocketAddress();
         ServerView view =
                 new ServerView(
-                        new Peer(List.of(new LoadTarget(address, false)), List.of(address)),
+                        new Peer(List.of(new LoadTarget(address, Wire.TCP)), List.of(address)),
                         Map.of(),
                         List.of());
         network = new HaltableNetwork(() -> view);

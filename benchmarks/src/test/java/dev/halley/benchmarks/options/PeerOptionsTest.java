@@ -34,6 +34,28 @@ class PeerOptionsTest {
     @Test
     void mayBeACluster() {
         assertThat(parsed("--peer=old", "--peer-cluster=b").typed()).containsExactly("--cluster=b");
+        assertThat(parsed("--peer=old", "--peer-cluster=b", "--peer-transport=ws").typed())
+                .containsExactly("--cluster=b", "--transport=ws");
+    }
+
+    @Test
+    void mayConnectInAnotherWayThanTheRow() {
+        PeerOptions peer =
+                parsed(
+                        "--peer=centrifugo",
+                        "--peer-transport=centrifugo",
+                        "--peer-ws-port=8000",
+                        "--peer-rest=http://127.0.0.1:8000",
+                        "--peer-pid=server=11");
+        assertThat(peer.typed())
+                .containsExactly(
+                        "--host=127.0.0.1",
+                        "--transport=centrifugo",
+                        "--ws-port=8000",
+                        "--rest=http://127.0.0.1:8000",
+                        "--pid=server=11");
+        assertThatThrownBy(parsed("--peer=goim", "--peer-transport=tcp", "--peer-ws-port=1")::typed)
+                .hasMessageStartingWith("peer-tcp-port: missing");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.benchmarks.client.LoadTarget;
+import dev.halley.benchmarks.client.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class LocalClusterTest {
 
     @Test
     void seesCometsLogicsAndWhatRuns() {
-        ServerView view = new LocalCluster(folder, "one", true).look();
+        ServerView view = new LocalCluster(folder, "one", Wire.WEBSOCKET).look();
         assertThat(view.peer().comets())
                 .extracting(LoadTarget::address)
                 .extracting(java.net.InetSocketAddress::getPort)
@@ -50,7 +51,7 @@ class LocalClusterTest {
 
     @Test
     void saysWhichClusterIsNotThere() {
-        assertThatThrownBy(() -> new LocalCluster(folder, "two", false).look())
+        assertThatThrownBy(() -> new LocalCluster(folder, "two", Wire.TCP).look())
                 .hasMessageStartingWith("cluster: two (expected: one that runs; there is no ");
     }
 }

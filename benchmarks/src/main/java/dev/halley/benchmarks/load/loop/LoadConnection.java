@@ -1,7 +1,9 @@
 package dev.halley.benchmarks.load.loop;
 
 import dev.halley.benchmarks.client.BrokenStreamException;
+import dev.halley.benchmarks.client.CentrifugoBytes;
 import dev.halley.benchmarks.client.ClientBytes;
+import dev.halley.benchmarks.client.Wire;
 import dev.halley.benchmarks.recovery.StreamClient;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,8 +29,8 @@ final class LoadConnection {
     Phase phase = Phase.CONNECTING;
 
     private final LoopSettings settings;
-    private final FrameScanner scanner;
-    private final boolean webSocket;
+    private final MessageScanner scanner;
+    private final Wire wire;
 
     /** What the last read ended within; only that is kept. */
     private byte[] carry = NOTHING;
@@ -38,8 +40,8 @@ final class LoadConnection {
         this.session = session;
         this.channel = channel;
         this.settings = settings;
-        this.webSocket = session.target.webSocket();
-        this.scanner = new FrameScanner(session, settings, counts);
+        this.wire = session.target.wire();
+        this.scanner = new MessageScanner(session, settings, counts);
         this.dialledNanos = System.nanoTime();
         if (session.stream != null) {
             session.stream.dialled(dialledNanos);
@@ -48,7 +50,7 @@ final class LoadConnection {
 
     /** The connection is open: asks for WebSocket, or authenticates. */
     void opened() throws IOException {
-        if (webSocket) {
+        if (wire.webSocket()) {
             phase = Phase.UPGRADING;
             channel.write(ClientBytes.upgrade(session.target));
         } else {
@@ -77,24 +79,33 @@ final class LoadConnection {
         if (phase == Phase.AUTHENTICATING && session.online) {
             phase = Phase.ONLINE;
         }
-        byte[] ping = scanner.takePing();
-        if (ping != null) {
-            channel.write(ClientBytes.pong(ping));
+        ByteBuffer answer = scanner.takeAnswer();
+        if (answer != null) {
+            channel.write(answer);
         }
         return read;
     }
 
+    /** Shows the server that the session lives; Centrifugo asks for that itself. */
     void beat() throws IOException {
-        channel.write(ClientBytes.heartbeat(settings.clients().version(), webSocket));
+        if (wire != Wire.CENTRIFUGO) {
+            channel.write(ClientBytes.heartbeat(settings.clients().version(), wire.webSocket()));
+        }
     }
 
     private void authenticate() throws IOException {
         phase = Phase.AUTHENTICATING;
+        channel.write(authentication());
+    }
+
+    private ByteBuffer authentication() {
         StreamClient stream = session.stream;
-        channel.write(
-                stream == null
-                        ? ClientBytes.auth(session.spec, settings.operation(), webSocket)
-                        : ClientBytes.auth2(session.spec, stream.recover(), webSocket));
+        if (wire == Wire.CENTRIFUGO) {
+            return CentrifugoBytes.connect(session.spec);
+        }
+        return stream == null
+                ? ClientBytes.auth(session.spec, settings.operation(), wire.webSocket())
+                : ClientBytes.auth2(session.spec, stream.recover(), wire.webSocket());
     }
 
     /** Looks for the end of the answer to the upgrade; where the first message starts. */

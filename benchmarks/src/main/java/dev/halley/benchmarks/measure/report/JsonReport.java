@@ -17,7 +17,7 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    /** The line, without its end. Keys are listed in docs/benchmarks/README.md. */
+    /** The line, without its end. Keys are listed in docs/benchmarks/harness.md. */
     public static String line(RunResult result) {
         return tree(result).toString();
     }

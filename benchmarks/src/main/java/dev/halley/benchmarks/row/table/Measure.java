@@ -17,6 +17,9 @@ import java.util.Set;
  */
 public record Measure(String key, List<String> tiers, Form form) {
 
+    /** The role of a process that has the parts of all tiers. */
+    public static final String WHOLE_SERVER = "server";
+
     private static final double US_PER_SECOND = 1e6;
     private static final double PERCENT = 100;
 
@@ -64,12 +67,12 @@ public record Measure(String key, List<String> tiers, Form form) {
         Set<String> seen = new HashSet<>();
         for (Map.Entry<String, JsonNode> process : processes.properties()) {
             String tier = Figures.role(process.getKey());
-            if (tiers.isEmpty() || tiers.contains(tier)) {
+            if (tiers.isEmpty() || tiers.contains(tier) || tier.equals(WHOLE_SERVER)) {
                 sum += process.getValue().asDouble();
                 seen.add(tier);
             }
         }
-        boolean whole = !seen.isEmpty() && seen.containsAll(tiers);
+        boolean whole = seen.contains(WHOLE_SERVER) || (!seen.isEmpty() && seen.containsAll(tiers));
         return whole ? OptionalDouble.of(sum) : OptionalDouble.empty();
     }
 

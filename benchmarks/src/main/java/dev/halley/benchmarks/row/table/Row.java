@@ -23,6 +23,9 @@ public record Row(
         Optional<List<String>> floor,
         List<Figure> figures) {
 
+    /** What the option of the transport begins with. */
+    public static final String TRANSPORT = "--transport=";
+
     private static final String LIVE_HEAP = "--live-heap";
 
     /** Copies the lists. */

@@ -12,6 +12,7 @@ import dev.halley.benchmarks.audit.Stall;
 import dev.halley.benchmarks.client.LoadTarget;
 import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
+import dev.halley.benchmarks.client.Wire;
 import dev.halley.benchmarks.load.Interruptions;
 import dev.halley.benchmarks.load.LoadReport;
 import dev.halley.benchmarks.load.LoadTotals;
@@ -43,7 +44,7 @@ class LoadJsonTest {
                                 new LoadTarget(
                                         new InetSocketAddress(
                                                 InetAddress.getLoopbackAddress(), 3101),
-                                        true)),
+                                        Wire.WEBSOCKET)),
                         Reconnects.standard(),
                         -77,
                         1_000,

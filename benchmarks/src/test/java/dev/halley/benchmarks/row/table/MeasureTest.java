@@ -34,6 +34,13 @@ class MeasureTest {
     }
 
     @Test
+    void aServerOfOneProcessHasThePartsOfAllTiers() {
+        JsonNode one = json("{\"cpu_us_per_delivery\":{\"server\":9,\"kafka\":1}}");
+        assertThat(Measure.sum(US, "comet").in(one).orElseThrow()).isEqualTo(9);
+        assertThat(Measure.sum(US, "comet", "logic", "job").in(one).orElseThrow()).isEqualTo(9);
+    }
+
+    @Test
     void theFloorIsAComet() {
         JsonNode floor =
                 json(

@@ -23,7 +23,7 @@ import picocli.CommandLine;
 @Timeout(20)
 class RowsTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "benchmarks", "README.md");
+    private static final Path PAGE = Path.of("..", "docs", "benchmarks", "harness.md");
 
     static Stream<Row> rows() {
         return Rows.table().stream();

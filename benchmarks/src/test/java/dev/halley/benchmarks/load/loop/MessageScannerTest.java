@@ -10,6 +10,7 @@ import dev.halley.benchmarks.client.Comets;
 import dev.halley.benchmarks.client.LoadTarget;
 import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
+import dev.halley.benchmarks.client.Wire;
 import dev.halley.benchmarks.recovery.Clients;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
-class FrameScannerTest {
+class MessageScannerTest {
 
     private static final int RUN = 77;
     private static final int MESSAGES = 200;
@@ -39,7 +40,7 @@ class FrameScannerTest {
         for (int round = 0; round < 50; round++) {
             long before = counts.deliveries;
             LoadSession session = session(webSocket);
-            FrameScanner scanner = scanner(session);
+            MessageScanner scanner = scanner(session);
             ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
             byte[] carry = {};
             int at = 0;
@@ -90,8 +91,8 @@ class FrameScannerTest {
         scanner(session).scan(buffer, 0, bytes.length, 0);
     }
 
-    private FrameScanner scanner(LoadSession session) {
-        return new FrameScanner(session, settings(session.target), counts);
+    private MessageScanner scanner(LoadSession session) {
+        return new MessageScanner(session, settings(session.target), counts);
     }
 
     private static LoopSettings settings(LoadTarget target) {
@@ -102,7 +103,8 @@ class FrameScannerTest {
     private LoadSession session(boolean webSocket) {
         LoadTarget target =
                 new LoadTarget(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), webSocket);
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
+                        webSocket ? Wire.WEBSOCKET : Wire.TCP);
         LoadSession session =
                 new LoadSession(
                         new SessionSpec(0, 3, 1, 1, "k", ""),
