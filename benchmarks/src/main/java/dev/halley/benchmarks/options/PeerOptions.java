@@ -59,7 +59,8 @@ public final class PeerOptions {
     @Option(
             names = "--peer-cluster",
             paramLabel = "NAME",
-            description = "It is the local cluster of this name, in place of its ports, REST and processes.")
+            description =
+                    "It is the local cluster of this name, in place of its ports, REST and processes.")
     private @Nullable String cluster;
 
     /** Filled by picocli. */

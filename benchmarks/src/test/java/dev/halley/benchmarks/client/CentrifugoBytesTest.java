@@ -26,7 +26,13 @@ class CentrifugoBytesTest {
         byte[] sent = unmasked(CentrifugoBytes.connect(session(room)));
         // A channel of 200 bytes: lengths of two bytes each.
         String expected =
-                "04080122" + "00" + "d001" + "0802" + "2acb01" + "0ac801" + hex("bench-")
+                "04080122"
+                        + "00"
+                        + "d001"
+                        + "0802"
+                        + "2acb01"
+                        + "0ac801"
+                        + hex("bench-")
                         + hex("r".repeat(194));
         assertThat(HexFormat.of().formatHex(sent)).isEqualTo(expected);
     }
