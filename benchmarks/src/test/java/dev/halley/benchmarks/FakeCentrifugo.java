@@ -33,7 +33,7 @@ final class FakeCentrifugo implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, List<Socket>> members = new ConcurrentHashMap<>();
     private final AtomicInteger pongs = new AtomicInteger();
-    private volatile String published = "{\"result\":{}}";
+    private volatile String refusal = "";
 
     FakeCentrifugo() throws IOException {
         api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -53,7 +53,7 @@ final class FakeCentrifugo implements AutoCloseable {
 
     /** Answers as it does where a channel may not be published to. */
     void refusePublications() {
-        published = "{\"error\":{\"code\":103,\"message\":\"permission denied\"}}";
+        refusal = "{\"error\":{\"code\":103,\"message\":\"permission denied\"}}";
     }
 
     /** Answers to its questions whether a session still lives. */
@@ -133,10 +133,13 @@ final class FakeCentrifugo implements AutoCloseable {
         JsonNode publication = new ObjectMapper().readTree(exchange.getRequestBody());
         String channel = publication.path("channel").asText();
         byte[] push = ProtobufBytes.publication(channel, publication.path("b64data").binaryValue());
-        for (Socket session : members.getOrDefault(channel, List.of())) {
-            write(session, push);
+        if (refusal.isEmpty()) {
+            for (Socket session : members.getOrDefault(channel, List.of())) {
+                write(session, push);
+            }
         }
-        byte[] answer = published.getBytes(StandardCharsets.UTF_8);
+        byte[] answer =
+                (refusal.isEmpty() ? "{\"result\":{}}" : refusal).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
