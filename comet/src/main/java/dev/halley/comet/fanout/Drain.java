@@ -36,9 +36,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a shard's deliveries. Direct pushes and closes go out when they are taken; rooms and
  * broadcasts are gathered until {@link #run}, which writes each room's messages as one buffer.
- * A receipt is released after the flush that carried its message.
+ * A room of a few members that was quiet is no more than some direct pushes, and has nothing to be
+ * merged with: where a run has to wait, {@link #runQuiet} writes it at once. A receipt is released after the flush that
+ * carried its message.
  */
 final class Drain implements RoomGathering, PacedWriter {
+    /** Members on this shard up to which a quiet room is written at once. */
+    static final int FEW_MEMBERS = 16;
+
     private final ShardSessions sessions;
     private final ShardRooms rooms;
     private final BroadcastLane lane;
@@ -53,6 +58,16 @@ final class Drain implements RoomGathering, PacedWriter {
     private final Joins joins;
     private final List<RoomMembers> pendingRooms = new ArrayList<>();
     private final List<LocalDelivery> gathered = new ArrayList<>();
+
+    /** Rooms that need not wait for a run. */
+    private final List<RoomMembers> quietRooms = new ArrayList<>();
+
+    /** What the run that is under way writes, and how far it is. */
+    private final List<RoomMembers> running = new ArrayList<>();
+
+    private final List<LocalDelivery> runningDeliveries = new ArrayList<>();
+    private int next;
+    private long takenNanos;
 
     /** What a run may still write to the members of a room that it is at. */
     private enum Later {
@@ -79,6 +94,7 @@ final class Drain implements RoomGathering, PacedWriter {
 
     /** Sorts what came in; direct pushes and closes are written and flushed before it returns. */
     void take(ShardInbox.@Nullable Entry first, long now) {
+        takenNanos = now;
         for (ShardInbox.Entry entry = first; entry != null; entry = entry.next()) {
             LocalDelivery delivery = entry.delivery();
             if (delivery instanceof ToRoom room) {
@@ -98,21 +114,65 @@ final class Drain implements RoomGathering, PacedWriter {
 
     /** Whether a run would write something. */
     boolean hasPending() {
-        return !pendingRooms.isEmpty() || lane.hasUnpaced();
+        boolean rooms = !quietRooms.isEmpty() || !pendingRooms.isEmpty();
+        return rooms || next < running.size() || lane.hasUnpaced();
     }
 
-    /** Writes all that was gathered, one buffer and one flush for each member. */
-    void run(long now) {
-        int last = pendingRooms.size() - 1;
-        for (int i = 0; i <= last; i++) {
-            Later later = i < last ? Later.ROOMS : Later.NOTHING;
-            writeRoom(pendingRooms.get(i), lane.hasUnpaced() ? Later.ANYTHING : later, now);
+    /** Writes the rooms that need not wait for a run. */
+    void runQuiet(long now) {
+        if (quietRooms.isEmpty()) {
+            return;
         }
-        pendingRooms.clear();
+        for (RoomMembers room : quietRooms) {
+            writeRoom(room, Later.NOTHING, now);
+        }
+        quietRooms.clear();
+        writer.flush();
+        releaseGathered();
+    }
+
+    /**
+     * Writes all that was gathered, one buffer and one flush for each member, and stops between two
+     * rooms when its time is over: what else the loop has to do shall not wait for thousands of
+     * frames. What is gathered meanwhile for rooms that it has written is for the next run.
+     *
+     * @return whether it is done; if not, it is to be called again
+     */
+    boolean run(long now, long untilNanos) {
+        if (running.isEmpty()) {
+            running.addAll(quietRooms);
+            quietRooms.clear();
+            running.addAll(pendingRooms);
+            pendingRooms.clear();
+            runningDeliveries.addAll(gathered);
+            gathered.clear();
+        }
+        int last = running.size() - 1;
+        while (next <= last) {
+            Later later = next < last ? Later.ROOMS : Later.NOTHING;
+            writeRoom(running.get(next), lane.hasUnpaced() ? Later.ANYTHING : later, now);
+            next++;
+            if (next <= last && setup.nanos().getAsLong() - untilNanos >= 0) {
+                writer.flush();
+                return false;
+            }
+        }
+        running.clear();
+        next = 0;
         writeBroadcasts(now);
         writer.flush();
-        dealt.addAll(gathered);
-        gathered.clear();
+        dealt.addAll(runningDeliveries);
+        runningDeliveries.clear();
+        releaseGathered();
+        return true;
+    }
+
+    /** If nothing is pending any more, all that was gathered is written, whichever way it went. */
+    private void releaseGathered() {
+        if (!hasPending()) {
+            dealt.addAll(gathered);
+            gathered.clear();
+        }
     }
 
     @Override
@@ -175,7 +235,9 @@ final class Drain implements RoomGathering, PacedWriter {
         if (batch == null) {
             batch = newBatch();
             room.gather(batch);
-            pendingRooms.add(room);
+            boolean few = room.size() <= FEW_MEMBERS;
+            boolean waits = !few || !room.isQuiet(takenNanos, setup.config().maxWait().toNanos());
+            (waits ? pendingRooms : quietRooms).add(room);
         }
         batch.add(message);
     }
@@ -199,6 +261,7 @@ final class Drain implements RoomGathering, PacedWriter {
         boolean hidden = last.expired(setup.clock().millis());
         boolean empty = dropExpired(batch);
         room.wrote(last.operation(), hidden);
+        room.writtenAt(now);
         if (empty) {
             return;
         }

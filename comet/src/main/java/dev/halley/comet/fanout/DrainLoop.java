@@ -33,6 +33,9 @@ final class DrainLoop {
     private static final Logger LOG = LoggerFactory.getLogger(DrainLoop.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** After so long a run lets the loop read, write direct pushes and take what came in. */
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     private final EventLoop loop;
     private final FanoutSetup setup;
     private final Drain drain;
@@ -46,6 +49,10 @@ final class DrainLoop {
     private final Deque<Runnable> deferred = new ArrayDeque<>();
     private boolean writing;
     private boolean drainScheduled;
+
+    /** What the run that is under way has taken so far. */
+    private long busyNanos;
+
     private boolean tickScheduled;
     private boolean sweepScheduled;
 
@@ -200,12 +207,16 @@ final class DrainLoop {
     }
 
     private void runWhenAllowed() {
+        if (drainScheduled) {
+            drain.runQuiet(setup.nanos().getAsLong());
+        }
         while (drain.hasPending() && !drainScheduled) {
             long now = setup.nanos().getAsLong();
             long wait = pacer.waitNanos(now);
             if (wait > 0) {
                 drainScheduled = true;
                 later(this::onPaced, wait);
+                drain.runQuiet(now);
             } else {
                 run(now);
             }
@@ -215,11 +226,19 @@ final class DrainLoop {
     }
 
     private void run(long started) {
-        drain.run(started);
+        boolean done = drain.run(started, started + SLICE_NANOS);
         release();
         long ended = setup.nanos().getAsLong();
-        pacer.drained(started, ended);
-        setup.metrics().drained(ended - started);
+        busyNanos += ended - started;
+        if (done) {
+            pacer.drained(ended - busyNanos, ended);
+            setup.metrics().drained(busyNanos);
+            busyNanos = 0;
+        } else {
+            // A scheduled task, as it runs behind the sockets; one of the queue would go first.
+            drainScheduled = true;
+            later(this::onPaced, 0);
+        }
     }
 
     private void wake() {

@@ -30,6 +30,8 @@ public final class RoomMembers {
     private boolean checking;
     private boolean reading;
     private boolean wrote;
+    private boolean everWritten;
+    private long writtenNanos;
     private int lastOperation;
     private boolean lastHidden;
 
@@ -113,6 +115,17 @@ public final class RoomMembers {
         wrote = true;
         lastOperation = operation;
         lastHidden = hidden;
+    }
+
+    /** Notes when its members were written to. */
+    public void writtenAt(long nanos) {
+        everWritten = true;
+        writtenNanos = nanos;
+    }
+
+    /** Whether its members were written to nothing for so long. */
+    public boolean isQuiet(long now, long nanos) {
+        return !everWritten || now - writtenNanos >= nanos;
     }
 
     /** Notes that members were told of where the stream is. */
