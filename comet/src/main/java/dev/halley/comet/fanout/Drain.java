@@ -44,6 +44,9 @@ final class Drain implements RoomGathering, PacedWriter {
     /** Members on this shard up to which a quiet room is written at once. */
     static final int FEW_MEMBERS = 16;
 
+    /** Part of the longest pause after which a room is quiet: in less, more may well come. */
+    private static final int QUIET_PART = 4;
+
     private final ShardSessions sessions;
     private final ShardRooms rooms;
     private final BroadcastLane lane;
@@ -68,6 +71,7 @@ final class Drain implements RoomGathering, PacedWriter {
     private final List<LocalDelivery> runningDeliveries = new ArrayList<>();
     private int next;
     private long takenNanos;
+    private final long quietNanos;
 
     /** What a run may still write to the members of a room that it is at. */
     private enum Later {
@@ -83,6 +87,7 @@ final class Drain implements RoomGathering, PacedWriter {
         this.writer = parts.writer();
         this.setup = parts.setup();
         this.dealt = parts.dealt();
+        this.quietNanos = setup.config().maxWait().toNanos() / QUIET_PART;
         this.own = new OwnStreams(parts);
         this.direct = new DirectWriter(parts, own);
         this.streams = new RoomStreams(parts, this);
@@ -236,7 +241,7 @@ final class Drain implements RoomGathering, PacedWriter {
             batch = newBatch();
             room.gather(batch);
             boolean few = room.size() <= FEW_MEMBERS;
-            boolean waits = !few || !room.isQuiet(takenNanos, setup.config().maxWait().toNanos());
+            boolean waits = !few || !room.isQuiet(takenNanos, quietNanos);
             (waits ? pendingRooms : quietRooms).add(room);
         }
         batch.add(message);

@@ -61,9 +61,9 @@ class DrainSliceTest {
     void aRoomThatWasWrittenToAMomentAgoWaits() {
         TestMember member = member(room(2));
         member(room(1));
+        pauseBehind(room(1));
         fanout.room(room(2), "first");
         fanout.settle();
-        pauseBehind(room(1));
 
         fanout.room(room(2), "second");
         fanout.settle();
