@@ -123,13 +123,16 @@ final class Drain implements RoomGathering, PacedWriter {
         return rooms || next < running.size() || lane.hasUnpaced();
     }
 
-    /** Writes the rooms that need not wait for a run. */
-    void runQuiet(long now) {
-        if (quietRooms.isEmpty()) {
-            return;
-        }
-        for (RoomMembers room : quietRooms) {
-            writeRoom(room, Later.NOTHING, now);
+    /** Writes the rooms that need not wait for a run; for which there is no time, they do. */
+    void runQuiet(long now, long untilNanos) {
+        int written = 0;
+        while (written < quietRooms.size()) {
+            writeRoom(quietRooms.get(written), Later.NOTHING, now);
+            written++;
+            if (isOver(untilNanos)) {
+                pendingRooms.addAll(quietRooms.subList(written, quietRooms.size()));
+                break;
+            }
         }
         quietRooms.clear();
         writer.flush();
@@ -157,7 +160,7 @@ final class Drain implements RoomGathering, PacedWriter {
             Later later = next < last ? Later.ROOMS : Later.NOTHING;
             writeRoom(running.get(next), lane.hasUnpaced() ? Later.ANYTHING : later, now);
             next++;
-            if (next <= last && setup.nanos().getAsLong() - untilNanos >= 0) {
+            if (next <= last && isOver(untilNanos)) {
                 writer.flush();
                 return false;
             }
@@ -170,6 +173,10 @@ final class Drain implements RoomGathering, PacedWriter {
         runningDeliveries.clear();
         releaseGathered();
         return true;
+    }
+
+    private boolean isOver(long untilNanos) {
+        return setup.nanos().getAsLong() - untilNanos >= 0;
     }
 
     /** If nothing is pending any more, all that was gathered is written, whichever way it went. */
@@ -290,7 +297,7 @@ final class Drain implements RoomGathering, PacedWriter {
             MessageBatch batch = newBatch();
             String app = first.app();
             while (first != null && first.app().equals(app)) {
-                gathered.add(first);
+                runningDeliveries.add(first);
                 batch.add(first.message());
                 first = lane.pollUnpaced();
             }

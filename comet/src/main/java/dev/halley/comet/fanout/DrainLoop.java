@@ -50,8 +50,10 @@ final class DrainLoop {
     private boolean writing;
     private boolean drainScheduled;
 
-    /** What the run that is under way has taken so far. */
+    /** What the run that is under way has taken so far, and when its last slice ended. */
     private long busyNanos;
+
+    private long sliceEndedNanos;
 
     private boolean tickScheduled;
     private boolean sweepScheduled;
@@ -208,7 +210,7 @@ final class DrainLoop {
 
     private void runWhenAllowed() {
         if (drainScheduled) {
-            drain.runQuiet(setup.nanos().getAsLong());
+            runQuiet(setup.nanos().getAsLong());
         }
         while (drain.hasPending() && !drainScheduled) {
             long now = setup.nanos().getAsLong();
@@ -216,7 +218,7 @@ final class DrainLoop {
             if (wait > 0) {
                 drainScheduled = true;
                 later(this::onPaced, wait);
-                drain.runQuiet(now);
+                runQuiet(now);
             } else {
                 run(now);
             }
@@ -225,10 +227,17 @@ final class DrainLoop {
         release();
     }
 
+    private void runQuiet(long now) {
+        drain.runQuiet(now, now + SLICE_NANOS);
+    }
+
     private void run(long started) {
-        boolean done = drain.run(started, started + SLICE_NANOS);
+        // As long as what came between took: a run keeps half of the loop, whatever else it does.
+        long between = busyNanos == 0 ? 0 : started - sliceEndedNanos;
+        boolean done = drain.run(started, started + Math.max(SLICE_NANOS, between));
         release();
         long ended = setup.nanos().getAsLong();
+        sliceEndedNanos = ended;
         busyNanos += ended - started;
         if (done) {
             pacer.drained(ended - busyNanos, ended);

@@ -58,6 +58,30 @@ class DrainSliceTest {
     }
 
     @Test
+    void quietRoomsForWhichThereIsNoTimeWaitAsOthersDo() {
+        List<TestMember> quiet = new ArrayList<>();
+        for (int i = 2; i < 5; i++) {
+            quiet.add(member(room(i)));
+        }
+        member(room(1));
+        pauseBehind(room(1));
+        for (int i = 2; i < 5; i++) {
+            fanout.room(room(i), "quiet");
+        }
+        fanout.nanosPerClockRead = Duration.ofMillis(3).toNanos();
+
+        fanout.loops.get(0).runPendingTasks();
+        fanout.nanosPerClockRead = 0;
+
+        assertThat(payloads(quiet.get(0))).containsExactly("quiet");
+        assertThat(payloads(quiet.get(2))).isEmpty();
+        fanout.pass(Duration.ofMillis(100));
+        assertThat(payloads(quiet.get(1))).containsExactly("quiet");
+        assertThat(payloads(quiet.get(2))).containsExactly("quiet");
+        assertThat(fanout.finished()).isEqualTo(4);
+    }
+
+    @Test
     void aRoomThatWasWrittenToAMomentAgoWaits() {
         TestMember member = member(room(2));
         member(room(1));
