@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClusterTopology implements RedisTopology {
     private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final RedisClusterClient client;
     private final RedisOptions options;
@@ -70,7 +71,7 @@ final class ClusterTopology implements RedisTopology {
     }
 
     @Override
-    public void shutDown() {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    public void shutDown(Duration quiet) {
+        client.shutdown(quiet, CLOSE_LIMIT);
     }
 }

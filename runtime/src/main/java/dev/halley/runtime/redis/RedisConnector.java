@@ -183,8 +183,8 @@ public final class RedisConnector implements AutoCloseable {
                             .completeOnTimeout(null, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                             .join();
         }
-        topology.shutDown();
         // A connection that is just being made ends only on a loop that still runs for a moment.
+        topology.shutDown(quiet);
         resources
                 .shutdown(quiet.toMillis(), CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package dev.halley.runtime.redis;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** Opens lines to a Redis of one kind. Thread-safe. */
@@ -7,6 +8,9 @@ interface RedisTopology {
     /** A new line, once it stands. */
     CompletionStage<RedisLine> open();
 
-    /** Ends all lines. Blocks for at most some seconds. */
-    void shutDown();
+    /**
+     * Ends all lines, and their loops once nothing happened for the quiet time. Blocks for at most
+     * some seconds.
+     */
+    void shutDown(Duration quiet);
 }

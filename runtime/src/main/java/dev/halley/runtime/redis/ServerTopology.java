@@ -15,6 +15,8 @@ import java.util.concurrent.CompletionStage;
  * made anew.
  */
 final class ServerTopology implements RedisTopology {
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
     private final RedisClient client;
     private final RedisURI uri;
     private final boolean bySentinel;
@@ -56,7 +58,7 @@ final class ServerTopology implements RedisTopology {
     }
 
     @Override
-    public void shutDown() {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    public void shutDown(Duration quiet) {
+        client.shutdown(quiet, CLOSE_LIMIT);
     }
 }
