@@ -199,6 +199,7 @@ final class DrainLoop {
                 change.run();
             }
         }
+        release();
         scheduleSweep();
     }
 
@@ -224,7 +225,6 @@ final class DrainLoop {
             }
         }
         tickWhenRunning();
-        release();
     }
 
     private void runQuiet(long now) {

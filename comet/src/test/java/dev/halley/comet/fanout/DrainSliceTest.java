@@ -144,6 +144,30 @@ class DrainSliceTest {
         assertThat(fanout.shard().inboxDepth()).isZero();
     }
 
+    @Test
+    void whatALeaveInTheMidstOfAWriteGivesBackIsGivenBackAtOnce() {
+        List<TestMember> leaving = new ArrayList<>();
+        TestMember writes =
+                member(
+                        "writes",
+                        new ArrayList<>(),
+                        () ->
+                                leaving.forEach(
+                                        one -> fanout.shard().leave(one, FanoutFixture.ROOM)));
+        fanout.join(writes, room(2));
+        leaving.add(fanout.roomMember());
+        // Behind a gap: it waits for what is missing, and nobody will be left to get it.
+        fanout.room(7, 62);
+        fanout.settle();
+        assertThat(fanout.finished()).isZero();
+
+        fanout.room(room(2), "x");
+        fanout.settle();
+
+        assertThat(fanout.finished()).isEqualTo(2);
+        assertThat(fanout.shard().inboxDepth()).isZero();
+    }
+
     private TestMember member(String name, List<String> order, Runnable whenWritten) {
         return fanout.member(
                 Variant.TCP_V1,

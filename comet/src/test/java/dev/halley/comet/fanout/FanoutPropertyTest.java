@@ -20,6 +20,20 @@ class FanoutPropertyTest {
     private static final int ROOMS = 4;
     private static final int MEMBERS = 8;
 
+    // Targets: rooms whose number this is, and others.
+    private static final int LARGE_ROOM = 2;
+    private static final List<Integer> SMALL_ROOMS = List.of(3, 4, 5);
+    private static final int EVERYONE = 0;
+    private static final int DIRECT = 6;
+
+    /** Of the room that has a stream, in the epoch of this number. */
+    private static final int STREAM = 7;
+
+    private static final int TARGETS = 8;
+
+    /** What comes next in a stream that the fixture began. */
+    private static final int FIRST_OFFSET = 60;
+
     @Property(tries = 100)
     void roomListsAgreeWithModel(@ForAll long seed) {
         Random random = new Random(seed);
@@ -49,42 +63,104 @@ class FanoutPropertyTest {
         }
     }
 
-    @Property(tries = 40)
+    /** Rooms on both sides of what is few, clocks that end slices between any two of them. */
+    @Property(tries = 60)
     void everyTargetKeepsItsOrderAndNothingIsLostOrDoubled(@ForAll long seed) {
         Random random = new Random(seed);
         try (FanoutFixture fanout = FanoutFixture.oneShard()) {
-            List<TestMember> members = members(fanout);
-            members.forEach(member -> fanout.join(member, FanoutFixture.ROOM));
-            fanout.nanosPerClockRead = random.nextInt(3) * 1_000_000L;
-            int[] sent = new int[3];
-            for (int step = 0; step < 100; step++) {
-                push(fanout, members, random.nextInt(3), sent);
+            List<TestMember> staying = new ArrayList<>();
+            for (int i = 0; i <= Drain.FEW_MEMBERS; i++) {
+                TestMember member = fanout.member(Variant.TCP_V1);
+                staying.add(member);
+                fanout.join(member, FanoutFixture.ROOM);
+                fanout.join(member, room(LARGE_ROOM));
+                fanout.join(member, room(SMALL_ROOMS.get(i % SMALL_ROOMS.size())));
+            }
+            List<TestMember> moving = members(fanout);
+            Pushes pushes = new Pushes(fanout, staying);
+            for (int step = 0; step < 150; step++) {
+                fanout.nanosPerClockRead = random.nextInt(4) * 1_000_000L;
+                pushes.push(random.nextInt(TARGETS));
+                if (random.nextInt(8) == 0) {
+                    RoomKey room = room(SMALL_ROOMS.get(random.nextInt(SMALL_ROOMS.size())));
+                    move(fanout, moving.get(random.nextInt(MEMBERS)), room, random.nextBoolean());
+                }
                 if (random.nextInt(4) == 0) {
-                    fanout.pass(Duration.ofMillis(random.nextInt(5)));
+                    fanout.pass(Duration.ofMillis(random.nextInt(40)));
                 }
             }
             fanout.nanosPerClockRead = 0;
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 60; i++) {
                 fanout.pass(Duration.ofMillis(20));
             }
-            for (TestMember member : members) {
-                List<String> seen = FanoutFixture.payloads(member);
-                for (int target = 0; target < 3; target++) {
-                    assertThat(of(target, seen)).isEqualTo(upTo(target, sent[target]));
-                }
+
+            for (int i = 0; i < staying.size(); i++) {
+                int small = SMALL_ROOMS.get(i % SMALL_ROOMS.size());
+                assertThat(byTarget(FanoutFixture.payloads(staying.get(i))))
+                        .isEqualTo(pushes.withoutRooms(SMALL_ROOMS, small));
             }
-            assertThat(fanout.finished()).isEqualTo(sent[0] + sent[1] + sent[2]);
+            for (TestMember member : moving) {
+                byTarget(FanoutFixture.payloads(member))
+                        .values()
+                        .forEach(seen -> assertThat(seen).isSorted().doesNotHaveDuplicates());
+            }
+            assertThat(fanout.finished()).isEqualTo(pushes.count());
             assertThat(fanout.shards.inboxDepth()).isZero();
         }
     }
 
-    private static void push(
-            FanoutFixture fanout, List<TestMember> members, int target, int[] sent) {
-        String payload = target + "-" + sent[target]++;
-        switch (target) {
-            case 0 -> fanout.room(payload);
-            case 1 -> fanout.direct(payload, members.toArray(new TestMember[0]));
-            default -> fanout.everyone(1000, payload, sent[target] % 5 == 0 ? 200 : 0);
+    private static void move(FanoutFixture fanout, TestMember member, RoomKey room, boolean in) {
+        if (in) {
+            fanout.join(member, room);
+        } else {
+            fanout.shard().leave(member, room);
+        }
+    }
+
+    /** The numbers of what was seen of each target, in the order in which they came. */
+    private static Map<Integer, List<Integer>> byTarget(List<String> payloads) {
+        Map<Integer, List<Integer>> numbers = new HashMap<>();
+        for (String payload : payloads) {
+            int dash = payload.indexOf('-');
+            numbers.computeIfAbsent(
+                            Integer.valueOf(payload.substring(0, dash)), t -> new ArrayList<>())
+                    .add(Integer.valueOf(payload.substring(dash + 1)));
+        }
+        return numbers;
+    }
+
+    /** Pushes numbered messages, and knows what everyone who stays has to get. */
+    private static final class Pushes {
+        private final FanoutFixture fanout;
+        private final TestMember[] staying;
+        private final Map<Integer, List<Integer>> sent = new HashMap<>();
+
+        Pushes(FanoutFixture fanout, List<TestMember> staying) {
+            this.fanout = fanout;
+            this.staying = staying.toArray(new TestMember[0]);
+        }
+
+        void push(int target) {
+            List<Integer> before = sent.computeIfAbsent(target, t -> new ArrayList<>());
+            int number = FIRST_OFFSET + before.size();
+            before.add(number);
+            String payload = target + "-" + number;
+            switch (target) {
+                case STREAM -> fanout.room(STREAM, number);
+                case DIRECT -> fanout.direct(payload, staying);
+                case EVERYONE -> fanout.everyone(1000, payload, number % 5 == 0 ? 200 : 0);
+                default -> fanout.room(room(target), payload);
+            }
+        }
+
+        Map<Integer, List<Integer>> withoutRooms(List<Integer> rooms, int but) {
+            Map<Integer, List<Integer>> some = new HashMap<>(sent);
+            some.keySet().removeIf(target -> rooms.contains(target) && target != but);
+            return some;
+        }
+
+        int count() {
+            return sent.values().stream().mapToInt(List::size).sum();
         }
     }
 
@@ -94,18 +170,6 @@ class FanoutPropertyTest {
             members.add(fanout.member(Variant.TCP_V1));
         }
         return members;
-    }
-
-    private static List<String> of(int target, List<String> seen) {
-        return seen.stream().filter(payload -> payload.startsWith(target + "-")).toList();
-    }
-
-    private static List<String> upTo(int target, int count) {
-        List<String> expected = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            expected.add(target + "-" + i);
-        }
-        return expected;
     }
 
     private static RoomKey room(int number) {
