@@ -241,7 +241,8 @@ class BenchCommandIT {
     }
 
     private static void assertClean(JsonNode json) {
-        for (String key : List.of("lost", "duplicated", "reordered", "misrouted", "warmup_lost")) {
+        for (String key :
+                List.of("lost", "duplicated", "reordered", "misrouted", "strays", "warmup_lost")) {
             assertThat(json.get(key).asLong()).as(key).isZero();
         }
     }

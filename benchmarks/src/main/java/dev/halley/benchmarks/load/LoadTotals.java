@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
  * @param duplicated arrivals of a message that was there already
  * @param reordered arrivals after a later message of the same sender
  * @param misrouted arrivals at a session of another target
+ * @param strays messages that are none of this run: their work is in its figures
  * @param frames WebSocket messages, or reads on TCP
  * @param lastMeasuredNanos when the last measured delivery arrived
  * @param closedEarly sessions that the server ended and that were not back at the end
@@ -23,6 +24,7 @@ public record LoadTotals(
         long duplicated,
         long reordered,
         long misrouted,
+        long strays,
         long frames,
         long lastMeasuredNanos,
         int closedEarly) {
@@ -35,6 +37,7 @@ public record LoadTotals(
                 parts.stream().mapToLong(LoadTotals::duplicated).sum(),
                 parts.stream().mapToLong(LoadTotals::reordered).sum(),
                 parts.stream().mapToLong(LoadTotals::misrouted).sum(),
+                parts.stream().mapToLong(LoadTotals::strays).sum(),
                 parts.stream().mapToLong(LoadTotals::frames).sum(),
                 last(parts),
                 parts.stream().mapToInt(LoadTotals::closedEarly).sum());

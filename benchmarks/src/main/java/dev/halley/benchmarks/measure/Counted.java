@@ -11,6 +11,7 @@ package dev.halley.benchmarks.measure;
  * @param duplicated arrivals of what was there already
  * @param reordered arrivals after a later message of the same sender
  * @param misrouted arrivals at a session of another target
+ * @param strays messages that are none of this run: their work is in its figures
  * @param failedConnects sessions that never came online
  * @param closedEarly sessions that the server ended
  */
@@ -22,6 +23,7 @@ public record Counted(
         long duplicated,
         long reordered,
         long misrouted,
+        long strays,
         int failedConnects,
         int closedEarly) {
 

@@ -105,6 +105,7 @@ final class Evaluation {
                 totals.duplicated() - uncertain(Arrival.DUPLICATE),
                 totals.reordered() - uncertain(Arrival.REORDERED),
                 totals.misrouted(),
+                totals.strays(),
                 spec.shape().sessions() - pool.online(),
                 totals.closedEarly());
     }

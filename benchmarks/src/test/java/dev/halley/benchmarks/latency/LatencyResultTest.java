@@ -52,7 +52,7 @@ class LatencyResultTest {
         Map<String, Double> cpu = Map.of("comet", cpuUsPerPush);
         return new RunResult(
                 "t",
-                new Counted(expected, expected - lost, lost, 0, 0, 0, 0, 0, 0),
+                new Counted(expected, expected - lost, lost, 0, 0, 0, 0, 0, 0, 0),
                 new Pushes(expected, 0, 0, 0, 0),
                 new Rates(1, 1, 1, "reads", 1),
                 ms,

@@ -98,7 +98,7 @@ class RunResultTest {
     }
 
     private static Counted counted(long lost) {
-        return new Counted(100, 100 - lost, lost, 0, 0, 0, 0, 0, 0);
+        return new Counted(100, 100 - lost, lost, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private static Pushes pushes(long refused, long unsent) {

@@ -105,6 +105,7 @@ final class LoopCounts {
                         duplicated,
                         reordered,
                         misrouted,
+                        strays,
                         frames,
                         lastMeasuredNanos,
                         away),

@@ -52,6 +52,7 @@ public final class JsonReport {
         root.put("seconds", JsonFigures.round(result.rates().seconds()));
         root.put("warmup_lost", counted.warmupLost());
         root.put("misrouted", counted.misrouted());
+        root.put("strays", counted.strays());
         pushes(root, result.pushes());
         continuity(root, result.continuity());
         root.put("delivered_percent", JsonFigures.round(result.deliveredPercent()));

@@ -26,11 +26,13 @@ public final class TextReport {
         out.line("delivered", "%,d", counted.delivered());
         out.line(
                 "wrong",
-                "%,d lost, %,d duplicated, %,d reordered, %,d misrouted; warm-up: %,d lost",
+                "%,d lost, %,d duplicated, %,d reordered, %,d misrouted, %,d of no push here;"
+                        + " warm-up: %,d lost",
                 counted.lost(),
                 counted.duplicated(),
                 counted.reordered(),
                 counted.misrouted(),
+                counted.strays(),
                 counted.warmupLost());
         out.line(
                 "sessions",

@@ -43,20 +43,8 @@ class CentrifugoRepliesTest {
 
     @Test
     void anySplitGivesTheSameCounts() {
-        byte[] stream = stream();
         Random random = new Random(5);
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-        byte[] carry = {};
-        int at = 0;
-        while (at < stream.length) {
-            int size = Math.min(stream.length - at, 1 + random.nextInt(300));
-            buffer.clear().put(carry).put(stream, at, size);
-            int used = scanner.scan(buffer, 0, buffer.position(), 1_000_000);
-            carry = new byte[buffer.position() - used];
-            buffer.get(used, carry);
-            at += size;
-        }
-        assertThat(carry).isEmpty();
+        assertThat(SplitStream.scan(scanner, stream(), random, 1_000_000)).isEmpty();
         assertThat(counts.deliveries).isEqualTo(MESSAGES);
         assertThat(counts.duplicated + counts.reordered + counts.misrouted).isZero();
         assertThat(counts.latencyUs.getMaxValue()).isEqualTo(1_000);

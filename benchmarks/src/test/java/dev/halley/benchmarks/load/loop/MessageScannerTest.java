@@ -41,18 +41,7 @@ class MessageScannerTest {
             long before = counts.deliveries;
             LoadSession session = session(webSocket);
             MessageScanner scanner = scanner(session);
-            ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-            byte[] carry = {};
-            int at = 0;
-            while (at < stream.length) {
-                int size = Math.min(stream.length - at, 1 + random.nextInt(300));
-                buffer.clear().put(carry).put(stream, at, size);
-                int used = scanner.scan(buffer, 0, buffer.position(), 1_000_000);
-                carry = new byte[buffer.position() - used];
-                buffer.get(used, carry);
-                at += size;
-            }
-            assertThat(carry).isEmpty();
+            assertThat(SplitStream.scan(scanner, stream, random, 1_000_000)).isEmpty();
             assertThat(counts.deliveries - before).isEqualTo(MESSAGES);
         }
         assertThat(counts.duplicated + counts.reordered + counts.misrouted).isZero();

@@ -77,7 +77,7 @@ class LoadJsonTest {
     void aReportIsReadAsItWasWritten() throws JsonProcessingException {
         LoadReport report =
                 new LoadReport(
-                        new LoadTotals(histogram(5, 7_000), 9, 8, 7, 6, 5, 4, 3, 2),
+                        new LoadTotals(histogram(5, 7_000), 9, 8, 7, 6, 5, 10, 4, 3, 2),
                         new Interruptions(
                                 1,
                                 histogram(10),
