@@ -21,8 +21,15 @@ import java.util.Optional;
 
 /** What starts the stores of a cluster. */
 public final class StoreCommands {
+    // A third of a small heap is filled three times a second at some hundred pushes a second, and
+    // everyone who waits for an answer of the broker then waits for its collector.
     private static final List<String> BROKER_FLAGS =
-            List.of("-Xms96m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+            List.of(
+                    "-Xms192m",
+                    "-Xmx384m",
+                    "-Xmn128m",
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError");
 
     private static final Duration REDIS_NODE_LIMIT = Duration.ofSeconds(2);
 
