@@ -12,7 +12,8 @@ import org.HdrHistogram.Histogram;
  * @param duplicated arrivals of a message that was there already
  * @param reordered arrivals after a later message of the same sender
  * @param misrouted arrivals at a session of another target
- * @param strays messages that are none of this run: their work is in its figures
+ * @param strays messages of the run's operation that are none of its pushes: what they cost is
+ *     in its figures
  * @param frames WebSocket messages, or reads on TCP
  * @param lastMeasuredNanos when the last measured delivery arrived
  * @param closedEarly sessions that the server ended and that were not back at the end

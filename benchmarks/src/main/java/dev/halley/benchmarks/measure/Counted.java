@@ -11,7 +11,8 @@ package dev.halley.benchmarks.measure;
  * @param duplicated arrivals of what was there already
  * @param reordered arrivals after a later message of the same sender
  * @param misrouted arrivals at a session of another target
- * @param strays messages that are none of this run: their work is in its figures
+ * @param strays messages of the run's operation that are none of its pushes: what they cost is
+ *     in its figures
  * @param failedConnects sessions that never came online
  * @param closedEarly sessions that the server ended
  */

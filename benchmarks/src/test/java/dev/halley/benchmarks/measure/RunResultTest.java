@@ -57,6 +57,18 @@ class RunResultTest {
     }
 
     @Test
+    void whatWasWrongIsReportedByItsName() {
+        RunResult result =
+                result(new Counted(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), AT_EASE, pushes(0, 0));
+        assertThat(JsonReport.line(result))
+                .contains("\"lost\":3", "\"warmup_lost\":4", "\"duplicated\":5")
+                .contains("\"reordered\":6", "\"misrouted\":7", "\"strays\":8")
+                .contains("\"failed_connects\":9", "\"closed_early\":10");
+        assertThat(TextReport.of(result))
+                .contains("3 lost, 5 duplicated, 6 reordered, 7 misrouted, 8 strays;");
+    }
+
+    @Test
     void pushesThatFailedOrWereNeverSentMakeARunNotGood() {
         assertThat(result(counted(0), AT_EASE, pushes(2, 0)).objections())
                 .containsExactly("pushes were refused or failed");

@@ -6,12 +6,18 @@ import java.time.Duration;
 
 /** How messages are merged and paced: {@code halley.comet.fanout}. */
 public interface FanoutSection {
-    /** Part of its time that an event loop may spend writing room messages and broadcasts. */
+    /**
+     * Part of its time that an event loop may spend writing room messages and broadcasts; small rooms
+     * that were quiet come on top.
+     */
     @WithDefault("0.5")
     @Range(min = "0.01", max = "1")
     double duty();
 
-    /** Longest time a message waits to be merged with others. */
+    /**
+     * Longest time a message waits to be merged with others. A small room that got nothing for a
+     * quarter of it is quiet: its message does not wait.
+     */
     @WithDefault("100ms")
     @Range(min = "0s", max = "5s")
     Duration maxWait();

@@ -1,5 +1,6 @@
 package dev.halley.comet.fanout;
 
+import dev.halley.comet.fanout.BatchWriter.StillToCome;
 import dev.halley.comet.fanout.inbox.LocalDelivery;
 import dev.halley.comet.fanout.inbox.LocalDelivery.Close;
 import dev.halley.comet.fanout.inbox.LocalDelivery.Move;
@@ -27,18 +28,15 @@ import dev.halley.comet.members.NodeRooms;
 import dev.halley.comet.members.RoomMembers;
 import dev.halley.comet.members.ShardRooms;
 import dev.halley.comet.members.ShardSessions;
-import dev.halley.comet.writing.FanoutSetup;
 import dev.halley.comet.writing.FrameWriter;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a shard's deliveries. Direct pushes and closes go out when they are taken; rooms and
- * broadcasts are gathered until {@link #run}, which writes each room's messages as one buffer.
- * A room of a few members that was quiet is no more than some direct pushes, and has nothing to be
- * merged with: where a run has to wait, {@link #runQuiet} writes it at once. A receipt is released after the flush that
- * carried its message.
+ * broadcasts are gathered until {@link #run}, which writes each room's messages as one buffer. A
+ * room of a few members that was quiet is no more than some direct pushes, and has nothing to be
+ * merged with: where a run has to wait, {@link #runQuiet} writes it at once. A receipt is released
+ * after the flush that carried its message.
  */
 final class Drain implements RoomGathering, PacedWriter {
     /** Members on this shard up to which a quiet room is written at once. */
@@ -51,7 +49,7 @@ final class Drain implements RoomGathering, PacedWriter {
     private final ShardRooms rooms;
     private final BroadcastLane lane;
     private final FrameWriter writer;
-    private final FanoutSetup setup;
+    private final DrainParts parts;
     private final DealtWith dealt;
     private final OwnStreams own;
     private final DirectWriter direct;
@@ -59,37 +57,34 @@ final class Drain implements RoomGathering, PacedWriter {
     private final CatchUps catchUps;
     private final StreamSteps steps;
     private final Joins joins;
-    private final List<RoomMembers> pendingRooms = new ArrayList<>();
-    private final List<LocalDelivery> gathered = new ArrayList<>();
+    private final BatchWriter batches;
+    private final RoomRun run;
+    private final GatheredRooms gathered = new GatheredRooms();
 
-    /** Rooms that need not wait for a run. */
-    private final List<RoomMembers> quietRooms = new ArrayList<>();
+    /** What need not wait for a run. */
+    private final GatheredRooms quiet = new GatheredRooms();
 
-    /** What the run that is under way writes, and how far it is. */
-    private final List<RoomMembers> running = new ArrayList<>();
+    /**
+     * Whether the last message went to a room that was quiet until then. What follows it before that
+     * room is written is given back with the next run; it seldom comes.
+     */
+    private boolean appendedToQuiet;
 
-    private final List<LocalDelivery> runningDeliveries = new ArrayList<>();
-    private int next;
     private long takenNanos;
     private final long quietNanos;
-
-    /** What a run may still write to the members of a room that it is at. */
-    private enum Later {
-        NOTHING,
-        ROOMS,
-        ANYTHING
-    }
 
     Drain(DrainParts parts, NodeRooms node) {
         this.sessions = parts.state().sessions();
         this.rooms = parts.state().rooms();
         this.lane = parts.state().lane();
         this.writer = parts.writer();
-        this.setup = parts.setup();
+        this.parts = parts;
         this.dealt = parts.dealt();
-        this.quietNanos = setup.config().maxWait().toNanos() / QUIET_PART;
+        this.quietNanos = parts.setup().config().maxWait().toNanos() / QUIET_PART;
         this.own = new OwnStreams(parts);
         this.direct = new DirectWriter(parts, own);
+        this.batches = new BatchWriter(parts, direct);
+        this.run = new RoomRun(parts, batches);
         this.streams = new RoomStreams(parts, this);
         this.catchUps = new CatchUps(parts, direct);
         this.steps = new StreamSteps(parts, streams, own);
@@ -119,23 +114,29 @@ final class Drain implements RoomGathering, PacedWriter {
 
     /** Whether a run would write something. */
     boolean hasPending() {
-        boolean rooms = !quietRooms.isEmpty() || !pendingRooms.isEmpty();
-        return rooms || next < running.size() || lane.hasUnpaced();
+        boolean waiting = !quiet.rooms.isEmpty() || !gathered.rooms.isEmpty();
+        return waiting || run.isUnderWay() || lane.hasUnpaced();
+    }
+
+    /** Whether a run has begun and has slices to come. */
+    boolean isRunning() {
+        return run.isUnderWay();
     }
 
     /** Writes the rooms that need not wait for a run; for which there is no time, they do. */
     void runQuiet(long now, long untilNanos) {
-        int written = 0;
-        while (written < quietRooms.size()) {
-            writeRoom(quietRooms.get(written), Later.NOTHING, now);
-            written++;
-            if (isOver(untilNanos)) {
-                pendingRooms.addAll(quietRooms.subList(written, quietRooms.size()));
+        int last = quiet.rooms.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            StillToCome still = i < last ? StillToCome.ROOMS : StillToCome.NOTHING;
+            batches.room(quiet.rooms.get(i), still, now);
+            if (i < last && parts.now() - untilNanos >= 0) {
+                quiet.moveTo(gathered);
                 break;
             }
         }
-        quietRooms.clear();
         writer.flush();
+        dealt.addAll(quiet.deliveries);
+        quiet.clear();
         releaseGathered();
     }
 
@@ -147,43 +148,22 @@ final class Drain implements RoomGathering, PacedWriter {
      * @return whether it is done; if not, it is to be called again
      */
     boolean run(long now, long untilNanos) {
-        if (running.isEmpty()) {
-            running.addAll(quietRooms);
-            quietRooms.clear();
-            running.addAll(pendingRooms);
-            pendingRooms.clear();
-            runningDeliveries.addAll(gathered);
-            gathered.clear();
+        if (!run.isUnderWay()) {
+            quiet.moveTo(gathered);
+            run.begin(gathered);
         }
-        int last = running.size() - 1;
-        while (next <= last) {
-            Later later = next < last ? Later.ROOMS : Later.NOTHING;
-            writeRoom(running.get(next), lane.hasUnpaced() ? Later.ANYTHING : later, now);
-            next++;
-            if (next <= last && isOver(untilNanos)) {
-                writer.flush();
-                return false;
-            }
+        boolean done = run.slice(now, untilNanos);
+        if (done) {
+            releaseGathered();
         }
-        running.clear();
-        next = 0;
-        writeBroadcasts(now);
-        writer.flush();
-        dealt.addAll(runningDeliveries);
-        runningDeliveries.clear();
-        releaseGathered();
-        return true;
-    }
-
-    private boolean isOver(long untilNanos) {
-        return setup.nanos().getAsLong() - untilNanos >= 0;
+        return done;
     }
 
     /** If nothing is pending any more, all that was gathered is written, whichever way it went. */
     private void releaseGathered() {
         if (!hasPending()) {
-            dealt.addAll(gathered);
-            gathered.clear();
+            dealt.addAll(gathered.deliveries);
+            gathered.deliveries.clear();
         }
     }
 
@@ -244,94 +224,24 @@ final class Drain implements RoomGathering, PacedWriter {
     @Override
     public void append(RoomMembers room, Message message) {
         MessageBatch batch = room.pending();
+        appendedToQuiet = false;
         if (batch == null) {
-            batch = newBatch();
+            batch = batches.newBatch();
             room.gather(batch);
             boolean few = room.size() <= FEW_MEMBERS;
-            boolean waits = !few || !room.isQuiet(takenNanos, quietNanos);
-            (waits ? pendingRooms : quietRooms).add(room);
+            appendedToQuiet = few && room.isQuiet(takenNanos, quietNanos);
+            (appendedToQuiet ? quiet : gathered).rooms.add(room);
         }
         batch.add(message);
     }
 
     @Override
     public void gathered(LocalDelivery delivery) {
-        gathered.add(delivery);
+        (appendedToQuiet ? quiet : gathered).deliveries.add(delivery);
     }
 
     @Override
     public void writeRoom(RoomMembers room, long now) {
-        writeRoom(room, Later.ANYTHING, now);
-    }
-
-    private void writeRoom(RoomMembers room, Later later, long now) {
-        MessageBatch batch = room.takePending();
-        if (batch == null) {
-            return;
-        }
-        Message last = batch.messages().get(batch.messages().size() - 1);
-        boolean hidden = last.expired(setup.clock().millis());
-        boolean empty = dropExpired(batch);
-        room.wrote(last.operation(), hidden);
-        room.writtenAt(now);
-        if (empty) {
-            return;
-        }
-        setup.metrics().merged(batch.messages().size());
-        try {
-            for (int i = 0, size = room.size(); i < size; i++) {
-                Member member = room.get(i);
-                writer.write(member, batch, member.filtersRooms(), now);
-                if (later == Later.NOTHING || (later == Later.ROOMS && member.isInOneRoom())) {
-                    writer.flushLast(member);
-                }
-            }
-        } finally {
-            batch.release();
-        }
-    }
-
-    private void writeBroadcasts(long now) {
-        ToEveryone first = lane.pollUnpaced();
-        while (first != null) {
-            MessageBatch batch = newBatch();
-            String app = first.app();
-            while (first != null && first.app().equals(app)) {
-                runningDeliveries.add(first);
-                batch.add(first.message());
-                first = lane.pollUnpaced();
-            }
-            writeEveryone(app, batch, now, first == null);
-        }
-    }
-
-    private void writeEveryone(String app, MessageBatch batch, long now, boolean last) {
-        if (dropExpired(batch)) {
-            return;
-        }
-        setup.metrics().merged(batch.messages().size());
-        try {
-            for (int i = 0, size = sessions.size(); i < size; i++) {
-                Member member = sessions.get(i);
-                if (member.held() == null && member.app().equals(app)) {
-                    writer.write(member, batch, true, now);
-                    if (last) {
-                        writer.flushLast(member);
-                    }
-                }
-            }
-        } finally {
-            batch.release();
-        }
-    }
-
-    /** True when nothing is left. */
-    private boolean dropExpired(MessageBatch batch) {
-        batch.messages().removeIf(direct::expired);
-        return batch.isEmpty();
-    }
-
-    private MessageBatch newBatch() {
-        return new MessageBatch(setup.config().maxMergedBytes(), setup.allocator());
+        batches.room(room, StillToCome.ANYTHING, now);
     }
 }

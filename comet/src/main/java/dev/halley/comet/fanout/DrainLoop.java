@@ -36,6 +36,9 @@ final class DrainLoop {
     /** After so long a run lets the loop read, write direct pushes and take what came in. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    /** What a slice may grow to, where what came in between took long. */
+    private static final long LONGEST_SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final EventLoop loop;
     private final FanoutSetup setup;
     private final Drain drain;
@@ -108,11 +111,9 @@ final class DrainLoop {
      * a write may fail and close its session on the spot.
      */
     void change(Runnable change) {
-        if (writing) {
-            deferred.add(change);
-        } else {
-            change.run();
-            release();
+        deferred.add(change);
+        if (!writing) {
+            settle();
         }
     }
 
@@ -193,14 +194,33 @@ final class DrainLoop {
         writing = true;
         try {
             writes.run();
+        } catch (RuntimeException | Error e) {
+            // What it has not come to is not left behind.
+            if (!drainScheduled && drain.hasPending()) {
+                goOnSoon();
+            }
+            throw e;
         } finally {
             writing = false;
+            settle();
+        }
+        scheduleSweep();
+    }
+
+    /** Runs the changes that had to wait, and sends what they wrote, out of which more may come. */
+    private void settle() {
+        do {
             for (Runnable change = deferred.poll(); change != null; change = deferred.poll()) {
                 change.run();
             }
-        }
+            writing = true;
+            try {
+                drain.flush();
+            } finally {
+                writing = false;
+            }
+        } while (!deferred.isEmpty());
         release();
-        scheduleSweep();
     }
 
     private void takeAndRun() {
@@ -210,7 +230,7 @@ final class DrainLoop {
     }
 
     private void runWhenAllowed() {
-        if (drainScheduled) {
+        if (drainScheduled || drain.isRunning()) {
             runQuiet(setup.nanos().getAsLong());
         }
         while (drain.hasPending() && !drainScheduled) {
@@ -232,9 +252,7 @@ final class DrainLoop {
     }
 
     private void run(long started) {
-        // As long as what came between took: a run keeps half of the loop, whatever else it does.
-        long between = busyNanos == 0 ? 0 : started - sliceEndedNanos;
-        boolean done = drain.run(started, started + Math.max(SLICE_NANOS, between));
+        boolean done = drain.run(started, started + slice(started));
         release();
         long ended = setup.nanos().getAsLong();
         sliceEndedNanos = ended;
@@ -244,10 +262,20 @@ final class DrainLoop {
             setup.metrics().drained(busyNanos);
             busyNanos = 0;
         } else {
-            // A scheduled task, as it runs behind the sockets; one of the queue would go first.
-            drainScheduled = true;
-            later(this::onPaced, 0);
+            goOnSoon();
         }
+    }
+
+    // As long as what came between took: a run shall have half of the loop, whatever else it does.
+    private long slice(long started) {
+        long between = busyNanos == 0 ? 0 : started - sliceEndedNanos;
+        return Math.min(Math.max(SLICE_NANOS, between), LONGEST_SLICE_NANOS);
+    }
+
+    // A scheduled task, as it runs behind the sockets; one of the queue would go first.
+    private void goOnSoon() {
+        drainScheduled = true;
+        later(this::onPaced, 0);
     }
 
     private void wake() {

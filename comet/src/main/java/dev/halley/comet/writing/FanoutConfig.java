@@ -8,8 +8,9 @@ import java.time.Duration;
  * How shards merge, pace and bound what they write.
  *
  * @param duty part of its time, above 0 and at most 1, that a shard may spend draining rooms and
- *     broadcasts; 1: it merges only when it is behind
- * @param maxWait longest pause between two drains, whatever the duty asks for
+ *     broadcasts; 1: it merges only when it is behind. Small rooms that were quiet come on top
+ * @param maxWait longest pause between two drains, whatever the duty asks for; a room that was not
+ *     written to for a quarter of it is quiet
  * @param maxMergedBytes size up to which messages are merged into one buffer
  * @param slowConsumerLimit how long a session may stay unwritable before it is closed
  */

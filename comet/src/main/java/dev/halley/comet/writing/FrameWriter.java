@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes shared buffers to members and flushes each once a drain. Nothing is allocated for a member: the
+ * Writes shared buffers to members and flushes each once in a slice of a drain. Nothing is allocated for a member: the
  * duplicate comes from the buffer's pool, the promise is the channel's void promise, and the list
  * of whom to flush is kept.
  */

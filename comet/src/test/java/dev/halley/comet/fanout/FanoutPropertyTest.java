@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.comet.frames.Variant;
 import dev.halley.comet.members.RoomKey;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,8 +73,10 @@ class FanoutPropertyTest {
         Random random = new Random(seed);
         try (FanoutFixture fanout = FanoutFixture.oneShard()) {
             List<TestMember> staying = new ArrayList<>();
+            // What comes while rooms are written is taken between two slices.
+            List<Runnable> meanwhile = new ArrayList<>();
             for (int i = 0; i <= Drain.FEW_MEMBERS; i++) {
-                TestMember member = fanout.member(Variant.TCP_V1);
+                TestMember member = fanout.member(Variant.TCP_V1, whenWritten(meanwhile));
                 staying.add(member);
                 fanout.join(member, FanoutFixture.ROOM);
                 fanout.join(member, room(LARGE_ROOM));
@@ -79,6 +85,9 @@ class FanoutPropertyTest {
             List<TestMember> moving = members(fanout);
             Pushes pushes = new Pushes(fanout, staying);
             for (int step = 0; step < 150; step++) {
+                if (random.nextInt(4) == 0) {
+                    meanwhile.add(() -> pushes.push(random.nextInt(TARGETS)));
+                }
                 fanout.nanosPerClockRead = random.nextInt(4) * 1_000_000L;
                 pushes.push(random.nextInt(TARGETS));
                 if (random.nextInt(8) == 0) {
@@ -107,6 +116,19 @@ class FanoutPropertyTest {
             assertThat(fanout.finished()).isEqualTo(pushes.count());
             assertThat(fanout.shards.inboxDepth()).isZero();
         }
+    }
+
+    private static ChannelHandler whenWritten(List<Runnable> once) {
+        return new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise)
+                    throws Exception {
+                super.write(ctx, msg, promise);
+                if (!once.isEmpty()) {
+                    once.remove(0).run();
+                }
+            }
+        };
     }
 
     private static void move(FanoutFixture fanout, TestMember member, RoomKey room, boolean in) {

@@ -10,6 +10,8 @@ import dev.halley.comet.members.RoomKey;
 import dev.halley.comet.streams.JoinedRoom;
 import dev.halley.comet.streams.StreamPoint;
 import dev.halley.comet.writing.FanoutConfig;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,6 +212,35 @@ class RecoveryTest {
         fanout.reads.answer(7, 63, 61, 63);
         fanout.settle();
         assertThat(payloads(other)).containsExactly("7-61", "7-62", "7-63");
+    }
+
+    @Test
+    void whoIsGoneWhenToldOfANewEpochTakesNobodyAlong() {
+        List<TestMember> gone = new ArrayList<>();
+        TestMember first =
+                fanout.member(
+                        Variant.TCP_V2,
+                        new ChannelOutboundHandlerAdapter() {
+                            @Override
+                            public void flush(ChannelHandlerContext ctx) {
+                                gone.forEach(fanout.shard()::remove);
+                                ctx.flush();
+                            }
+                        });
+        fanout.join(first, ROOM);
+        TestMember other = fanout.roomMember();
+        live(7, 60, 60);
+        TestMember member = fanout.member(Variant.TCP_V2);
+        join(member, new StreamPoint(7, 62));
+        gone.add(first);
+
+        fanout.reads.tip(8, 3);
+        fanout.settle();
+
+        fanout.loops.get(0).checkException();
+        assertThat(joined).hasSize(1);
+        assertThat(other.gaps).hasSize(1);
+        assertThat(fanout.shard().members(ROOM)).containsExactly(other, member);
     }
 
     @Test

@@ -22,6 +22,7 @@ final class TestMember extends Member {
     private long generation = 1;
     private boolean filtersRooms;
     private boolean writesGaps;
+    private boolean breaks;
 
     TestMember(Channel channel, Variant variant, long sessionId) {
         super(channel, variant, sessionId);
@@ -39,6 +40,12 @@ final class TestMember extends Member {
 
     TestMember filteringRooms() {
         filtersRooms = true;
+        return this;
+    }
+
+    /** From here on whoever is about to write a room's messages to it fails. */
+    TestMember breaking() {
+        breaks = true;
         return this;
     }
 
@@ -92,6 +99,9 @@ final class TestMember extends Member {
 
     @Override
     public boolean filtersRooms() {
+        if (breaks) {
+            throw new IllegalStateException("cannot be written");
+        }
         return filtersRooms;
     }
 

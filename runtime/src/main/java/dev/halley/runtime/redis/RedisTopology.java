@@ -9,8 +9,8 @@ interface RedisTopology {
     CompletionStage<RedisLine> open();
 
     /**
-     * Ends all lines, and their loops once nothing happened for the quiet time. Blocks for at most
-     * some seconds.
+     * Ends all lines, and loops of their own once nothing happened for the quiet time. Blocks for at
+     * most some seconds.
      */
     void shutDown(Duration quiet);
 }

@@ -26,7 +26,7 @@ public final class TextReport {
         out.line("delivered", "%,d", counted.delivered());
         out.line(
                 "wrong",
-                "%,d lost, %,d duplicated, %,d reordered, %,d misrouted, %,d of no push here;"
+                "%,d lost, %,d duplicated, %,d reordered, %,d misrouted, %,d strays;"
                         + " warm-up: %,d lost",
                 counted.lost(),
                 counted.duplicated(),

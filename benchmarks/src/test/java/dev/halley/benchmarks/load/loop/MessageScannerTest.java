@@ -11,6 +11,7 @@ import dev.halley.benchmarks.client.LoadTarget;
 import dev.halley.benchmarks.client.Reconnects;
 import dev.halley.benchmarks.client.SessionSpec;
 import dev.halley.benchmarks.client.Wire;
+import dev.halley.benchmarks.load.LoadTotals;
 import dev.halley.benchmarks.recovery.Clients;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,6 +59,9 @@ class MessageScannerTest {
         assertThat(counts.strays).isEqualTo(2);
         assertThat(counts.misrouted).isEqualTo(1);
         assertThat(counts.deliveries).isZero();
+        LoadTotals totals = counts.report(0).totals();
+        assertThat(totals.strays()).isEqualTo(2);
+        assertThat(totals.misrouted()).isEqualTo(1);
     }
 
     @Test

@@ -34,6 +34,12 @@ public final class BroadcastLane {
         return running == null && first != null && first.speed() == 0;
     }
 
+    /** Whether {@link #pollUnpaced} has one of this app. */
+    public boolean isNextUnpacedOf(String app) {
+        LocalDelivery.ToEveryone first = waiting.peek();
+        return hasUnpaced() && first != null && first.app().equals(app);
+    }
+
     /** The paced broadcast that is to start now; null: none. */
     LocalDelivery.@Nullable ToEveryone pollPaced() {
         LocalDelivery.ToEveryone first = waiting.peek();
