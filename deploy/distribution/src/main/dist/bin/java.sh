@@ -15,14 +15,10 @@ find_java() {
 # HALLEY_HEAP takes the place of the sizes of the heap, HALLEY_COLLECTOR that of the collector, as the JVM
 # refuses a second one; HALLEY_JAVA_OPTS comes last and wins.
 java_flags() {
-    # G1 makes the young generation smaller when pauses are long. Where they are because the processors
-    # are busy, each of the many that follow is as long, and copies all records in flight.
-    job_collector="-XX:+UseG1GC -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=30"
     case $1 in
         run) set -- "${HALLEY_HEAP:--Xms512m -Xmx2g}" "${HALLEY_COLLECTOR:--XX:+UseG1GC}" ;;
         comet) set -- "${HALLEY_HEAP:--Xms256m -Xmx2g}" "${HALLEY_COLLECTOR:--XX:+UseG1GC}" ;;
-        logic) set -- "${HALLEY_HEAP:--Xms256m -Xmx1g}" "${HALLEY_COLLECTOR:--XX:+UseG1GC}" ;;
-        job) set -- "${HALLEY_HEAP:--Xms256m -Xmx1g}" "${HALLEY_COLLECTOR:-$job_collector}" ;;
+        logic | job) set -- "${HALLEY_HEAP:--Xms256m -Xmx1g}" "${HALLEY_COLLECTOR:--XX:+UseG1GC}" ;;
         bench | simulate) set -- "${HALLEY_HEAP:--Xms512m -Xmx2g}" "${HALLEY_COLLECTOR:--XX:+UseParallelGC}" ;;
         *) set -- -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ;;
     esac
