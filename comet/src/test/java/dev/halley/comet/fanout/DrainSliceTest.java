@@ -228,6 +228,19 @@ class DrainSliceTest {
     }
 
     @Test
+    void aBroadcastBehindOneThatCannotBeWrittenIsGivenBack() {
+        member(room(1)).breaking();
+        fanout.everyone("default", 1000, "x", 0);
+        fanout.everyone("another app", 1000, "x", 0);
+
+        fanout.settle();
+
+        assertThatThrownBy(fanout.loops.get(0)::checkException).hasMessage("cannot be written");
+        assertThat(fanout.finished()).isEqualTo(2);
+        assertThat(fanout.shard().inboxDepth()).isZero();
+    }
+
+    @Test
     void quietRoomsThatCannotBeWrittenStopNoRunThatIsUnderWay() {
         List<RoomKey> broken = new ArrayList<>(List.of(room(3), room(4)));
         broken.forEach(room -> member(room).breaking());

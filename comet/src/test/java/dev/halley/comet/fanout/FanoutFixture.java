@@ -178,9 +178,13 @@ final class FanoutFixture implements AutoCloseable {
     }
 
     void everyone(int operation, String payload, int speed) {
+        everyone("default", operation, payload, speed);
+    }
+
+    void everyone(String app, int operation, String payload, int speed) {
         Receipt receipt = receipt();
         Message message = message(operation, payload, 0);
-        dispatch(new ToEveryone("default", speed, message, receipt));
+        dispatch(new ToEveryone(app, speed, message, receipt));
     }
 
     void direct(String payload, TestMember... members) {

@@ -43,7 +43,7 @@ final class TestMember extends Member {
         return this;
     }
 
-    /** From here on whoever is about to write a room's messages to it fails. */
+    /** From here on whoever is about to write a room's messages or broadcasts to it fails. */
     TestMember breaking() {
         breaks = true;
         return this;
@@ -66,6 +66,7 @@ final class TestMember extends Member {
 
     @Override
     public boolean accepts(int operation) {
+        failIfBroken();
         return accepts.contains(operation);
     }
 
@@ -99,9 +100,7 @@ final class TestMember extends Member {
 
     @Override
     public boolean filtersRooms() {
-        if (breaks) {
-            throw new IllegalStateException("cannot be written");
-        }
+        failIfBroken();
         return filtersRooms;
     }
 
@@ -115,5 +114,11 @@ final class TestMember extends Member {
     @Override
     public SessionInfo describe() {
         return SessionInfo.newBuilder().setSessionId(sessionId()).build();
+    }
+
+    private void failIfBroken() {
+        if (breaks) {
+            throw new IllegalStateException("cannot be written");
+        }
     }
 }
